@@ -1,0 +1,260 @@
+// Layouts that generated code, the emulator, the runtime and the collector agree on. docs/runtime.md tells the story.
+//
+// Invariants:
+// - An object's header never changes while two contexts can see it, except by its owner; all collector state is in
+//   side tables, so readers compare the word whole.
+// - A `Value` holds a reference exactly when its tag is `tag_object`: the collector scans stacks, frames and arrays of
+//   Values by that rule alone. Every other 16-byte slot of a stack carries another tag.
+// - Reference fields are `Object*` or null; nothing points into the middle of an object.
+#pragma once
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#define HD_LIKELY(x) __builtin_expect(!!(x), 1)
+#define HD_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define HD_COLD [[gnu::cold, gnu::noinline]]
+#define HD_INLINE [[gnu::always_inline]] inline
+
+namespace hd {
+
+struct Context;
+struct Tasklet;
+struct Code;
+struct Frame;
+
+/// Header word: owner 0..15 (0: nobody), class 16..31, shape 32..63. The low half is compared with Context::expect.
+struct Object {
+  std::uint64_t header;
+
+  std::uint32_t low() const { return static_cast<std::uint32_t>(header); }
+  std::uint16_t owner() const { return static_cast<std::uint16_t>(header); }
+  std::uint16_t class_id() const { return static_cast<std::uint16_t>(header >> 16); }
+};
+
+constexpr std::uint64_t make_header(std::uint16_t owner, std::uint16_t class_id) {
+  return static_cast<std::uint64_t>(owner) | static_cast<std::uint64_t>(class_id) << 16;
+}
+
+enum : std::uint64_t {
+  tag_nil = 0,
+  tag_bool = 1,
+  tag_int = 2,
+  tag_float = 3,
+  tag_object = 4,
+  tag_link = 5,  // stack only: return address in the payload
+  tag_raw = 6,   // stack and frames only: bits that are no Value; the upper 56 bits of the tag are free
+};
+
+/// The guest's dynamic value: 16 bytes, tag and payload.
+struct Value {
+  std::uint64_t tag;
+  std::uint64_t bits;
+
+  static Value nil() { return {tag_nil, 0}; }
+  static Value boolean(bool b) { return {tag_bool, b}; }
+  static Value integer(std::int64_t i) { return {tag_int, static_cast<std::uint64_t>(i)}; }
+  static Value number(double d) { std::uint64_t u; std::memcpy(&u, &d, 8); return {tag_float, u}; }
+  static Value object(const void* o) { return {tag_object, reinterpret_cast<std::uint64_t>(o)}; }
+  static Value raw(std::uint64_t bits) { return {tag_raw, bits}; }
+  /// Optional references stored as Values: null is nil.
+  static Value reference(const void* o) { return o ? object(o) : nil(); }
+
+  bool is_nil() const { return tag == tag_nil; }
+  bool is_object() const { return tag == tag_object; }
+  bool as_bool() const { return bits != 0; }
+  std::int64_t as_int() const { return static_cast<std::int64_t>(bits); }
+  double as_float() const { double d; std::memcpy(&d, &bits, 8); return d; }
+  Object* as_object() const { return reinterpret_cast<Object*>(bits); }
+  template <class T> T* as() const { return reinterpret_cast<T*>(bits); }
+  bool is_class(std::uint16_t class_id) const { return tag == tag_object && as_object()->class_id() == class_id; }
+};
+
+/// Classes of the machine; a language's own classes follow from `class_first_language`.
+enum : std::uint16_t {
+  class_none = 0,
+  class_str = 1,
+  class_frame = 2,        // suspended native function
+  class_code = 3,
+  class_native = 4,       // a builtin as a value
+  class_tasklet = 5,
+  class_context = 6,      // handle of a context
+  class_asm = 7,
+  class_frame_info = 8,
+  class_array_raw = 9,    // [i64], [f64], [u64], bytes of code: 8-byte elements without references
+  class_array_value = 10, // [Value]
+  class_array_byte = 11,  // [u8], [i8], [bool]
+  class_array_ref = 12,   // arrays of references, whatever their type
+  class_first_language = 16,
+};
+
+/// Immutable bytes. hash is computed on first use (relaxed; every writer writes the same value), 0 = not yet.
+/// The bytes are followed by a NUL that does not count.
+struct Str : Object {
+  std::uint32_t length;
+  std::atomic<std::uint32_t> hash;
+  const char* data() const { return reinterpret_cast<const char*>(this + 1); }
+  char* data() { return reinterpret_cast<char*>(this + 1); }
+};
+
+/// [T]: elements follow the header directly.
+struct Array : Object {
+  std::int64_t length;
+  template <class T> T* items() { return reinterpret_cast<T*>(this + 1); }
+  template <class T> const T* items() const { return reinterpret_cast<const T*>(this + 1); }
+};
+
+/// List<Value> as std.list declares it: the machine makes and reads these.
+struct ValueList : Object {
+  Array* items;  // class_array_value
+  std::int64_t length;
+};
+
+/// Bytecode with its tables. Immutable. All arrays are ordinary objects.
+struct Code : Object {
+  Array* words;     // class_array_raw: the bytecodes
+  Array* consts;    // class_array_value
+  Str* name;
+  Str* source;
+  Object* data;     // the language's own, or null
+  Array* lines;     // raw: pairs pc, line, ascending
+  Array* notes;     // Values: triples int pc, int operand, str
+  Array* handlers;  // raw: quadruples from, to, target, register; inner ones first
+  Array* locals;    // Values: quadruples str, int register, int from, int to
+  std::int64_t nregs;
+  std::int64_t nparams;
+  std::int64_t first_line;
+  std::int64_t last_line;
+  std::int64_t vararg;  // 0 or 1
+
+  const std::uint64_t* start() const { return words->items<std::uint64_t>(); }
+  const Value* constants() const { return consts->items<Value>(); }
+};
+
+/// Any object of a callable type: its first field is its code.
+struct Callable : Object {
+  Code* code;
+};
+
+/// What a signalling function reports through Context::signal.
+enum class Signal : std::uint32_t { none, raise, suspend };
+
+// Operations of generated code. `preserve_none` keeps the four in registers; every one ends in a tail call.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+#define HD_PLAIN_CALLS 1
+#endif
+#endif
+#ifdef HD_PLAIN_CALLS
+#define HD_CC
+#else
+#define HD_CC __attribute__((preserve_none))
+#endif
+#define HD_TAIL [[clang::musttail]] return
+
+/// A bytecode, or the continuation of a suspended function (which finds itself in Context::resumed).
+using Operation = void (*)(Context* cx, const std::uint64_t* pc, Value* base, const Value* consts) HD_CC;
+
+/// A builtin: arguments at Context::base, `nargs` of them; results in Context::results. True: signalled.
+using NativeFunction = bool (*)(Context* cx, std::int64_t nargs);
+
+struct Native : Object {
+  NativeFunction function;  // translated VM
+  Str* name;
+  std::int64_t index;       // in Language::natives
+};
+
+/// A suspended activation of a function: its live registers. Made when it is first left, reused after that.
+struct Frame : Object {
+  Frame* parent;            // the function that called it, or null: it is a builtin or bytecode of the frame at base
+  Operation resume;         // translated VM
+  const void* function;     // emulator: its ir function
+  const std::uint64_t* pc;  // bytecodes: the bytecode being executed
+  std::uint32_t state;      // suspend point
+  std::uint32_t nslots;
+  Value slots[];
+};
+
+// ---- Stack frames -------------------------------------------------------------------------------------------------
+// base[-3]  the callee (a callable object or a Native)
+// base[-2]  where to return: {tag_link, pc} to bytecode, results go to the callee's slot; or {tag_object, Frame*}
+// base[-1]  {tag_raw | extra << 8, delta | nres << 32}: caller's base is base - delta; extra: natives: number of
+//           arguments; vararg code: number of slots the frame was moved up (arguments + 3), else 0
+// base[0..] arguments, then registers
+constexpr std::int64_t frame_slots = 3;
+constexpr std::int64_t open_results = -1;
+
+inline Value link_word(std::int64_t delta, std::int64_t nres, std::int64_t extra) {
+  return {tag_raw | static_cast<std::uint64_t>(extra) << 8,
+          static_cast<std::uint32_t>(delta) | static_cast<std::uint64_t>(static_cast<std::uint32_t>(nres)) << 32};
+}
+inline std::int64_t link_delta(Value w) { return static_cast<std::uint32_t>(w.bits); }
+inline std::int64_t link_nres(Value w) { return static_cast<std::int32_t>(w.bits >> 32); }
+inline std::int64_t link_extra(Value w) { return static_cast<std::int64_t>(w.tag >> 8); }
+
+// ---- What a language brings -----------------------------------------------------------------------------------------
+
+enum class ClassKind : std::uint8_t { fixed, array, str, frame, tasklet, assembler, context };
+enum class ClassSharing : std::uint8_t { machine, local, owned, shared };
+
+/// A reference inside an object (fixed: from its start; array: from the start of an element).
+struct RefSlot {
+  std::uint32_t offset;
+  bool is_value;  // a Value; else an Object*
+};
+
+struct ClassInfo {
+  const char* name;
+  ClassKind kind;
+  ClassSharing sharing;
+  std::uint32_t size;          // fixed: bytes with header; array: bytes of an element
+  std::uint32_t nrefs;
+  const RefSlot* refs;
+};
+
+/// A method that requests can name. `run` decodes `args`, runs it here and encodes the result; true: it raised
+/// (Context::error). Called by the owner's thread at a safepoint.
+struct MethodInfo {
+  const char* name;
+  std::int64_t nargs;  // with the receiver
+  bool (*run)(Context* cx, const Value* args, Value* result);
+};
+
+struct NativeInfo {
+  const char* name;
+  NativeFunction function;
+};
+
+/// Operand kinds, for disassembly.
+struct OpInfo {
+  const char* name;  // variants share it
+  std::int32_t words;
+  std::int32_t variant;
+};
+
+/// The translated (or emulated) description, as the runtime sees it.
+struct Language {
+  const char* name;
+  const ClassInfo* classes;  // indexed by class id; machine classes included
+  std::uint32_t nclasses;
+  const MethodInfo* methods;
+  std::uint32_t nmethods;
+  const NativeInfo* natives;
+  std::uint32_t nnatives;
+  const OpInfo* ops;  // by opcode
+  std::uint32_t nops;
+  const Operation* dispatch;  // by opcode; translated VM
+  std::uint32_t nroots;
+  std::uint16_t class_value_list;  // List<Value>
+  std::uint16_t class_str_list;    // List<str>
+  // Entry points. The C++ convention of signalling functions: true = see Context::signal.
+  bool (*main)(Context* cx, Object* argv, std::int64_t* status);
+  Value (*guest_error)(Context* cx, Str* message);
+  bool (*run_callable)(Context* cx, Value f, ValueList* args, ValueList** result);
+  /// Continues tasklet `t` of `cx` until the context should look elsewhere. Translated: enters the dispatch loop;
+  /// emulator: interprets.
+  void (*run)(Context* cx, Tasklet* t);
+};
+
+}  // namespace hd

@@ -1,0 +1,328 @@
+#include "translator/backend/emulator/eval.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "translator/backend/emulator/numbers.h"
+
+namespace heddle::emulator {
+
+using hd::Context;
+using hd::Frame;
+using hd::Value;
+using ir::Op;
+
+namespace {
+
+char* memory(Value reference, std::uint32_t offset) {
+  return reinterpret_cast<char*>(reference.as_object()) + offset;
+}
+
+void load_slots(const Step& s, const char* at, Value* to) {
+  for (int i = 0; i < s.width; ++i) to[i] = load(at + s.scalars[i].offset, s.scalars[i].memory);
+}
+
+void store_slots(const Step& s, char* at, const Value* from) {
+  for (int i = 0; i < s.width; ++i) store(at + s.scalars[i].offset, s.scalars[i].memory, from[i]);
+}
+
+hd::Str* as_str(Value v) { return v.as<hd::Str>(); }
+
+bool strings_equal(Context* cx, Value a, Value b) {
+  if (!a.is_object() || !b.is_object()) return a.is_object() == b.is_object();
+  return hd::str_equal(cx, as_str(a), as_str(b));
+}
+
+bool compare_step(Context* cx, const Step& s, Value a, Value b) {
+  if (s.kind == Memory::value) return hd::value_equal(cx, a, b) == (s.op == Op::eq);
+  if (!s.imm) return compare(s.op, s.kind, a, b);
+  if (s.op == Op::eq || s.op == Op::ne) return strings_equal(cx, a, b) == (s.op == Op::eq);
+  const std::int64_t order = hd::str_compare(cx, as_str(a), as_str(b));
+  return compare(s.op, Memory::i64, Value::integer(order), Value::integer(0));
+}
+
+bool is_arm(Value v, std::uint32_t tag, std::uint32_t class_id) {
+  return v.tag == tag && (tag != hd::tag_object || v.as_object()->class_id() == class_id);
+}
+
+}  // namespace
+
+Frame* Evaluator::new_frame(Context* cx, const EmulatedFunction& f, Frame* parent) {
+  const auto context = static_cast<std::size_t>(cx->id);
+  if (pools_.size() <= context) pools_.resize(context + 1);
+  Pool& pool = pools_[context];
+  if (pool.collections != cx->collections) {
+    pool.collections = cx->collections;
+    pool.free.assign(image_.functions.size(), nullptr);
+  }
+  Frame*& cached = pool.free[static_cast<std::size_t>(f.ir->id)];
+  Frame* frame = cached;
+  if (frame) {
+    cached = nullptr;
+  } else {
+    frame = hd::new_frame(cx, static_cast<std::uint32_t>(f.nslots));
+    frame->function = &f;
+    frame->resume = &hd::emulator_resume;
+    for (int i = 0; i < f.nslots; ++i) frame->slots[i] = Value::nil();
+  }
+  frame->parent = parent;
+  frame->pc = nullptr;
+  frame->state = 0;
+  return frame;
+}
+
+void Evaluator::recycle(Context* cx, Frame* frame) {
+  Pool& pool = pools_[static_cast<std::size_t>(cx->id)];
+  const auto* f = static_cast<const EmulatedFunction*>(frame->function);
+  if (pool.collections == cx->collections) pool.free[static_cast<std::size_t>(f->ir->id)] = frame;
+}
+
+bool Evaluator::call(Context* cx, const EmulatedFunction& f, const Value* args, std::int64_t nargs) {
+  Frame* frame = new_frame(cx, f, nullptr);
+  std::copy(args, args + nargs, frame->slots);
+  switch (execute(cx, frame)) {
+    case Outcome::finished: cx->signal = hd::Signal::none; return false;
+    case Outcome::raised: cx->signal = hd::Signal::raise; return true;
+    default: cx->signal = hd::Signal::suspend; return true;
+  }
+}
+
+/// Runs the chain that `frame` is the innermost activation of. On suspension the innermost frame is linked.
+Evaluator::Outcome Evaluator::execute(Context* cx, Frame* frame) {
+  for (;;) {
+    try {
+      const Outcome outcome = execute_steps(cx, frame);
+      if (outcome != Outcome::raised) return outcome;
+    } catch (const hd::Fault& fault) {
+      cx->error = hd::fault_value(cx, fault);
+    }
+    if (!to_handler(frame)) return Outcome::raised;
+  }
+}
+
+/// Finds the handler of the error in flight, leaving activations without one. False: the chain has none.
+bool Evaluator::to_handler(Frame*& frame) {
+  for (;;) {
+    const auto* f = static_cast<const EmulatedFunction*>(frame->function);
+    const std::int32_t handler = frame->state > 0 ? f->steps[frame->state - 1].handler : -1;
+    if (handler >= 0) {
+      frame->state = static_cast<std::uint32_t>(handler);
+      return true;
+    }
+    if (!frame->parent || !frame->parent->function) return false;
+    frame = frame->parent;
+  }
+}
+
+Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
+  const auto* f = static_cast<const EmulatedFunction*>(frame->function);
+  const Step* ip = f->steps.data() + frame->state;
+  Value* r = frame->slots;
+  auto place = [&](const Step& s) { frame->state = static_cast<std::uint32_t>(&s - f->steps.data()) + 1; };
+  auto reload = [&] {
+    f = static_cast<const EmulatedFunction*>(frame->function);
+    ip = f->steps.data() + frame->state;
+    r = frame->slots;
+  };
+  auto signalled = [&] {
+    if (cx->signal == hd::Signal::raise) return Outcome::raised;
+    hd::relink(cx, frame);
+    return Outcome::suspended;
+  };
+  for (;;) {
+    const Step& s = *ip++;
+    ++steps_;
+    auto arg = [&](int i) -> Value& { return r[s.args[i]]; };
+    switch (s.op) {
+      case Op::const_int: r[s.dst] = {hd::tag_int, static_cast<std::uint64_t>(s.imm)}; break;
+      case Op::const_float: r[s.dst] = Value::number(s.source->number); break;
+      case Op::const_bool: r[s.dst] = Value::boolean(s.imm != 0); break;
+      case Op::const_str: r[s.dst] = Value::object(s.ptr); break;
+      case Op::const_null: case Op::const_nil: r[s.dst] = Value::nil(); break;
+      case Op::const_native: {
+        const auto* native = static_cast<const EmulatedFunction*>(s.ptr);
+        r[s.dst] = Value::object(hd::native_object(cx, native->native_index));
+        break;
+      }
+      case Op::const_table: r[s.dst] = Value::object(*static_cast<hd::Array* const*>(s.ptr)); break;
+      case Op::move: case Op::cast_ref: std::copy_n(&arg(0), s.width, &r[s.dst]); break;
+
+      case Op::add: case Op::sub: case Op::mul: case Op::div: case Op::rem:
+      case Op::band: case Op::bor: case Op::bxor: case Op::shl: case Op::shr:
+        if (Fault why = arithmetic(s.op, s.kind, arg(0), arg(1), r[s.dst])) {
+          place(s);
+          fail(cx, s, why);
+        }
+        break;
+      case Op::neg: case Op::bnot: r[s.dst] = negate(s.op, s.kind, arg(0)); break;
+      case Op::add_overflows: case Op::sub_overflows: case Op::mul_overflows:
+        r[s.dst] = Value::boolean(overflows(s.op, s.kind, arg(0).as_int(), arg(1).as_int()));
+        break;
+      case Op::convert: r[s.dst] = convert(static_cast<Memory>(s.imm), s.kind, arg(0)); break;
+      case Op::bitcast:
+        r[s.dst] = {s.kind == Memory::f64 ? hd::tag_float : hd::tag_int, arg(0).bits};
+        break;
+      case Op::enum_from:
+        if (arg(0).bits >= static_cast<std::uint64_t>(s.imm)) {
+          place(s);
+          fail(cx, s, "number outside the enum");
+        }
+        r[s.dst] = arg(0);
+        break;
+      case Op::eq: case Op::ne: case Op::lt: case Op::le: case Op::gt: case Op::ge:
+        r[s.dst] = Value::boolean(compare_step(cx, s, arg(0), arg(1)));
+        break;
+      case Op::not_: r[s.dst] = Value::boolean(!arg(0).as_bool()); break;
+
+      case Op::box: case Op::unbox: r[s.dst] = arg(0); break;
+      case Op::test_arm: r[s.dst] = Value::boolean(is_arm(arg(0), s.stride, s.class_id)); break;
+      case Op::test_class:
+        r[s.dst] = Value::boolean(arg(0).is_object() && arg(0).as_object()->class_id() == s.class_id);
+        break;
+      case Op::checked_cast:
+        if (!arg(0).is_object() || arg(0).as_object()->class_id() != s.class_id) {
+          place(s);
+          fail(cx, s, "object of another type");
+        }
+        r[s.dst] = arg(0);
+        break;
+      case Op::narrow:
+        if (!arg(0).is_object()) {
+          place(s);
+          fail(cx, s, "nil where an object was needed");
+        }
+        r[s.dst] = arg(0);
+        break;
+      case Op::new_object: r[s.dst] = Value::object(new_object(cx, s, r)); break;
+      case Op::get_field: check_reference(cx, s, arg(0), frame); load_slots(s, memory(arg(0), s.offset), &r[s.dst]); break;
+      case Op::set_field: check_reference(cx, s, arg(0), frame); store_slots(s, memory(arg(0), s.offset), &arg(1)); break;
+      case Op::record_make: {
+        int at = s.dst;
+        const auto& fields = static_cast<const sema::Type*>(s.ptr)->fields;
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+          const int width = field_width(fields[i].type);
+          std::copy_n(&arg(static_cast<int>(i)), width, &r[at]);
+          at += width;
+        }
+        break;
+      }
+      case Op::record_get: std::copy_n(&arg(0) + s.imm, s.width, &r[s.dst]); break;
+      case Op::record_set: std::copy_n(&arg(1), s.width, &arg(0) + s.imm); break;
+
+      case Op::array_new: case Op::array_of: case Op::array_len: case Op::array_get: case Op::array_set:
+      case Op::array_get_field: case Op::array_set_field: case Op::array_copy: case Op::array_fill:
+      case Op::array_freeze: case Op::str_len: case Op::str_get:
+        place(s);
+        if (array_step(cx, s, r)) return signalled();
+        break;
+
+      case Op::call: {
+        place(s);
+        const auto* callee = static_cast<const EmulatedFunction*>(s.ptr);
+        Frame* inner = new_frame(cx, *callee, frame);
+        int at = 0;
+        for (int i = 0; i < s.nargs; ++i) {
+          const int width = reg_width(*callee, i);
+          std::copy_n(&arg(i), width, &inner->slots[at]);
+          at += width;
+        }
+        frame = inner;
+        reload();
+        break;
+      }
+      case Op::ret: {
+        if (!frame->parent || !frame->parent->function) {
+          if (s.nargs) set_results(cx, &arg(0), s.width);
+          else cx->nresults = 0;
+          recycle(cx, frame);
+          return Outcome::finished;
+        }
+        Frame* done = frame;
+        frame = frame->parent;
+        const auto* caller = static_cast<const EmulatedFunction*>(frame->function);
+        const Step& call = caller->steps[frame->state - 1];
+        if (s.nargs && call.dst >= 0) std::copy_n(&arg(0), s.width, &frame->slots[call.dst]);
+        recycle(cx, done);
+        reload();
+        break;
+      }
+      case Op::ret_values:
+        return_values(cx, s, r);
+        recycle(cx, frame);
+        return Outcome::finished;
+      case Op::raise: place(s); cx->error = arg(0); return Outcome::raised;
+      case Op::catch_value: r[s.dst] = cx->error; cx->signal = hd::Signal::none; break;
+      case Op::fault: place(s); fail(cx, s, s.source->text.c_str()); break;
+
+      case Op::call_intrinsic: case Op::wait: {
+        place(s);
+        const auto* intrinsic = static_cast<const hd::IntrinsicInfo*>(s.ptr);
+        Value values[16], result[16];
+        int n = 0;
+        for (int i = 0; i < s.nargs; ++i) values[n++] = arg(i);
+        if (intrinsic->call(cx, values, result)) return signalled();
+        if (s.dst >= 0) {
+          if (s.op == Op::wait) result[0] = cx->results[0];
+          r[s.dst] = s.kind == Memory::value || s.kind == Memory::reference ? result[0] : normalise(s.kind, result[0]);
+        }
+        break;
+      }
+      case Op::route:
+        place(s);
+        note_request(cx, s, r);
+        return signalled();
+      case Op::call_guest:
+        place(s);
+        if (call_guest(cx, s, r)) return signalled();
+        deliver_values(cx, s, r);
+        break;
+
+      case Op::root_get: r[s.dst] = s.kind == Memory::value ? cx->isolate_roots()[s.imm] : cx->isolate_roots()[s.imm]; break;
+      case Op::root_set: hd::set_root(cx, s.imm, arg(0)); break;
+      case Op::args_len: r[s.dst] = Value::integer(std::max<std::int64_t>(0, hd::link_extra(cx->base[-1]) - arg(0).as_int())); break;
+      case Op::args_get: {
+        const std::int64_t i = arg(0).as_int() + arg(1).as_int();
+        r[s.dst] = arg(1).as_int() >= 0 && i < hd::link_extra(cx->base[-1]) ? cx->base[i] : Value::nil();
+        break;
+      }
+      case Op::args_from: r[s.dst] = Value::integer(arg(0).as_int() + arg(1).as_int()); break;
+      case Op::emit: place(s); emit(cx, s, r); break;
+
+      case Op::jump: ip = f->steps.data() + s.targets[0]; break;
+      case Op::branch: ip = f->steps.data() + s.targets[arg(0).as_bool() ? 0 : 1]; break;
+      case Op::switch_int: {
+        const auto& cases = s.source->cases;
+        std::size_t i = 0;
+        while (i < cases.size() && cases[i] != arg(0).as_int()) ++i;
+        ip = f->steps.data() + s.targets[i];
+        break;
+      }
+      case Op::switch_arm: {
+        const auto* cases = static_cast<const std::int32_t*>(s.ptr);
+        const std::size_t n = s.source->cases.size();
+        std::size_t i = 0;
+        while (i < n && !is_arm(arg(0), static_cast<std::uint32_t>(cases[2 * i]), static_cast<std::uint32_t>(cases[2 * i + 1]))) ++i;
+        ip = f->steps.data() + s.targets[i];
+        break;
+      }
+      case Op::owner_check:
+        ip = f->steps.data() + s.targets[arg(0).as_object()->owner() == cx->id ? 0 : 1];
+        break;
+
+      case Op::operand_get: case Op::operand_set: case Op::window_get: case Op::window_set:
+        operand_step(cx, s, r, frame);
+        break;
+      case Op::next: case Op::jump_label: case Op::enter: case Op::enter_tail:
+      case Op::leave: case Op::leave_value: case Op::leave_none: {
+        place(s);
+        const std::uint64_t* pc = frame->pc;
+        if (s.op != Op::enter && s.op != Op::enter_tail) recycle(cx, frame);
+        control_step(cx, s, r, f, pc);
+        return Outcome::moved;
+      }
+      case Op::call_method: break;
+    }
+  }
+}
+
+}  // namespace heddle::emulator

@@ -1,0 +1,192 @@
+// The evaluator's instructions on objects, arrays, strings and the operands of the running bytecode.
+#include <algorithm>
+#include <cstring>
+
+#include "translator/backend/emulator/eval.h"
+
+namespace heddle::emulator {
+
+using hd::Array;
+using hd::Context;
+using hd::Frame;
+using hd::Value;
+using ir::Op;
+using syntax::OperandMode;
+
+namespace {
+
+char* element(Array* array, const Step& s, std::int64_t index) {
+  return reinterpret_cast<char*>(array + 1) + index * s.stride + s.offset;
+}
+
+void load_slots(const Step& s, const char* at, Value* to) {
+  for (int i = 0; i < s.width; ++i) to[i] = load(at + s.scalars[i].offset, s.scalars[i].memory);
+}
+
+void store_slots(const Step& s, char* at, const Value* from) {
+  for (int i = 0; i < s.width; ++i) store(at + s.scalars[i].offset, s.scalars[i].memory, from[i]);
+}
+
+std::int64_t read_operand(const std::uint64_t* pc, ir::OperandPlace place) {
+  const char* at = reinterpret_cast<const char*>(pc) + place.byte;
+  if (place.bytes == 4) {
+    std::int32_t wide;
+    std::memcpy(&wide, at, 4);
+    return wide;
+  }
+  std::int16_t narrow;
+  std::memcpy(&narrow, at, 2);
+  return narrow;
+}
+
+std::int64_t read_register(const std::uint64_t* pc, ir::OperandPlace place) {
+  return static_cast<std::uint16_t>(read_operand(pc, place));
+}
+
+}  // namespace
+
+void Evaluator::fail(Context* cx, const Step& s, const char* why) const {
+  const std::string place = place_(s.source->span);
+  hd::fault(cx, why, place.c_str());
+}
+
+hd::Object* Evaluator::new_object(Context* cx, const Step& s, Value* r) {
+  const auto* type = static_cast<const sema::Type*>(s.ptr);
+  hd::Object* object = hd::allocate(cx, s.stride);
+  std::memset(static_cast<void*>(object), 0, s.stride);
+  object->header = hd::make_header(type->sharing == sema::Sharing::owned ? cx->id : 0,
+                                   static_cast<std::uint16_t>(s.class_id));
+  for (std::size_t i = 0; i < type->fields.size(); ++i) {
+    char* at = reinterpret_cast<char*>(object) + image_.layout->field_offset(type, static_cast<int>(i));
+    const auto& scalars = scalars_of(type->fields[i].type);
+    for (std::size_t k = 0; k < scalars.size(); ++k)
+      store(at + scalars[k].offset, scalars[k].memory, r[s.args[i] + static_cast<int>(k)]);
+  }
+  return object;
+}
+
+/// Array and string instructions. True: signalled (no memory).
+bool Evaluator::array_step(Context* cx, const Step& s, Value* r) {
+  auto arg = [&](int i) -> Value& { return r[s.args[i]]; };
+  auto* array = arg(0).as<Array>();
+  auto checked = [&](Value index, std::int64_t limit) {
+    const std::int64_t i = index.as_int();
+    if (static_cast<std::uint64_t>(i) >= static_cast<std::uint64_t>(limit)) fail(cx, s, "index out of bounds");
+    return i;
+  };
+  auto reference = [&](Value v) {
+    if (!v.is_object()) fail(cx, s, "nil where an object was needed");
+  };
+  auto range = [&](std::int64_t from, std::int64_t to, std::int64_t length) {
+    if (from < 0 || from > to || to > length) fail(cx, s, "range out of bounds");
+  };
+  if (s.op != Op::array_new && s.op != Op::array_of) reference(arg(0));
+  switch (s.op) {
+    case Op::array_new: {
+      if (arg(0).as_int() < 0) fail(cx, s, "negative array length");
+      if (hd::array_new(cx, static_cast<std::uint16_t>(s.class_id), s.stride, arg(0).as_int(), &array)) return true;
+      for (std::int64_t i = 0; i < array->length; ++i) store_slots(s, element(array, s, i), &arg(1));
+      r[s.dst] = Value::object(array);
+      return false;
+    }
+    case Op::array_of:
+      if (hd::array_new(cx, static_cast<std::uint16_t>(s.class_id), s.stride, s.nargs, &array)) return true;
+      for (int i = 0; i < s.nargs; ++i) store_slots(s, element(array, s, i), &arg(i));
+      r[s.dst] = Value::object(array);
+      return false;
+    case Op::array_len: r[s.dst] = Value::integer(array->length); return false;
+    case Op::array_get: case Op::array_get_field:
+      load_slots(s, element(array, s, checked(arg(1), array->length)), &r[s.dst]);
+      return false;
+    case Op::array_set: case Op::array_set_field:
+      store_slots(s, element(array, s, checked(arg(1), array->length)), &arg(2));
+      return false;
+    case Op::array_copy: {
+      const std::int64_t from = arg(1).as_int(), to = arg(2).as_int(), at = arg(4).as_int();
+      reference(arg(3));
+      auto* target = arg(3).as<Array>();
+      range(from, to, array->length);
+      range(at, at + (to - from), target->length);
+      std::memmove(element(target, s, at), element(array, s, from), static_cast<std::size_t>((to - from) * s.stride));
+      return false;
+    }
+    case Op::array_fill:
+      range(arg(1).as_int(), arg(2).as_int(), array->length);
+      for (std::int64_t i = arg(1).as_int(); i < arg(2).as_int(); ++i) store_slots(s, element(array, s, i), &arg(3));
+      return false;
+    case Op::array_freeze: {
+      Array* copy = nullptr;
+      if (hd::array_new(cx, array->class_id(), s.stride, array->length, &copy)) return true;
+      std::memcpy(copy + 1, array + 1, static_cast<std::size_t>(array->length * s.stride));
+      r[s.dst] = Value::object(copy);
+      return false;
+    }
+    case Op::str_len: r[s.dst] = Value::integer(arg(0).as<hd::Str>()->length); return false;
+    default: {
+      auto* text = arg(0).as<hd::Str>();
+      r[s.dst] = Value::integer(static_cast<unsigned char>(text->data()[checked(arg(1), text->length)]));
+      return false;
+    }
+  }
+}
+
+/// Reads and writes of the running bytecode's operands; `frame` is the bytecode's own activation.
+void Evaluator::operand_step(Context* cx, const Step& s, Value* r, Frame* frame) {
+  const auto& f = *static_cast<const EmulatedFunction*>(frame->function);
+  const auto& operand = f.ir->operands[static_cast<std::size_t>(s.imm)];
+  const ir::OperandPlace place = f.encoding.operands[static_cast<std::size_t>(s.imm)];
+  const std::uint64_t* pc = frame->pc;
+  Value* base = cx->base;
+  switch (s.op) {
+    case Op::operand_set: base[read_register(pc, place)] = r[s.args[0]]; return;
+    case Op::window_get: r[s.dst] = base[read_register(pc, place) + r[s.args[0]].as_int()]; return;
+    case Op::window_set: base[read_register(pc, place) + r[s.args[0]].as_int()] = r[s.args[1]]; return;
+    default: break;
+  }
+  const Value* consts = hd::constants_of(base);
+  switch (operand.mode) {
+    case OperandMode::imm: case OperandMode::imm32: r[s.dst] = Value::integer(read_operand(pc, place)); return;
+    case OperandMode::constant: r[s.dst] = consts[static_cast<std::uint32_t>(read_operand(pc, place))]; return;
+    case OperandMode::in_reg_or_const: {
+      const auto opcode = static_cast<std::uint16_t>(*pc);
+      const bool is_const = (opcode - f.opcode) >> place.variant_bit & 1;
+      r[s.dst] = is_const ? consts[read_register(pc, place)] : base[read_register(pc, place)];
+      return;
+    }
+    default: r[s.dst] = base[read_register(pc, place)]; return;
+  }
+}
+
+/// `asm.emit Op(...)`: chooses the variant, places constants, writes the words.
+void Evaluator::emit(Context* cx, const Step& s, Value* r) {
+  const auto& op = *static_cast<const EmulatedFunction*>(s.ptr);
+  auto* assembler = r[s.args[0]].as<hd::Asm>();
+  unsigned char bytes[64] = {};
+  std::uint32_t variant = 0;
+  const std::int64_t start = hd::asm_pc(cx, assembler);
+  for (std::size_t i = 0; i < op.ir->operands.size(); ++i) {
+    const ir::OperandPlace place = op.encoding.operands[i];
+    const Value v = r[s.args[i + 1]];
+    std::int64_t bits = 0;
+    switch (op.ir->operands[i].mode) {
+      case OperandMode::in_reg_or_const:
+        if (s.imm >> i & 1) variant |= 1u << place.variant_bit;
+        bits = s.imm >> i & 1 ? hd::asm_constant(cx, assembler, v) : v.as_int();
+        break;
+      case OperandMode::constant: bits = hd::asm_constant(cx, assembler, v); break;
+      case OperandMode::label: hd::asm_label_fixup(cx, assembler, v.as_int(), start, place.byte); break;
+      default: bits = v.as_int();
+    }
+    if (place.bytes == 2 && (bits < -32768 || bits > 65535)) fail(cx, s, "operand does not fit in 16 bits");
+    std::memcpy(bytes + place.byte, &bits, static_cast<std::size_t>(place.bytes));
+  }
+  const auto opcode = static_cast<std::uint16_t>(static_cast<std::uint32_t>(op.opcode) + variant);
+  std::memcpy(bytes, &opcode, 2);
+  for (int w = 0; w < op.encoding.words; ++w) {
+    std::uint64_t word;
+    std::memcpy(&word, bytes + w * 8, 8);
+    hd::asm_word(cx, assembler, word);
+  }
+}
+
+}  // namespace heddle::emulator
