@@ -1,0 +1,2 @@
+print(assert(1, "fine"))
+assert(false, "assertion message")

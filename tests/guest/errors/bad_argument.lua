@@ -1,0 +1,2 @@
+print(("x"):rep(2))
+print(("x"):rep("many"))

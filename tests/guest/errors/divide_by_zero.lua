@@ -1,0 +1,3 @@
+local a, b = 1, 0
+print(a / b)
+print(a // b)

@@ -1,0 +1,3 @@
+print(xpcall(function() error("first", 0) end, function(m) return m .. " handled" end))
+local t = nil
+t.x = 1

@@ -1,0 +1,1 @@
+coroutine.wrap(function() print "exiting inside a coroutine" os.exit(3) end)()

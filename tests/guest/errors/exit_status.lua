@@ -1,0 +1,2 @@
+print "leaving with 7"
+os.exit(7)

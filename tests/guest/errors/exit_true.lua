@@ -1,0 +1,2 @@
+io.write "flushed at exit"
+os.exit(true)

@@ -1,0 +1,1 @@
+table.sort { 3, "two", 1 }

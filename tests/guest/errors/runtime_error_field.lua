@@ -1,0 +1,3 @@
+local config = { server = {} }
+print(config.server.port)
+print(config.server.address.host)

@@ -1,0 +1,2 @@
+io.write("no newline before the error")
+error("bare message", 0)

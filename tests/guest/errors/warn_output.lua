@@ -1,0 +1,3 @@
+warn("@on")
+print "a warning follows"
+warn("watch ", "out")

@@ -1,0 +1,3 @@
+-- args: alpha
+print(...)
+error("argument was " .. arg[1])

@@ -1,0 +1,6 @@
+-- What is alive at the end is finalized in reverse order of marking; close variables of the main chunk run.
+local a = setmetatable({ name = "a" }, { __gc = function(o) print("gc " .. o.name) end })
+local b = setmetatable({ name = "b" }, getmetatable(a))
+held = { a, b }
+local c <close> = setmetatable({}, { __close = function() print "close main chunk" end })
+print "main ends"

@@ -1,0 +1,28 @@
+-- __call, __tostring, __name, __len, __metatable, __close through calls.
+local F = setmetatable({ calls = 0 }, { __call = function(self, ...) self.calls = self.calls + 1; return select("#", ...), ... end })
+print(F(), F(nil), F(1, 2, 3)) print(F.calls, pcall(F, "x")) print((F(9, 8)))
+local chain = setmetatable({}, { __call = setmetatable({}, { __call = function(inner, outer, ...) return type(inner), type(outer), ... end }) }) print(chain(1, 2))
+local obj = { method = F } print(obj.method(5), obj:method(6) == 2) print(select("#", F(table.unpack({}, 1, 20)))) print(F "str", F { 1 } ~= nil)
+print(pcall(setmetatable({}, { __call = 5 }))) print(pcall({})) print(pcall(nil)) print(pcall(5)) print(pcall("str"))
+print(pcall(function() local t = {} t() end)) print(pcall(function() return setmetatable({}, { __call = {} })() end))
+local class = setmetatable({}, { __call = function(cls, n) return setmetatable({ n = n }, { __index = cls, __tostring = function(o) return "class(" .. o.n .. ")" end }) end })
+function class:double() return self.n * 2 end print(tostring(class(4)), class(5):double())
+table.sort({ 3, 1, 2 }, setmetatable({}, { __call = function(_, a, b) return a < b end }) and function(a, b) return a < b end)
+print(("x"):gsub("x", function() return "callable" end)) print(pcall(string.gsub, "x", "x", F))
+print(select(2, pcall(table.sort, { 2, 1 }, F))) print(xpcall(F, print, 1, 2)) print(coroutine.wrap(function() return F(1) end)())
+
+print("-- __tostring and __name")
+local T = setmetatable({}, { __tostring = function(self) return "I am T" end }) print(T, tostring(T), #tostring(T)) print(string.format("%s|%10s", T, T))
+print(pcall(function() return T .. "x" end)) print(select(2, pcall(tostring, setmetatable({}, { __tostring = function() return {} end }))))
+print(tostring(setmetatable({}, { __tostring = function() return "x\0y" end })) == "x\0y", pcall(tostring))
+print((tostring(setmetatable({}, { __name = "My.Type" })):gsub("0x%x+", "PTR"))) print((tostring(setmetatable({}, { __name = 42 })):gsub("0x%x+", "PTR"))) print((tostring({}):gsub("0x%x+", "PTR")), (tostring(print):gsub("0x%x+", "PTR")):sub(1, 8))
+local named = setmetatable({}, { __name = "Widget" }) print(pcall(function() return named + 1 end)) print(pcall(function() return named < named end)) print(pcall(function() return named() end)) print(pcall(function() return #named .. named end)) print(pcall(string.rep, named)) print(pcall(ipairs)) print(pcall(math.floor, named)) print(pcall(function() return 1 < named end))
+print(pcall(error, T)) print(select(2, pcall(error, T)) == T) print(pcall(function() for i = 1, named do end end))
+
+print("-- __len")
+local L = setmetatable({ 1, 2, 3 }, { __len = function(t) return rawlen(t) * 100 end }) print(#L, rawlen(L)) print(#setmetatable({}, { __len = function() return "seven" end }), #setmetatable({}, { __len = function() return nil end }))
+print(pcall(function() return #5 end)) print(pcall(function() return #nil end)) print(pcall(function() local x = true return #x end)) print(pcall(table.insert, setmetatable({}, { __len = function() return "x" end }), 1)) print(pcall(table.unpack, setmetatable({}, { __len = function() return 2 end, __index = function(_, i) return i * 10 end })))
+
+print("-- __metatable")
+local locked = setmetatable({}, { __metatable = "keep out" }) print(getmetatable(locked)) print(pcall(setmetatable, locked, {})) print(getmetatable("").__name, getmetatable({}), getmetatable(1), getmetatable(print))
+print(pcall(setmetatable, {})) print(pcall(setmetatable, {}, 5)) print(pcall(setmetatable, 5, {})) print(getmetatable(setmetatable({}, nil))) print(pcall(getmetatable)) print(getmetatable(setmetatable({}, { __metatable = false })))

@@ -1,0 +1,9 @@
+-- string.pack, unpack, packsize.
+local function hex(s) return (s:gsub(".", function(c) return ("%02x"):format(c:byte()) end)) end
+print(hex(string.pack("<i4", 100)), hex(string.pack(">i4", 100)), hex(string.pack("<i2 i1 B", -2, -1, 255)), hex(string.pack(">I8", 1)), hex(string.pack("<i16", -3)), hex(string.pack("<j", -1)))
+print(hex(string.pack("z", "hi")), hex(string.pack("<s1", "abc")), hex(string.pack("<s2", "abc")), hex(string.pack("c5", "ab")), hex(string.pack("<!4 i1 i4", 1, 2)), hex(string.pack("<i1 x i2", 1, 2)), hex(string.pack("<!8 i1 Xi8 i1", 1, 2)))
+print(hex(string.pack("<d", 1.5)), hex(string.pack(">f", -2)), hex(string.pack("<n", 0.1)))
+print(string.unpack("<i4", string.pack("<i4", -100))) print(string.unpack("<i2 z s1", string.pack("<i2 z s1", 7, "zero", "len"))) print(string.unpack("<d f", string.pack("<d f", 3.25, -0.5))) print(string.unpack("B", "abc", 2)) print(string.unpack("c2", "abcd", 3)) print(string.unpack("<I3", "\1\2\3")) print(string.unpack("<i16", string.pack("<i16", math.mininteger))) print(string.unpack("b", "\xff", -1))
+print(string.packsize("i4 i8"), string.packsize("<!8 b i8"), string.packsize("c10 b"), string.packsize("<i7"))
+print(pcall(string.pack, "i1", 128)) print(pcall(string.pack, "I1", -1)) print(pcall(string.pack, "i17", 1)) print(pcall(string.unpack, "<i4", "abc")) print(pcall(string.unpack, "z", "abc")) print(pcall(string.packsize, "s")) print(pcall(string.pack, "c2", "abc")) print(pcall(string.pack, "q", 1)) print(pcall(string.pack, "z", "a\0b")) print(pcall(string.unpack, "<i16", ("\xff"):rep(8) .. ("\1"):rep(8))) print(pcall(string.unpack, "i4", "abcd", 10)) print(pcall(string.pack, "!3 i4", 1)) print(pcall(string.pack, "i4", "x")) print(pcall(string.pack, "i4"))
+for i = 1, 8 do local v = (1 << (i * 8 - 1)) - 1 assert(string.unpack("<i" .. i, string.pack("<i" .. i, v)) == v and string.unpack(">i" .. i, string.pack(">i" .. i, -v)) == -v) end print "round trips"

@@ -1,0 +1,16 @@
+-- insert, remove, concat, unpack, pack, move: edges, metamethods, refusals.
+local function show(t) local r = {} for i = 1, #t do r[i] = tostring(t[i]) end print("{" .. table.concat(r, ",") .. "}") end
+local t = {} table.insert(t, "b") table.insert(t, 1, "a") table.insert(t, #t + 1, "c") show(t) table.insert(t, 2, "x") show(t)
+print(table.remove(t, 2), table.remove(t), table.remove(t, 1), table.remove(t), table.remove(t), #t) print(table.remove({}, 0), table.remove({}), #t, table.remove({ 1, 2, 3 }, 4), table.remove({ [0] = "zero" }, 0))
+print(pcall(table.insert, { 1, 2 }, 4, "x")) print(pcall(table.insert, { 1 }, 0, "x")) print(pcall(table.insert, { 1 })) print(pcall(table.insert, { 1 }, 1, 2, 3)) print(pcall(table.insert, nil, 1)) print(pcall(table.remove, { 1, 2, 3 }, 7)) print(pcall(table.remove, { 1, 2, 3 }, -1)) print(pcall(table.insert, { 1, 2 }, 1.5, "x")) print(pcall(table.insert, { 1 }, "1", "string position"))
+print("-- concat")
+print(table.concat {}, table.concat { 1 }, table.concat({ 1, 2.5, "x" }, "-"), table.concat({ 1, 2, 3, 4 }, ",", 2, 3), table.concat({ 1, 2 }, ",", 3), table.concat({ 1, 2, 3 }, ", ", 3), table.concat({ "a", "b" }, 7), table.concat({ [5] = "five" }, "", 5, 5)) print(pcall(table.concat, { 1, {}, 3 })) print(pcall(table.concat, { 1, 2 }, ",", 1, 3)) print(pcall(table.concat, { print }))
+print("-- pack, unpack, move")
+local p = table.pack() print(p.n, #p) p = table.pack(nil, 2, nil) print(p.n, p[1], p[2], p[3]) print(table.unpack({ 1, 2, 3 }, -1, 1)) print(table.unpack({ 1, 2 }, 2, 1)) print(select("#", table.unpack({}, 1, 0)), select("#", table.unpack({}, 1, 10)))
+show(table.move({ 1, 2, 3, 4, 5 }, 2, 4, 1)) show(table.move({ 1, 2, 3, 4, 5 }, 1, 3, 3)) show(table.move({ 1, 2, 3 }, 1, 3, 2, {})) show(table.move({ 1, 2, 3 }, 1, 3, 1, { 9, 9, 9, 9 })) show(table.move({ 1, 2, 3 }, 2, 1, 5)) print(table.move({ 1, 2 }, 1, 2, 10)[11], #table.move({}, 1, 0, 1)) print(pcall(table.move, { 1 }, 1, math.maxinteger, 2)) print(pcall(table.move, { 1 }, -1, math.maxinteger, 2)) print(pcall(table.move, {}, 1, 2))
+print("-- respect metamethods")
+local log = {} local proxy = setmetatable({}, { __len = function() return 3 end, __index = function(_, i) log[#log + 1] = "get" .. i return i * 10 end, __newindex = function(_, i, v) log[#log + 1] = "set" .. i .. "=" .. tostring(v) end })
+print(table.concat(proxy, ","), table.unpack(proxy)) table.insert(proxy, "new") table.insert(proxy, 2, "mid") print(table.remove(proxy), table.remove(proxy, 1)) table.move(proxy, 1, 2, 5) print(table.concat(log, " ")) print(#log)
+print("-- large")
+local big = {} for i = 1, 2000 do table.insert(big, 1, i) end print(big[1], big[2000], #big) local sum = 0 while #big > 0 do sum = sum + table.remove(big, 1) end print(sum) for i = 1, 1000 do big[#big + 1] = i end print(#table.concat(big), #table.concat(big, ", "), select("#", table.unpack(big)))
+local q = { first = 1, last = 0 } for i = 1, 500 do q.last = q.last + 1 q[q.last] = i end local got = 0 while q.first <= q.last do got = got + q[q.first] q[q.first] = nil q.first = q.first + 1 end print(got, next(q) ~= nil)
