@@ -35,7 +35,7 @@ struct TypeExpr {
 
 enum class ExprKind : std::uint8_t {
   // Literals and names
-  int_lit,    // int_value, text = suffix ("u8") or ""; also 'a' with text "byte"
+  int_lit,    // int_value, text = suffix ("u8") or ""; also 'a' with text "byte"; flag = above i64's range (its bits)
   float_lit,  // float_value
   str_lit,    // text = the bytes, escapes resolved
   bool_lit,   // int_value 0/1
@@ -141,6 +141,7 @@ struct Expr {
   std::vector<ExprPtr> kids;
   std::vector<std::string> labels;
   std::vector<MatchArm> arms;
+  int height = 1;  // levels of nodes from here down; the parser keeps it below a limit
 
   // sema: filled for every expression of an accepted description
   const sema::Type* type = nullptr;    // its own type
