@@ -31,7 +31,7 @@ namespace x3 = boost::spirit::x3;
 using Cursor = const Token*;
 
 /// Levels of types, patterns, expressions and blocks inside each other.
-constexpr int max_nesting = 200;
+constexpr int max_nesting = 256;
 /// Levels of the tree: chains like `a + b + c` nest to the left without nesting in the text.
 constexpr int max_height = 1000;
 
@@ -48,9 +48,10 @@ struct State {
   source::DiagnosticSink& sink;
   Cursor begin;  // the file's first token
   Cursor end;    // its end token
+  std::size_t stop_at;  // the number of errors after which nobody reads on
   int depth = 0;
-  std::optional<Construct> failed_in;  // the innermost construct of the failure under way
-  std::vector<std::pair<const Expr*, Span>> tuples;  // (a, b) that no `match` has taken yet
+  std::optional<Construct> failed_in{};  // the innermost construct of the failure under way
+  std::vector<std::pair<const Expr*, Span>> tuples{};  // (a, b) that no `match` has taken yet
 };
 
 struct state_tag;
@@ -99,7 +100,7 @@ void put(Cursor token, Attribute& attribute) {
   if constexpr (std::is_assignable_v<Attribute&, Cursor>) attribute = token;
 }
 
-/// A symbol or word with this spelling. `shown` is what an error says is expected.
+/// A symbol or word with this spelling. `shown` is what an error says is expected, if not the spelling.
 struct Literal : x3::parser<Literal> {
   using attribute_type = Cursor;
   static constexpr bool has_attribute = true;
@@ -115,7 +116,7 @@ struct Literal : x3::parser<Literal> {
     return true;
   }
 };
-constexpr Literal lit(std::string_view spelling, const char* shown) { return {spelling, shown}; }
+constexpr Literal lit(std::string_view spelling, const char* shown = nullptr) { return {spelling, shown}; }
 
 /// A token for which the predicate holds.
 template <auto Predicate>
@@ -144,16 +145,16 @@ inline bool is_wildcard(const Token& token) { return token.kind == TokenKind::wo
 constexpr TokenIf<is_name> name{"a name"};
 constexpr TokenIf<has_kind<TokenKind::word>> any_word{"a name"};
 constexpr TokenIf<has_kind<TokenKind::string>> string_token{"a string"};
-constexpr auto comma = lit(",", "','");
-constexpr auto open_paren = lit("(", "'('");
-constexpr auto close_paren = lit(")", "')'");
+constexpr auto comma = lit(",");
+constexpr auto open_paren = lit("(");
+constexpr auto close_paren = lit(")");
 constexpr auto close_list = lit(")", "',' or ')'");
-constexpr auto open_brace = lit("{", "'{'");
-constexpr auto close_brace = lit("}", "'}'");
-constexpr auto open_bracket = lit("[", "'['");
-constexpr auto close_bracket = lit("]", "']'");
-constexpr auto colon = lit(":", "':'");
-constexpr auto equals = lit("=", "'='");
+constexpr auto open_brace = lit("{");
+constexpr auto close_brace = lit("}");
+constexpr auto open_bracket = lit("[");
+constexpr auto close_bracket = lit("]");
+constexpr auto colon = lit(":");
+constexpr auto equals = lit("=");
 
 /// Matches nothing, where the predicate holds: TokenIf without taking the token.
 template <auto Predicate>
@@ -398,6 +399,13 @@ namespace boost::spirit::x3 {
 
 namespace heddle_grammar = ::heddle::syntax::grammar;
 
+template <>
+struct get_info<heddle_grammar::Literal> {
+  using result_type = std::string;
+  std::string operator()(const heddle_grammar::Literal& parser) const {
+    return parser.shown ? std::string(parser.shown) : "'" + std::string(parser.spelling) + "'";
+  }
+};
 template <typename Parser>
   requires requires(const Parser& parser) { std::string(parser.shown); }
 struct get_info<Parser> {

@@ -109,10 +109,10 @@ const x3::rule<struct function_id, DeclPtr> function = "a function";
 
 const auto param_def = spanned[name[act<set_part_name<Param>>] > colon > type[act<set_part_type<Param>>]];
 const auto params = part("the parameters")[open_paren > -(param[act<add_param>] % comma) > -comma > close_list];
-const auto result = -(lit("->", "'->'") > type[act<set_result>]);
+const auto result = -(lit("->") > type[act<set_result>]);
 
 const auto field_def = part("the field")[spanned[
-    -(lit("var", "var")[act<set_field_kind<FieldKind::var>>] | lit("let", "let")[act<set_field_kind<FieldKind::let>>] |
+    -(lit("var")[act<set_field_kind<FieldKind::var>>] | lit("let")[act<set_field_kind<FieldKind::let>>] |
       (Here<is_part_keyword>() >> any_word[act<set_field_kind<FieldKind::part>>])) >>
     name[act<set_part_name<Field>>] > colon > type[act<set_part_type<Field>>] >
     -(equals > expression[act<set_initial>])]];
@@ -123,22 +123,22 @@ const auto enum_constant_def = spanned[name[act<set_part_name<Variant>>]];
 const auto union_variant_def = spanned[
     name[act<set_part_name<Variant>>] >
     -(part("the variant's fields")[open_paren > -(variant_field[act<add_variant_field>] % comma) > -comma > close_list])];
-const auto value_arm_def = spanned[lit("nil", "nil")[act<set_part_name<Variant>>]
+const auto value_arm_def = spanned[lit("nil")[act<set_part_name<Variant>>]
                                    | name[act<set_part_name<Variant>>] > -(colon > type[act<set_part_type<Variant>>])];
 
-const auto reg = lit("reg", "reg");
+const auto reg = lit("reg");
 const x3::rule<struct operand_mode_id, Operand> operand_mode =
     "an operand's kind (in, out, inout reg, const T, imm, imm32, regs, label)";
 const auto operand_mode_def =
-    (lit("in", "in") > reg[act<set_mode<OperandMode::in_reg>>] >
-     -(lit("|", "'|'") > lit("const", "const")[act<set_mode<OperandMode::in_reg_or_const>>]))
-    | (lit("out", "out")[act<set_mode<OperandMode::out_reg>>] > reg)
-    | (lit("inout", "inout")[act<set_mode<OperandMode::inout_reg>>] > reg)
-    | (lit("const", "const")[act<set_mode<OperandMode::constant>>] > type[act<set_part_type<Operand>>])
-    | lit("imm", "imm")[act<set_mode<OperandMode::imm>>]
-    | lit("imm32", "imm32")[act<set_mode<OperandMode::imm32>>]
-    | lit("regs", "regs")[act<set_mode<OperandMode::regs>>]
-    | lit("label", "label")[act<set_mode<OperandMode::label>>];
+    (lit("in") > reg[act<set_mode<OperandMode::in_reg>>] >
+     -(lit("|") > lit("const")[act<set_mode<OperandMode::in_reg_or_const>>]))
+    | (lit("out")[act<set_mode<OperandMode::out_reg>>] > reg)
+    | (lit("inout")[act<set_mode<OperandMode::inout_reg>>] > reg)
+    | (lit("const")[act<set_mode<OperandMode::constant>>] > type[act<set_part_type<Operand>>])
+    | lit("imm")[act<set_mode<OperandMode::imm>>]
+    | lit("imm32")[act<set_mode<OperandMode::imm32>>]
+    | lit("regs")[act<set_mode<OperandMode::regs>>]
+    | lit("label")[act<set_mode<OperandMode::label>>];
 void take_mode(State&, Operand& node, Operand& mode) {
   node.mode = mode.mode;
   node.type_expr = std::move(mode.type_expr);
@@ -152,25 +152,25 @@ const auto decl_name = name[act<set_name>];
 const auto decl_body = block[act<set_body>];
 
 const auto constant = part("the constant")[decl(DeclKind::constant)[
-    lit("const", "const") > decl_name > -(colon > type[act<set_decl_type>]) > equals > expression[act<set_body>]]];
+    lit("const") > decl_name > -(colon > type[act<set_decl_type>]) > equals > expression[act<set_body>]]];
 
 const auto root = part("the root")[decl(DeclKind::root)[
-    lit("root", "root") > decl_name > colon > type[act<set_decl_type>]]];
+    lit("root") > decl_name > colon > type[act<set_decl_type>]]];
 
 const auto enumeration = part("the enum")[decl(DeclKind::enum_)[
-    lit("enum", "enum") > decl_name > open_brace >
+    lit("enum") > decl_name > open_brace >
     *(more_of_block >> recover[x3::eps > enum_constant[act<add_variant>] > member_end]) > close_brace]];
 
 const auto record = part("the record")[decl(DeclKind::record)[
-    lit("record", "record") > decl_name > open_brace >
+    lit("record") > decl_name > open_brace >
     *(more_of_block >> recover[x3::eps > field[act<add_record_field>] > member_end]) > close_brace]];
 
-const auto type_params = -(lit("<", "'<'") > (name[act<add_type_param>] % comma) > lit(">", "',' or '>'"));
+const auto type_params = -(lit("<") > (name[act<add_type_param>] % comma) > lit(">", "',' or '>'"));
 // A method may stand behind a field on its line.
 const auto object_member = function[act<add_method>] | field[act<add_field>];
 const auto object = part("the type")[decl(DeclKind::object)[
     Here<is_type_start>() >> any_word[act<set_sharing>] >> any_word > decl_name > type_params > open_brace >
-    *(lit(";", "';'") |
+    *(lit(";") |
       (more_of_block >> recover[x3::eps > object_member > (Here<is_method>("fn") | member_end)])) > close_brace]];
 
 const auto union_type = part("the union")[decl(DeclKind::union_)[
@@ -178,23 +178,23 @@ const auto union_type = part("the union")[decl(DeclKind::union_)[
     *(more_of_block >> recover[x3::eps > union_variant[act<add_variant>] > member_end]) > close_brace]];
 
 const auto value = part("the value type")[decl(DeclKind::value)[
-    lit("value", "value") > decl_name > equals > -lit("|", "'|'") > (value_arm[act<add_variant>] % lit("|", "'|'"))]];
+    lit("value") > decl_name > equals > -lit("|") > (value_arm[act<add_variant>] % lit("|"))]];
 
-const auto without = -(lit("without", "without") > (any_word[act<add_without>] % comma));
+const auto without = -(lit("without") > (any_word[act<add_without>] % comma));
 const auto function_def = part("the function")[decl(DeclKind::function)[
-    lit("fn", "fn") > decl_name > params > result > without > decl_body]];
+    lit("fn") > decl_name > params > result > without > decl_body]];
 
-const auto op = part("the op")[decl(DeclKind::op)[lit("op", "op") > decl_name > operands > decl_body]];
+const auto op = part("the op")[decl(DeclKind::op)[lit("op") > decl_name > operands > decl_body]];
 
 const auto builtin = part("the builtin")[decl(DeclKind::builtin)[
-    lit("builtin", "builtin") > name[act<set_default_shown_name>] > -string_token[act<set_shown_name>] > params >
+    lit("builtin") > name[act<set_default_shown_name>] > -string_token[act<set_shown_name>] > params >
     result > decl_body]];
 
 const auto test = part("the test")[decl(DeclKind::test)[
-    lit("test", "test") > string_token[act<set_title>] > decl_body]];
+    lit("test") > string_token[act<set_title>] > decl_body]];
 
 const auto intrinsic = part("the intrinsic")[decl(DeclKind::intrinsic)[
-    lit("intrinsic", "intrinsic") > lit("fn", "fn") > decl_name > params > result >
+    lit("intrinsic") > lit("fn") > decl_name > params > result >
     *(same_line >> name[act<add_effect>])]];
 
 const auto bare_type = Here<is_bare_type>() >>

@@ -292,14 +292,14 @@ const auto positive_def =
 const auto plain_literal_def =
     positive[act<take>]
                          | node(ExprKind::str_lit)[string_token[act<set_bytes>]]
-                         | node(ExprKind::bool_lit)[lit("true", "true")[act<set_true>]]
-                         | node(ExprKind::bool_lit)[lit("false", "false")];
-const auto literal_def = plain_literal[act<take>] | (lit("-", "'-'") >> positive[act<negate>]);
+                         | node(ExprKind::bool_lit)[lit("true")[act<set_true>]]
+                         | node(ExprKind::bool_lit)[lit("false")];
+const auto literal_def = plain_literal[act<take>] | (lit("-") >> positive[act<negate>]);
 
-const auto constant_argument_def = node(ExprKind::const_arg)[lit("const", "const") > expression[act<add_kid>]];
+const auto constant_argument_def = node(ExprKind::const_arg)[lit("const") > expression[act<add_kid>]];
 
-const auto argument = (&lit("const", "const")[act<add_constant>] >> constant_argument[act<add_plain>])
-                      | (lit("...", "'...'")[act<add_spread>] > expression[act<add_plain>])
+const auto argument = (&lit("const")[act<add_constant>] >> constant_argument[act<add_plain>])
+                      | (lit("...")[act<add_spread>] > expression[act<add_plain>])
                       | (Here<is_label>() >> any_word[act<add_label>] > colon > expression[act<add_plain>])
                       | expression[act<add_plain>];
 const auto arguments_def = part("the arguments")[open_paren > -(argument % comma) > -comma > close_list];
@@ -315,21 +315,21 @@ const auto constructed_def = tentative[((Here<may_construct>() >> named_type[act
                                        same_line >> &open_paren];
 const auto construct_def = node(ExprKind::construct)[constructed[act<set_type>] > arguments[act<finish_construct>]];
 
-const auto member = lit(".", "'.'") > any_word[act<wrap_member>];
+const auto member = lit(".") > any_word[act<wrap_member>];
 const auto index_suffix_def = part("the index")[spanned[open_bracket > expression[act<set_index>] > close_bracket]];
 
-const auto callee_start_def = node(ExprKind::self_ref)[lit("self", "self")]
+const auto callee_start_def = node(ExprKind::self_ref)[lit("self")]
                               | node(ExprKind::name)[name[act<set_text>]]
                               | parentheses[act<take>];
 const auto callee_def = callee_start[act<take>] >> *(member
                                                       | (same_line >> index_suffix[act<wrap_index>])
-                                                      | (same_line >> lit("!", "'!'")[act<wrap_narrow>]));
-const auto guest_call = node(ExprKind::guest_call)[(lit("callm", "callm")[act<set_flag>] | lit("call", "call")) >
+                                                      | (same_line >> lit("!")[act<wrap_narrow>]));
+const auto guest_call = node(ExprKind::guest_call)[(lit("callm")[act<set_flag>] | lit("call")) >
                                                    callee[act<add_kid>] > arguments[act<finish_guest_call>]];
 
 const auto primary_def = plain_literal[act<take>]
-                         | node(ExprKind::nil_lit)[lit("nil", "nil")]
-                         | node(ExprKind::self_ref)[lit("self", "self")]
+                         | node(ExprKind::nil_lit)[lit("nil")]
+                         | node(ExprKind::self_ref)[lit("self")]
                          | guest_call
                          | construct[act<take>]
                          | node(ExprKind::name)[name[act<set_text>]]
@@ -339,21 +339,21 @@ const auto primary_def = plain_literal[act<take>]
                          | block[act<take>];
 
 const auto call_suffix_def = spanned[arguments[act<set_list>]];
-const auto emit_suffix_def = spanned[lit(".", "'.'") >> lit("emit", "emit") >> same_line >>
+const auto emit_suffix_def = spanned[lit(".") >> lit("emit") >> same_line >>
                                      TokenIf<is_name>("the name of an op")[act<set_emitted>] > arguments[act<set_list>]];
-const auto arm_name_def = spanned[lit("nil", "nil")[act<set_arm_nil>] | dotted[act<set_arm_name>]];
+const auto arm_name_def = spanned[lit("nil")[act<set_arm_nil>] | dotted[act<set_arm_name>]];
 
 const auto postfix_def = primary[act<take>] >> *((same_line >> call_suffix[act<wrap_call>])
                                                   | (same_line >> index_suffix[act<wrap_index>])
                                                   | emit_suffix[act<wrap_emit>]
                                                   | member
-                                                  | (same_line >> lit("as", "as") > type[act<wrap_cast>])
-                                                  | (same_line >> lit("is", "is") > arm_name[act<wrap_is>])
-                                                  | (same_line >> lit("!", "'!'")[act<wrap_narrow>]));
+                                                  | (same_line >> lit("as") > type[act<wrap_cast>])
+                                                  | (same_line >> lit("is") > arm_name[act<wrap_is>])
+                                                  | (same_line >> lit("!")[act<wrap_narrow>]));
 
 const auto unary_def = nested[node(ExprKind::unary)[TokenIf<is_prefix>("an operator")[act<set_text>] >
-                                                    unary[act<finish_unary>]]
-                              | postfix[act<take>]];
+                                                    unary[act<finish_unary>]]]
+                       | postfix[act<take>];
 
 const auto chain_def = unary[act<add_operand>] >> *(BinaryOperator()[act<add_operator>] > unary[act<add_operand>]);
 

@@ -50,12 +50,12 @@ const auto tuple = part("the pattern")[open_paren[act<set_kind<Kind::tuple>>] > 
 const auto single_pattern_def =
     spanned[tuple
             | TokenIf<is_wildcard>("_")[act<set_kind<Kind::wildcard>>]
-            | lit("nil", "nil")[act<set_kind<Kind::nil>>]
+            | lit("nil")[act<set_kind<Kind::nil>>]
             | literal[act<set_literal>]
             | dotted[act<set_name>] >> -((same_line >> fields) | (same_line >> name[act<set_binding>]))];
 
 const auto pattern_def = nested[single_pattern[act<take_pattern>] >>
-                                *(lit("|", "'|'") > single_pattern[act<add_alternative>])];
+                                *(lit("|") > single_pattern[act<add_alternative>])];
 
 }  // namespace
 

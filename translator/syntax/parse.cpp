@@ -47,12 +47,11 @@ class Parser {
         report_failure(state_, failure.where(), failure.which());
         at_ = next_declaration(state_, start, failure.where());
       } catch (const Abandoned&) {
-        if (state_.sink.error_count() >= stop_at_) return;
         at_ = next_declaration(state_, start, start);
       }
       state_.depth = 0;
       state_.failed_in.reset();
-      if (state_.sink.error_count() >= stop_at_) return;
+      if (state_.sink.error_count() >= state_.stop_at) return;
     }
   }
 
@@ -87,7 +86,6 @@ class Parser {
   State& state_;
   Module& module_;
   Cursor at_;
-  const std::size_t stop_at_ = state_.sink.error_count() + 50;  // nobody reads more at once
 };
 
 }  // namespace
@@ -147,8 +145,22 @@ std::string describe(Cursor token) {
   return "'" + std::string(token->text) + "'";
 }
 
+/// Behind `(` and `,` an item is what is missing most of all.
+std::string item_or(const std::string& which, const Token& before, const std::optional<Construct>& part) {
+  if (!part || which != "',' or ')'" || !(before.is("(") || before.is(","))) return which;
+  const std::string_view label = part->label;
+  if (label == "the arguments") return "an expression or ')'";
+  if (label == "the parameters") return "a parameter or ')'";
+  if (label == "the operands") return "an operand or ')'";
+  if (label == "the variant's fields") return "a field or ')'";
+  return "a pattern or ')'";
+}
+
 /// What the author may have meant, or "".
 std::string way_out(Cursor found, const std::string& which) {
+  if (which == "a declaration")
+    return "declarations start with const, root, enum, record, shared, owned, local, value, fn, op, builtin, test or "
+           "intrinsic";
   if (found->is("and")) return "'and' is written '&&'";
   if (found->is("or")) return "'or' is written '||'";
   if (found->is("not")) return "'not' is written '!'";
@@ -156,9 +168,6 @@ std::string way_out(Cursor found, const std::string& which) {
   if (found->is("=") && which == "'{'") return "'==' compares";
   if (found->is("fn") && which != "'}'") return "functions are declared at the top level or in a type";
   if (found->is("const") && which == "a statement") return "constants are declared at the top level";
-  if (which == "a declaration")
-    return "declarations start with const, root, enum, record, shared, owned, local, value, fn, op, builtin, test or "
-           "intrinsic";
   if (which == "a name" && found->reserved) return describe(found) + " is a keyword and cannot be a name";
   static constexpr std::string_view operators[] = {"+", "*", "/", "%", "&&", "||", "==", "!=", "<", "<=", ">", "&", "|", "^", "<<"};
   if (found->newline_before && std::find(std::begin(operators), std::end(operators), found->text) != std::end(operators))
@@ -170,11 +179,11 @@ std::string way_out(Cursor found, const std::string& which) {
 
 void report_failure(State& state, Cursor where, const std::string& which) {
   const auto part = std::exchange(state.failed_in, std::nullopt);
-  const bool is_item = which == "a statement" || which == "a declaration";
+  const bool is_item = which == "a statement" || which == "a declaration" || which.starts_with("'shared'");
   const bool is_behind = where != state.begin && (where->kind == TokenKind::end || (where->newline_before && !is_item));
   const std::string in = part && !is_item && part->label != std::string_view("the block") ? std::string(" in ") + part->label : "";
   Span place = where->span;
-  std::string message = "expected " + which + in;
+  std::string message = "expected " + (where == state.begin ? which : item_or(which, where[-1], part)) + in;
   if (is_behind) {
     place.begin = place.end = where[-1].span.end;
     message += where->kind == TokenKind::end ? " before the end of the file" : " after " + describe(where - 1);
@@ -184,13 +193,13 @@ void report_failure(State& state, Cursor where, const std::string& which) {
   auto& diagnostic = state.sink.error(place, std::move(message));
   if (part && state.map.place(part->begin->span).line != state.map.place(place).line)
     diagnostic.note(part->begin->span, std::string(part->label) + (which == "'}'" ? " is not closed" : " from here on"));
-  if (const std::string hint = way_out(where, which); !hint.empty()) diagnostic.note(hint);
-  if (state.sink.error_count() >= 200) throw Abandoned();
+  if (const std::string hint = is_behind ? "" : way_out(where, which); !hint.empty()) diagnostic.note(hint);
+  if (state.sink.error_count() >= state.stop_at) throw Abandoned();
 }
 
 void report_nesting(State& state, Span where) {
   state.sink.error(where, "this is nested too deeply")
-      .note("the limits are " + std::to_string(max_nesting) + " levels of brackets and blocks and " +
+      .note("the limits are " + std::to_string(max_nesting) + " levels of brackets, blocks and else-ifs, and " +
             std::to_string(max_height) + " operators in a row; give parts names with let, or move them to functions");
   throw Abandoned();
 }
@@ -212,7 +221,7 @@ std::unique_ptr<Module> parse_module(const source::SourceMap& map, source::FileI
   auto module = std::make_unique<Module>();
   module->name = std::filesystem::path(map.path(file)).stem().string();
   const auto tokens = tokenize(map, file, sink);
-  grammar::State state{map, file, sink, tokens.data(), tokens.data() + tokens.size() - 1, 0, {}, {}};
+  grammar::State state{map, file, sink, tokens.data(), tokens.data() + tokens.size() - 1, sink.error_count() + 50};
   grammar::Parser(state, *module).run();
   for (auto& decl : module->decls) decl->module_name = module->name;
   return module;
