@@ -10,7 +10,14 @@ template <Kind kind>
 void set_kind(State&, Pattern& node, Cursor&) {
   node.kind = kind;
 }
-void take_pattern(State&, Pattern& node, Pattern& made) { node = std::move(made); }
+/// A single pattern in parentheses is that pattern.
+void take_pattern(State&, Pattern& node, Pattern& made) {
+  while (made.kind == Kind::tuple && made.kids.size() == 1) {
+    Pattern inner = std::move(made.kids[0]);
+    made = std::move(inner);
+  }
+  node = std::move(made);
+}
 void set_literal(State&, Pattern& node, ExprPtr& value) {
   node.kind = Kind::literal;
   node.literal = std::move(value);
@@ -27,7 +34,7 @@ void set_binding(State&, Pattern& node, Cursor& token) {
 }
 void begin_fields(State&, Pattern& node, Cursor&) { node.kind = Kind::destructure; }
 void add_pattern(State&, Pattern& node, Pattern& kid) { node.kids.push_back(std::move(kid)); }
-void add_alternative(State&, Pattern& node, Pattern& other) {
+void add_alternative(State& state, Pattern& node, Pattern& other) {
   if (node.kind != Kind::alternative) {
     Pattern first = std::move(node);
     node = Pattern();
@@ -35,8 +42,10 @@ void add_alternative(State&, Pattern& node, Pattern& other) {
     node.span = first.span;
     node.kids.push_back(std::move(first));
   }
-  node.span = node.span.to(other.span);
-  node.kids.push_back(std::move(other));
+  Pattern plain;
+  take_pattern(state, plain, other);
+  node.span = node.span.to(plain.span);
+  node.kids.push_back(std::move(plain));
 }
 
 const x3::rule<struct single_pattern_id, Pattern> single_pattern = "a pattern";

@@ -159,6 +159,7 @@ class Lexer {
   bool next() {
     const Cursor begin = at_;
     if (reads(word, at_)) {
+      if (at_ != end_ && is_foreign(*at_)) return stray(begin);
       Token& token = add(TokenKind::word, begin);
       token.reserved = std::binary_search(reserved_words.begin(), reserved_words.end(), token.text,
                                           [](std::string_view a, std::string_view b) { return a < b; });
@@ -172,7 +173,7 @@ class Lexer {
       add(TokenKind::symbol, begin);
       return true;
     }
-    return stray();
+    return stray(begin);
   }
 
   bool ends_number(Cursor begin) {
@@ -253,23 +254,27 @@ class Lexer {
       sink_.error(span(begin, at_), "a byte is exactly one character in ''").note("strings are written \"...\"");
   }
 
-  /// A character no token begins with; a run of bytes that are not ASCII counts as one.
-  bool stray() {
-    const Cursor begin = at_;
-    const auto foreign = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  static bool is_foreign(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
+  /// A character no token begins with. A word with letters that are not ASCII counts as one mistake and as a word.
+  bool stray(Cursor begin) {
     if (*at_ == '\0') {
       sink_.error(span(at_, at_ + 1), "this is not a text file: it has a zero byte here");
       return stop();
     }
-    do ++at_;
-    while (foreign(*begin) && at_ != end_ && foreign(*at_));
-    if (foreign(*begin))
+    ++strays_;
+    if (is_foreign(*at_)) {
+      while (at_ != end_ && (reads(word_part, at_) || is_foreign(*at_)))
+        if (at_ != end_ && is_foreign(*at_)) ++at_;
       sink_.error(span(begin, at_), "only ASCII characters may stand outside of strings and comments");
-    else if (static_cast<unsigned char>(*begin) < 0x20 || *begin == 0x7f)
+      add(TokenKind::word, begin);
+      return keep_going();
+    }
+    ++at_;
+    if (static_cast<unsigned char>(*begin) < 0x20 || *begin == 0x7f)
       sink_.error(span(begin, at_), "unexpected control character");
     else
       sink_.error(span(begin, at_), fmt::format("unexpected character '{}'", *begin));
-    ++strays_;
     return keep_going();
   }
 

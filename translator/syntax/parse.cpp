@@ -126,11 +126,13 @@ Cursor next_statement(const State& state, Cursor start, Cursor where) {
 Cursor next_declaration(const State& state, Cursor start, Cursor where) {
   int braces = 0;
   for (Cursor at = start; at != state.end; ++at) {
-    if (at >= where && at != start && starts_declaration(at)) return at;
+    // Whatever stands in the first column outside of blocks is meant as a declaration.
+    const bool stands_out = at->first_column && at->kind == TokenKind::word && braces <= 0;
+    if (at >= where && at != start && (stands_out || starts_declaration(at))) return at;
     if (at->is("{")) ++braces;
     if (at->is("}") && braces > 0 && --braces == 0 && at >= where) {
       // Declarations that are not in the first column: behind a block that is closed.
-      if (at[1].newline_before && at[1].kind == TokenKind::word && !at[1].first_column) return at + 1;
+      if (at[1].newline_before && at[1].kind == TokenKind::word) return at + 1;
     }
   }
   return state.end;
@@ -165,7 +167,7 @@ std::string way_out(Cursor found, const std::string& which) {
   if (found->is("or")) return "'or' is written '||'";
   if (found->is("not")) return "'not' is written '!'";
   if (found->is("?")) return "write if a { b } else { c }";
-  if (found->is("=") && which == "'{'") return "'==' compares";
+  if (found->is("=") && which == "'{'") return "'=' assigns, '==' compares";
   if (found->is("fn") && which != "'}'") return "functions are declared at the top level or in a type";
   if (found->is("const") && which == "a statement") return "constants are declared at the top level";
   if (which == "a name" && found->reserved) return describe(found) + " is a keyword and cannot be a name";
