@@ -29,13 +29,16 @@ bool same_tokens(const std::vector<Token>& a, const std::vector<Token>& b) {
 enum class Role : std::uint8_t { plain, prefix, postfix, open_generic, close_generic, joined };
 
 bool is_any(const Token& token, std::initializer_list<std::string_view> spellings) {
-  return token.kind == TokenKind::symbol && std::find(spellings.begin(), spellings.end(), token.text) != spellings.end();
+  return token.kind == TokenKind::symbol &&
+         std::find(spellings.begin(), spellings.end(), token.text) != spellings.end();
 }
 
 /// Whether an operand may end with this token, so that an operator behind it is binary.
 bool ends_operand(const Token& token, Role role) {
-  if (token.kind == TokenKind::word) return !token.reserved || token.is("self") || token.is("nil") || token.is("true") || token.is("false");
-  if (token.kind == TokenKind::symbol) return is_any(token, {")", "]", "}", "?"}) || role == Role::postfix || role == Role::close_generic;
+  if (token.kind == TokenKind::word)
+    return !token.reserved || token.is("self") || token.is("nil") || token.is("true") || token.is("false");
+  if (token.kind == TokenKind::symbol)
+    return is_any(token, {")", "]", "}", "?"}) || role == Role::postfix || role == Role::close_generic;
   return token.kind != TokenKind::end;
 }
 
@@ -47,9 +50,12 @@ std::size_t find_generic_end(const std::vector<Token>& tokens, std::size_t open)
   int depth = 0;
   for (std::size_t at = open; at < tokens.size(); ++at) {
     const Token& token = tokens[at];
-    if (token.is("<")) ++depth;
-    else if (token.is(">") && --depth == 0) return at;
-    else if (!(token.kind == TokenKind::word && !token.reserved) && !is_any(token, {">", ",", "[", "]", "?", "."})) return 0;
+    if (token.is("<"))
+      ++depth;
+    else if (token.is(">") && --depth == 0)
+      return at;
+    else if (!(token.kind == TokenKind::word && !token.reserved) && !is_any(token, {">", ",", "[", "]", "?", "."}))
+      return 0;
   }
   return 0;
 }
@@ -149,8 +155,10 @@ class Formatter {
 
   void put_gap(std::size_t at, const Gap& gap) {
     for (const Comment& comment : gap.comments) {
-      if (comment.newlines > 0 || out_.empty()) break_line(comment.newlines, inner_indent());
-      else out_.append(static_cast<std::size_t>(std::max(comment.blanks, 1)), ' ');
+      if (comment.newlines > 0 || out_.empty())
+        break_line(comment.newlines, inner_indent());
+      else
+        out_.append(static_cast<std::size_t>(std::max(comment.blanks, 1)), ' ');
       out_ += comment.text;
     }
     if (tokens_[at].kind == TokenKind::end || (at == 0 && gap.comments.empty())) return;
@@ -170,8 +178,8 @@ class Formatter {
     if (at == 0) return false;
     const Token& before = tokens_[at - 1];
     if (is_any(tokens_[at], {".", "|"})) return true;
-    return is_any(before, {"=", "=>", "->", "+", "-", "*", "/", "%", "&", "|", "^", "&&", "||", "==", "!=", "<", "<=",
-                           "<<", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ".."}) ||
+    return is_any(before, {"=",  "=>", "->", "+",  "-",  "*",  "/",  "%",  "&",  "|",  "^",  "&&", "||",  "==",
+                           "!=", "<",  "<=", "<<", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ".."}) ||
            (before.is(">") && roles_[at - 1] != Role::close_generic);
   }
 

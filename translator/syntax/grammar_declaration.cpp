@@ -94,7 +94,9 @@ bool is_method(Cursor at) { return at->is("fn"); }
 bool is_sharing(const Token& token) { return token.is("shared") || token.is("owned") || token.is("local"); }
 bool is_type_start(Cursor at) { return is_sharing(*at) && at[1].is("type"); }
 bool is_union_start(Cursor at) { return is_sharing(*at) && at[1].is("union"); }
-bool is_bare_type(Cursor at) { return (at->is("type") || at->is("union") || is_sharing(*at)) && !is_type_start(at) && !is_union_start(at); }
+bool is_bare_type(Cursor at) {
+  return (at->is("type") || at->is("union") || is_sharing(*at)) && !is_type_start(at) && !is_union_start(at);
+}
 
 const x3::rule<struct param_id, Param> param = "a parameter";
 const x3::rule<struct field_id, Field> field = "a field";
@@ -111,34 +113,33 @@ const auto param_def = spanned[name[act<set_part_name<Param>>] > colon > type[ac
 const auto params = part("the parameters")[open_paren > -(param[act<add_param>] % comma) > -comma > close_list];
 const auto result = -(lit("->") > type[act<set_result>]);
 
-const auto field_def = part("the field")[spanned[
-    -(lit("var")[act<set_field_kind<FieldKind::var>>] | lit("let")[act<set_field_kind<FieldKind::let>>] |
-      (Here<is_part_keyword>() >> any_word[act<set_field_kind<FieldKind::part>>])) >>
-    name[act<set_part_name<Field>>] > colon > type[act<set_part_type<Field>>] >
-    -(equals > expression[act<set_initial>])]];
-const auto variant_field_def =
-    spanned[name[act<set_part_name<Field>>] > colon > type[act<set_part_type<Field>>]];
+const auto field_def =
+    part("the field")[spanned[-(lit("var")[act<set_field_kind<FieldKind::var>>] |
+                                lit("let")[act<set_field_kind<FieldKind::let>>] |
+                                (Here<is_part_keyword>() >> any_word[act<set_field_kind<FieldKind::part>>])) >>
+                              name[act<set_part_name<Field>>] > colon > type[act<set_part_type<Field>>] >
+                              -(equals > expression[act<set_initial>])]];
+const auto variant_field_def = spanned[name[act<set_part_name<Field>>] > colon > type[act<set_part_type<Field>>]];
 
 const auto enum_constant_def = spanned[name[act<set_part_name<Variant>>]];
-const auto union_variant_def = spanned[
-    name[act<set_part_name<Variant>>] >
-    -(part("the variant's fields")[open_paren > -(variant_field[act<add_variant_field>] % comma) > -comma > close_list])];
-const auto value_arm_def = spanned[lit("nil")[act<set_part_name<Variant>>]
-                                   | name[act<set_part_name<Variant>>] > -(colon > type[act<set_part_type<Variant>>])];
+const auto union_variant_def =
+    spanned[name[act<set_part_name<Variant>>] >
+            -(part("the variant's fields")[open_paren > -(variant_field[act<add_variant_field>] % comma) > -comma >
+                                           close_list])];
+const auto value_arm_def = spanned[lit("nil")[act<set_part_name<Variant>>] |
+                                   name[act<set_part_name<Variant>>] > -(colon > type[act<set_part_type<Variant>>])];
 
 const auto reg = lit("reg");
 const x3::rule<struct operand_mode_id, Operand> operand_mode =
     "an operand's kind (in, out, inout reg, const T, imm, imm32, regs, label)";
 const auto operand_mode_def =
     (lit("in") > reg[act<set_mode<OperandMode::in_reg>>] >
-     -(lit("|") > lit("const")[act<set_mode<OperandMode::in_reg_or_const>>]))
-    | (lit("out")[act<set_mode<OperandMode::out_reg>>] > reg)
-    | (lit("inout")[act<set_mode<OperandMode::inout_reg>>] > reg)
-    | (lit("const")[act<set_mode<OperandMode::constant>>] > type[act<set_part_type<Operand>>])
-    | lit("imm")[act<set_mode<OperandMode::imm>>]
-    | lit("imm32")[act<set_mode<OperandMode::imm32>>]
-    | lit("regs")[act<set_mode<OperandMode::regs>>]
-    | lit("label")[act<set_mode<OperandMode::label>>];
+     -(lit("|") > lit("const")[act<set_mode<OperandMode::in_reg_or_const>>])) |
+    (lit("out")[act<set_mode<OperandMode::out_reg>>] > reg) |
+    (lit("inout")[act<set_mode<OperandMode::inout_reg>>] > reg) |
+    (lit("const")[act<set_mode<OperandMode::constant>>] > type[act<set_part_type<Operand>>]) |
+    lit("imm")[act<set_mode<OperandMode::imm>>] | lit("imm32")[act<set_mode<OperandMode::imm32>>] |
+    lit("regs")[act<set_mode<OperandMode::regs>>] | lit("label")[act<set_mode<OperandMode::label>>];
 void take_mode(State&, Operand& node, Operand& mode) {
   node.mode = mode.mode;
   node.type_expr = std::move(mode.type_expr);
@@ -151,58 +152,59 @@ const auto operands = part("the operands")[open_paren > -(operand[act<add_operan
 const auto decl_name = name[act<set_name>];
 const auto decl_body = block[act<set_body>];
 
-const auto constant = part("the constant")[decl(DeclKind::constant)[
-    lit("const") > decl_name > -(colon > type[act<set_decl_type>]) > equals > expression[act<set_body>]]];
+const auto constant =
+    part("the constant")[decl(DeclKind::constant)[lit("const") > decl_name > -(colon > type[act<set_decl_type>]) >
+                                                  equals > expression[act<set_body>]]];
 
-const auto root = part("the root")[decl(DeclKind::root)[
-    lit("root") > decl_name > colon > type[act<set_decl_type>]]];
+const auto root = part("the root")[decl(DeclKind::root)[lit("root") > decl_name > colon > type[act<set_decl_type>]]];
 
-const auto enumeration = part("the enum")[decl(DeclKind::enum_)[
-    lit("enum") > decl_name > open_brace >
-    *(more_of_block >> recover[x3::eps > enum_constant[act<add_variant>] > member_end]) > close_brace]];
+const auto enumeration =
+    part("the enum")[decl(DeclKind::enum_)[lit("enum") > decl_name > open_brace >
+                                           *(more_of_block >> recover[x3::eps > enum_constant[act<add_variant>] >
+                                                                      member_end]) > close_brace]];
 
-const auto record = part("the record")[decl(DeclKind::record)[
-    lit("record") > decl_name > open_brace >
-    *(more_of_block >> recover[x3::eps > field[act<add_record_field>] > member_end]) > close_brace]];
+const auto record = part("the record")[decl(
+    DeclKind::record)[lit("record") > decl_name > open_brace >
+                      *(more_of_block >> recover[x3::eps > field[act<add_record_field>] > member_end]) > close_brace]];
 
 const auto type_params = -(lit("<") > (name[act<add_type_param>] % comma) > lit(">", "',' or '>'"));
 // A method may stand behind a field on its line.
 const auto object_member = function[act<add_method>] | field[act<add_field>];
-const auto object = part("the type")[decl(DeclKind::object)[
-    Here<is_type_start>() >> any_word[act<set_sharing>] >> any_word > decl_name > type_params > open_brace >
-    *(lit(";") |
-      (more_of_block >> recover[x3::eps > object_member > (Here<is_method>("fn") | member_end)])) > close_brace]];
+const auto object = part("the type")[decl(
+    DeclKind::object)[Here<is_type_start>() >> any_word[act<set_sharing>] >> any_word > decl_name > type_params >
+                      open_brace > *(lit(";") | (more_of_block >> recover[x3::eps > object_member >
+                                                                          (Here<is_method>("fn") | member_end)])) >
+                      close_brace]];
 
-const auto union_type = part("the union")[decl(DeclKind::union_)[
-    Here<is_union_start>() >> any_word[act<set_union_sharing>] >> any_word > decl_name > open_brace >
-    *(more_of_block >> recover[x3::eps > union_variant[act<add_variant>] > member_end]) > close_brace]];
+const auto union_type = part("the union")[decl(
+    DeclKind::union_)[Here<is_union_start>() >> any_word[act<set_union_sharing>] >> any_word > decl_name > open_brace >
+                      *(more_of_block >> recover[x3::eps > union_variant[act<add_variant>] > member_end]) >
+                      close_brace]];
 
-const auto value = part("the value type")[decl(DeclKind::value)[
-    lit("value") > decl_name > equals > -lit("|") > (value_arm[act<add_variant>] % lit("|"))]];
+const auto value = part("the value type")[decl(
+    DeclKind::value)[lit("value") > decl_name > equals > -lit("|") > (value_arm[act<add_variant>] % lit("|"))]];
 
 const auto without = -(lit("without") > (any_word[act<add_without>] % comma));
-const auto function_def = part("the function")[decl(DeclKind::function)[
-    lit("fn") > decl_name > params > result > without > decl_body]];
+const auto function_def =
+    part("the function")[decl(DeclKind::function)[lit("fn") > decl_name > params > result > without > decl_body]];
 
 const auto op = part("the op")[decl(DeclKind::op)[lit("op") > decl_name > operands > decl_body]];
 
-const auto builtin = part("the builtin")[decl(DeclKind::builtin)[
-    lit("builtin") > name[act<set_default_shown_name>] > -string_token[act<set_shown_name>] > params >
-    result > decl_body]];
+const auto builtin =
+    part("the builtin")[decl(DeclKind::builtin)[lit("builtin") > name[act<set_default_shown_name>] >
+                                                -string_token[act<set_shown_name>] > params > result > decl_body]];
 
-const auto test = part("the test")[decl(DeclKind::test)[
-    lit("test") > string_token[act<set_title>] > decl_body]];
+const auto test = part("the test")[decl(DeclKind::test)[lit("test") > string_token[act<set_title>] > decl_body]];
 
-const auto intrinsic = part("the intrinsic")[decl(DeclKind::intrinsic)[
-    lit("intrinsic") > lit("fn") > decl_name > params > result >
-    *(same_line >> name[act<add_effect>])]];
+const auto intrinsic =
+    part("the intrinsic")[decl(DeclKind::intrinsic)[lit("intrinsic") > lit("fn") > decl_name > params > result >
+                                                    *(same_line >> name[act<add_effect>])]];
 
-const auto bare_type = Here<is_bare_type>() >>
-                       ((TokenIf<is_sharing>("shared") > lit("type", "'type' or 'union'"))
-                        | x3::expect[TokenIf<is_sharing>("'shared', 'owned' or 'local'")]);
+const auto bare_type = Here<is_bare_type>() >> ((TokenIf<is_sharing>("shared") > lit("type", "'type' or 'union'")) |
+                                                x3::expect[TokenIf<is_sharing>("'shared', 'owned' or 'local'")]);
 
-const auto declaration_def = constant | root | enumeration | record | object | union_type | value
-                             | function[act<take_declaration>] | op | builtin | test | intrinsic | bare_type;
+const auto declaration_def = constant | root | enumeration | record | object | union_type | value |
+                             function[act<take_declaration>] | op | builtin | test | intrinsic | bare_type;
 
 }  // namespace
 

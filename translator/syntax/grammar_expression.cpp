@@ -14,10 +14,24 @@ struct Operator {
   int strength;
 };
 constexpr int comparison = 4;
-constexpr std::array<Operator, 20> operators{{{"||", 1}, {"&&", 2}, {"==", 4}, {"!=", 4}, {"<", 4},
-                                              {"<=", 4}, {">", 4},  {">=", 4}, {"|", 5},  {"^", 6},
-                                              {"&", 7},  {"<<", 8}, {">>", 8}, {"+", 9},  {"-", 9},
-                                              {"*", 10}, {"/", 10}, {"%", 10}}};
+constexpr std::array<Operator, 20> operators{{{"||", 1},
+                                              {"&&", 2},
+                                              {"==", 4},
+                                              {"!=", 4},
+                                              {"<", 4},
+                                              {"<=", 4},
+                                              {">", 4},
+                                              {">=", 4},
+                                              {"|", 5},
+                                              {"^", 6},
+                                              {"&", 7},
+                                              {"<<", 8},
+                                              {">>", 8},
+                                              {"+", 9},
+                                              {"-", 9},
+                                              {"*", 10},
+                                              {"/", 10},
+                                              {"%", 10}}};
 
 struct OperatorUse {
   const Operator* op = nullptr;
@@ -145,8 +159,7 @@ void set_index(State&, Suffix& node, ExprPtr& index) { node.list.values.push_bac
 void check_arguments(State& state, const Arguments& list, bool spread, bool constant, bool labels) {
   if (list.spread && !spread)
     state.sink.error(list.spread->span, "'...' spreads values only in a 'call' and a 'return'");
-  if (list.constant && !constant)
-    state.sink.error(list.constant->span, "'const' marks an operand only in an 'emit'");
+  if (list.constant && !constant) state.sink.error(list.constant->span, "'const' marks an operand only in an 'emit'");
   if (list.spread && list.spread_at + 1 != list.values.size())
     state.sink.error(list.spread->span, "only the last value can be spread");
   if (list.labelled && !labels) state.sink.error(list.labelled->span, "arguments have no names here");
@@ -284,76 +297,64 @@ const x3::rule<struct positive_id, ExprPtr> positive = "a number";
 
 const x3::rule<struct plain_literal_id, ExprPtr> plain_literal = "a literal";
 
-const auto positive_def =
-    node(ExprKind::int_lit)[TokenIf<has_kind<TokenKind::integer>>("a number")[act<set_integer>]]
-    | node(ExprKind::int_lit)[TokenIf<has_kind<TokenKind::byte>>("a byte")[act<set_integer>]]
-    | node(ExprKind::float_lit)[TokenIf<has_kind<TokenKind::floating>>("a number")[act<set_float>]];
+const auto positive_def = node(ExprKind::int_lit)[TokenIf<has_kind<TokenKind::integer>>("a number")[act<set_integer>]] |
+                          node(ExprKind::int_lit)[TokenIf<has_kind<TokenKind::byte>>("a byte")[act<set_integer>]] |
+                          node(ExprKind::float_lit)[TokenIf<has_kind<TokenKind::floating>>("a number")[act<set_float>]];
 
-const auto plain_literal_def =
-    positive[act<take>]
-                         | node(ExprKind::str_lit)[string_token[act<set_bytes>]]
-                         | node(ExprKind::bool_lit)[lit("true")[act<set_true>]]
-                         | node(ExprKind::bool_lit)[lit("false")];
+const auto plain_literal_def = positive[act<take>] | node(ExprKind::str_lit)[string_token[act<set_bytes>]] |
+                               node(ExprKind::bool_lit)[lit("true")[act<set_true>]] |
+                               node(ExprKind::bool_lit)[lit("false")];
 const auto literal_def = plain_literal[act<take>] | (lit("-") >> positive[act<negate>]);
 
 const auto constant_argument_def = node(ExprKind::const_arg)[lit("const") > expression[act<add_kid>]];
 
-const auto argument = (&lit("const")[act<add_constant>] >> constant_argument[act<add_plain>])
-                      | (lit("...")[act<add_spread>] > expression[act<add_plain>])
-                      | (Here<is_label>() >> any_word[act<add_label>] > colon > expression[act<add_plain>])
-                      | expression[act<add_plain>];
+const auto argument = (&lit("const")[act<add_constant>] >> constant_argument[act<add_plain>]) |
+                      (lit("...")[act<add_spread>] > expression[act<add_plain>]) |
+                      (Here<is_label>() >> any_word[act<add_label>] > colon > expression[act<add_plain>]) |
+                      expression[act<add_plain>];
 const auto arguments_def = part("the arguments")[open_paren > -(argument % comma) > -comma > close_list];
 
 const auto listed_def = (expression[act<add_plain>] % comma) >> -comma;
 const auto parentheses_def = part("the parentheses")[open_paren > listed[act<finish_parentheses>] > close_paren];
 
-const auto array = part("the array")[node(ExprKind::array_lit)[open_bracket > -listed[act<add_elements>] >
-                                                               lit("]", "',' or ']'")]];
+const auto array =
+    part("the array")[node(ExprKind::array_lit)[open_bracket > -listed[act<add_elements>] > lit("]", "',' or ']'")]];
 
-const auto constructed_def = tentative[((Here<may_construct>() >> named_type[act<take_type>]) |
-                                        (&open_bracket >> type[act<take_type>])) >>
-                                       same_line >> &open_paren];
+const auto constructed_def =
+    tentative[((Here<may_construct>() >> named_type[act<take_type>]) | (&open_bracket >> type[act<take_type>])) >>
+              same_line >> &open_paren];
 const auto construct_def = node(ExprKind::construct)[constructed[act<set_type>] > arguments[act<finish_construct>]];
 
 const auto member = lit(".") > any_word[act<wrap_member>];
 const auto index_suffix_def = part("the index")[spanned[open_bracket > expression[act<set_index>] > close_bracket]];
 
-const auto callee_start_def = node(ExprKind::self_ref)[lit("self")]
-                              | node(ExprKind::name)[name[act<set_text>]]
-                              | parentheses[act<take>];
-const auto callee_def = callee_start[act<take>] >> *(member
-                                                      | (same_line >> index_suffix[act<wrap_index>])
-                                                      | (same_line >> lit("!")[act<wrap_narrow>]));
-const auto guest_call = node(ExprKind::guest_call)[(lit("callm")[act<set_flag>] | lit("call")) >
-                                                   callee[act<add_kid>] > arguments[act<finish_guest_call>]];
+const auto callee_start_def =
+    node(ExprKind::self_ref)[lit("self")] | node(ExprKind::name)[name[act<set_text>]] | parentheses[act<take>];
+const auto callee_def = callee_start[act<take>] >> *(member | (same_line >> index_suffix[act<wrap_index>]) |
+                                                     (same_line >> lit("!")[act<wrap_narrow>]));
+const auto guest_call = node(ExprKind::guest_call)[(lit("callm")[act<set_flag>] | lit("call")) > callee[act<add_kid>] >
+                                                   arguments[act<finish_guest_call>]];
 
-const auto primary_def = plain_literal[act<take>]
-                         | node(ExprKind::nil_lit)[lit("nil")]
-                         | node(ExprKind::self_ref)[lit("self")]
-                         | guest_call
-                         | construct[act<take>]
-                         | node(ExprKind::name)[name[act<set_text>]]
-                         | parentheses[act<take>]
-                         | array
-                         | control[act<take>]
-                         | block[act<take>];
+const auto primary_def = plain_literal[act<take>] | node(ExprKind::nil_lit)[lit("nil")] |
+                         node(ExprKind::self_ref)[lit("self")] | guest_call | construct[act<take>] |
+                         node(ExprKind::name)[name[act<set_text>]] | parentheses[act<take>] | array |
+                         control[act<take>] | block[act<take>];
 
 const auto call_suffix_def = spanned[arguments[act<set_list>]];
-const auto emit_suffix_def = spanned[lit(".") >> lit("emit") >> same_line >>
-                                     TokenIf<is_name>("the name of an op")[act<set_emitted>] > arguments[act<set_list>]];
+const auto emit_suffix_def =
+    spanned[lit(".") >> lit("emit") >> same_line >> TokenIf<is_name>("the name of an op")[act<set_emitted>] >
+            arguments[act<set_list>]];
 const auto arm_name_def = spanned[lit("nil")[act<set_arm_nil>] | dotted[act<set_arm_name>]];
 
-const auto postfix_def = primary[act<take>] >> *((same_line >> call_suffix[act<wrap_call>])
-                                                  | (same_line >> index_suffix[act<wrap_index>])
-                                                  | emit_suffix[act<wrap_emit>]
-                                                  | member
-                                                  | (same_line >> lit("as") > type[act<wrap_cast>])
-                                                  | (same_line >> lit("is") > arm_name[act<wrap_is>])
-                                                  | (same_line >> lit("!")[act<wrap_narrow>]));
+const auto postfix_def = primary[act<take>] >>
+                         *((same_line >> call_suffix[act<wrap_call>]) | (same_line >> index_suffix[act<wrap_index>]) |
+                           emit_suffix[act<wrap_emit>] | member | (same_line >> lit("as") > type[act<wrap_cast>]) |
+                           (same_line >> lit("is") > arm_name[act<wrap_is>]) |
+                           (same_line >> lit("!")[act<wrap_narrow>]));
 
-const auto unary_def = nested[node(ExprKind::unary)[TokenIf<is_prefix>("an operator")[act<set_text>] >
-                                                    unary[act<finish_unary>]]]
-                       | postfix[act<take>];
+const auto unary_def =
+    nested[node(ExprKind::unary)[TokenIf<is_prefix>("an operator")[act<set_text>] > unary[act<finish_unary>]]] |
+    postfix[act<take>];
 
 const auto chain_def = unary[act<add_operand>] >> *(BinaryOperator()[act<add_operator>] > unary[act<add_operand>]);
 
@@ -361,9 +362,9 @@ const auto expression_def = nested[chain[act<resolve_chain>]];
 
 }  // namespace
 
-BOOST_SPIRIT_DEFINE(positive, plain_literal, literal, constant_argument, arguments, listed, parentheses, constructed, construct,
-                    index_suffix, callee_start, callee, primary, call_suffix, emit_suffix, arm_name, postfix, unary,
-                    chain, expression)
+BOOST_SPIRIT_DEFINE(positive, plain_literal, literal, constant_argument, arguments, listed, parentheses, constructed,
+                    construct, index_suffix, callee_start, callee, primary, call_suffix, emit_suffix, arm_name, postfix,
+                    unary, chain, expression)
 BOOST_SPIRIT_INSTANTIATE(decltype(literal), Cursor, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(arguments), Cursor, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(expression), Cursor, Context)

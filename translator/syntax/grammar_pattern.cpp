@@ -50,21 +50,19 @@ void add_alternative(State& state, Pattern& node, Pattern& other) {
 
 const x3::rule<struct single_pattern_id, Pattern> single_pattern = "a pattern";
 
-const auto fields = part("the fields of the pattern")[open_paren[act<begin_fields>] > -(pattern[act<add_pattern>] % comma) >
-                                                      -comma > close_list];
+const auto fields = part("the fields of the pattern")[open_paren[act<begin_fields>] >
+                                                      -(pattern[act<add_pattern>] % comma) > -comma > close_list];
 
-const auto tuple = part("the pattern")[open_paren[act<set_kind<Kind::tuple>>] > (pattern[act<add_pattern>] % comma) >
-                                       -comma > close_list];
+const auto tuple = part(
+    "the pattern")[open_paren[act<set_kind<Kind::tuple>>] > (pattern[act<add_pattern>] % comma) > -comma > close_list];
 
 const auto single_pattern_def =
-    spanned[tuple
-            | TokenIf<is_wildcard>("_")[act<set_kind<Kind::wildcard>>]
-            | lit("nil")[act<set_kind<Kind::nil>>]
-            | literal[act<set_literal>]
-            | dotted[act<set_name>] >> -((same_line >> fields) | (same_line >> name[act<set_binding>]))];
+    spanned[tuple | TokenIf<is_wildcard>("_")[act<set_kind<Kind::wildcard>>] | lit("nil")[act<set_kind<Kind::nil>>] |
+            literal[act<set_literal>] |
+            dotted[act<set_name>] >> -((same_line >> fields) | (same_line >> name[act<set_binding>]))];
 
-const auto pattern_def = nested[single_pattern[act<take_pattern>] >>
-                                *(lit("|") > single_pattern[act<add_alternative>])];
+const auto pattern_def =
+    nested[single_pattern[act<take_pattern>] >> *(lit("|") > single_pattern[act<add_alternative>])];
 
 }  // namespace
 

@@ -54,7 +54,8 @@ void add_spread(State&, Arguments& list, Cursor& mark) {
 
 bool is_plain_assignment(const Token& token) {
   constexpr std::string_view spellings[] = {"=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<="};
-  return token.kind == TokenKind::symbol && std::find(std::begin(spellings), std::end(spellings), token.text) != std::end(spellings);
+  return token.kind == TokenKind::symbol &&
+         std::find(std::begin(spellings), std::end(spellings), token.text) != std::end(spellings);
 }
 /// `>>=` comes as three tokens.
 bool is_shift_assignment(Cursor at) {
@@ -79,31 +80,30 @@ const x3::rule<struct assignment_id, ExprPtr> assignment = "an expression";
 
 const auto else_branch = -(lit("else") > (nested[if_expression[act<add_kid>]] | block[act<add_kid>]));
 
-const auto if_expression_def = part("the 'if'")[
-    node(ExprKind::if_let)[lit("if") >> lit("let") > name[act<set_text>] > equals > expression[act<add_kid>] >
-                           block[act<add_kid>] > else_branch]
-    | node(ExprKind::if_)[lit("if") > expression[act<add_kid>] > block[act<add_kid>] > else_branch]];
+const auto if_expression_def =
+    part("the 'if'")[node(ExprKind::if_let)[lit("if") >> lit("let") > name[act<set_text>] > equals >
+                                            expression[act<add_kid>] > block[act<add_kid>] > else_branch] |
+                     node(ExprKind::if_)[lit("if") > expression[act<add_kid>] > block[act<add_kid>] > else_branch]];
 
 const auto arm_def = part("the arm")[spanned[pattern[act<set_pattern>] > -(lit("if") > expression[act<set_guard>]) >
                                              lit("=>") > simple_statement[act<set_body>]]];
 
-const auto match = node(ExprKind::match)[
-    lit("match") > expression[act<set_subjects>] >
-    part("the arms")[open_brace > *(more_of_block >> recover[x3::eps > arm[act<add_arm>] > arm_end]) > close_brace]];
+const auto match = node(
+    ExprKind::match)[lit("match") > expression[act<set_subjects>] >
+                     part("the arms")[open_brace > *(more_of_block >> recover[x3::eps > arm[act<add_arm>] > arm_end]) >
+                                      close_brace]];
 
-const auto iterable_def = expression[act<take>] >> -((lit("..")[act<begin_range<false>>] |
-                                                      lit("..=")[act<begin_range<true>>]) >
-                                                     expression[act<finish_range>]);
+const auto iterable_def = expression[act<take>] >>
+                          -((lit("..")[act<begin_range<false>>] | lit("..=")[act<begin_range<true>>]) >
+                            expression[act<finish_range>]);
 
-const auto while_loop = part("the 'while'")[
-    node(ExprKind::while_)[lit("while") > expression[act<add_kid>] > block[act<add_kid>]]];
+const auto while_loop =
+    part("the 'while'")[node(ExprKind::while_)[lit("while") > expression[act<add_kid>] > block[act<add_kid>]]];
 const auto endless_loop = node(ExprKind::loop)[lit("loop") > block[act<add_kid>]];
-const auto for_loop = part("the 'for'")[
-    node(ExprKind::for_)[lit("for") > name[act<set_text>] > lit("in") > iterable[act<add_kid>] >
-                         block[act<add_kid>]]];
-const auto try_block = part("the 'try'")[
-    node(ExprKind::try_)[lit("try") > block[act<add_kid>] > lit("catch") > name[act<set_text>] >
-                         block[act<add_kid>]]];
+const auto for_loop = part("the 'for'")[node(
+    ExprKind::for_)[lit("for") > name[act<set_text>] > lit("in") > iterable[act<add_kid>] > block[act<add_kid>]]];
+const auto try_block = part("the 'try'")[node(
+    ExprKind::try_)[lit("try") > block[act<add_kid>] > lit("catch") > name[act<set_text>] > block[act<add_kid>]]];
 
 const auto control_def = if_expression[act<take>] | match | while_loop | endless_loop | for_loop | try_block;
 
@@ -112,30 +112,26 @@ const auto next_arm = comma >> pattern >> (lit("=>") | lit("if"));
 const auto value = (lit("...")[act<add_spread>] > expression[act<add_value>]) | expression[act<add_value>];
 const auto values_def = value >> *(!next_arm >> comma >> value);
 
-const auto leaving =
-    node(ExprKind::return_)[lit("return") > -(same_line >> values[act<set_values>])]
-    | node(ExprKind::raise)[lit("raise") > expression[act<add_kid>]]
-    | node(ExprKind::jump)[lit("jump") > expression[act<add_kid>]]
-    | node(ExprKind::break_)[lit("break")]
-    | node(ExprKind::continue_)[lit("continue")];
+const auto leaving = node(ExprKind::return_)[lit("return") > -(same_line >> values[act<set_values>])] |
+                     node(ExprKind::raise)[lit("raise") > expression[act<add_kid>]] |
+                     node(ExprKind::jump)[lit("jump") > expression[act<add_kid>]] |
+                     node(ExprKind::break_)[lit("break")] | node(ExprKind::continue_)[lit("continue")];
 
-const auto assignment_def =
-    expression[act<take>] >> -(same_line >> (TokenIf<is_plain_assignment>("'='")[act<begin_assignment>] |
-                                             (Here<is_shift_assignment>() >> lit(">")[act<begin_assignment>] >>
-                                              lit(">") >> equals)) >
-                               expression[act<finish_assignment>]);
+const auto assignment_def = expression[act<take>] >>
+                            -(same_line >> (TokenIf<is_plain_assignment>("'='")[act<begin_assignment>] |
+                                            (Here<is_shift_assignment>() >> lit(">")[act<begin_assignment>] >>
+                                             lit(">") >> equals)) > expression[act<finish_assignment>]);
 
-const auto let = part("the declaration")[
-    node(ExprKind::let)[(lit("var")[act<set_flag>] | lit("let")) > name[act<set_text>] >
-                        -(colon > type[act<set_type>]) > equals > expression[act<add_kid>]]];
+const auto let =
+    part("the declaration")[node(ExprKind::let)[(lit("var")[act<set_flag>] | lit("let")) > name[act<set_text>] >
+                                                -(colon > type[act<set_type>]) > equals > expression[act<add_kid>]]];
 
 const auto simple_statement_def = leaving | assignment[act<take>];
 const auto statement_def = let | simple_statement[act<take>];
 
-const auto block_def = nested[part("the block")[node(ExprKind::block)[
-    open_brace >
-    *(lit(";") | (more_of_block >> recover[x3::eps > statement[act<add_kid>] > statement_end])) >
-    close_brace]]];
+const auto block_def = nested[part("the block")[node(
+    ExprKind::block)[open_brace > *(lit(";") | (more_of_block >> recover[x3::eps > statement[act<add_kid>] >
+                                                                         statement_end])) > close_brace]]];
 
 }  // namespace
 

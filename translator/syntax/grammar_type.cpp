@@ -38,13 +38,14 @@ const x3::rule<struct plain_type_id, TypeExpr> plain_type = "a type";
 
 const auto dotted_def = name[act<add_name>] >> *(same_line >> lit(".") > name[act<add_name>]);
 
-const auto named_type_def = spanned[dotted[act<set_name>] >>
-                                    -(Here<takes_arguments>() >> part("the type's arguments")[
-                                          lit("<") > (type[act<add_arg>] % comma) > lit(">", "',' or '>'")])];
+const auto named_type_def =
+    spanned[dotted[act<set_name>] >>
+            -(Here<takes_arguments>() >>
+              part("the type's arguments")[lit("<") > (type[act<add_arg>] % comma) > lit(">", "',' or '>'")])];
 
 const auto plain_type_def =
-    spanned[(-lit("frozen")[act<set_frozen>] >> open_bracket > type[act<set_element>] > close_bracket)
-            | named_type[act<take_type>]];
+    spanned[(-lit("frozen")[act<set_frozen>] >> open_bracket > type[act<set_element>] > close_bracket) |
+            named_type[act<take_type>]];
 
 const auto type_def = nested[plain_type[act<take_type>] >> *(same_line >> lit("?")[act<make_optional>])];
 

@@ -1,10 +1,10 @@
 // Characters to tokens: the lexical rules in Spirit X3, one per kind of token, and their values.
-#include <boost/spirit/home/x3.hpp>
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
+#include <boost/spirit/home/x3.hpp>
 #include <charconv>
 #include <cstdlib>
-#include <fmt/format.h>
 
 #include "translator/syntax/token.h"
 
@@ -15,10 +15,10 @@ namespace x3 = boost::spirit::x3;
 using source::Span;
 using Cursor = const char*;
 
-constexpr std::array reserved_words = {"and",   "as",   "break", "call",   "callm", "catch", "const", "continue", "else",
-                                       "enum",  "false", "fn",   "for",    "if",    "in",    "is",    "jump",     "let",
-                                       "loop",  "match", "nil",  "not",    "or",    "raise", "return", "self",    "true",
-                                       "try",   "var",   "while"};
+constexpr std::array reserved_words = {"and",    "as",   "break", "call",  "callm", "catch", "const", "continue",
+                                       "else",   "enum", "false", "fn",    "for",   "if",    "in",    "is",
+                                       "jump",   "let",  "loop",  "match", "nil",   "not",   "or",    "raise",
+                                       "return", "self", "true",  "try",   "var",   "while"};
 
 // ---- The lexical grammar ----
 
@@ -40,10 +40,10 @@ const auto byte = '\'' >> (escape | (x3::char_ - x3::char_("'\\\n"))) >> '\'';
 
 const auto symbols = [] {
   x3::symbols<x3::unused_type> table;
-  for (const char* spelling : {"{", "}",  "(",  ")",  "[",  "]",  ",",  ";",  ":",  ".",  "..", "..=", "...", "?",
-                               "->", "=>", "=",  "==", "!",  "!=", "~",  "<",  "<=", "<<", ">",  "+",   "-",   "*",
-                               "/", "%",  "&",  "|",  "^",  "&&", "||", "+=", "-=", "*=", "/=", "%=",  "&=",  "|=",
-                               "^=", "<<="})
+  for (const char* spelling :
+       {"{",  "}", "(",  ")",  "[",  "]",  ",",  ";",  ":",  ".",  "..", "..=", "...", "?",  "->",
+        "=>", "=", "==", "!",  "!=", "~",  "<",  "<=", "<<", ">",  "+",  "-",   "*",   "/",  "%",
+        "&",  "|", "^",  "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=",  "^=",  "<<="})
     table.add(spelling);
   return table;
 }();
@@ -65,15 +65,24 @@ std::string unescape(std::string_view body) {
       continue;
     }
     switch (const char c = body[++at]) {
-      case 'n': out += '\n'; break;
-      case 't': out += '\t'; break;
-      case 'r': out += '\r'; break;
-      case '0': out += '\0'; break;
+      case 'n':
+        out += '\n';
+        break;
+      case 't':
+        out += '\t';
+        break;
+      case 'r':
+        out += '\r';
+        break;
+      case '0':
+        out += '\0';
+        break;
       case 'x':
         out += static_cast<char>(hex_digit(body[at + 1]) * 16 + hex_digit(body[at + 2]));
         at += 2;
         break;
-      default: out += c;
+      default:
+        out += c;
     }
   }
   return out;

@@ -91,9 +91,9 @@ class Parser {
 }  // namespace
 
 bool starts_declaration(Cursor at) {
-  static constexpr std::string_view keywords[] = {"builtin", "const", "enum",  "fn",     "intrinsic", "language",
-                                                  "local",   "module", "op",   "owned",  "record",    "root",
-                                                  "shared",  "test",  "type",  "union",  "use",       "value"};
+  static constexpr std::string_view keywords[] = {"builtin", "const",  "enum", "fn",    "intrinsic", "language",
+                                                  "local",   "module", "op",   "owned", "record",    "root",
+                                                  "shared",  "test",   "type", "union", "use",       "value"};
   return at->first_column && at->kind == TokenKind::word &&
          std::binary_search(std::begin(keywords), std::end(keywords), at->text) &&
          (at[1].kind == TokenKind::word || at[1].kind == TokenKind::string) && !at[1].newline_before;
@@ -171,8 +171,10 @@ std::string way_out(Cursor found, const std::string& which) {
   if (found->is("fn") && which != "'}'") return "functions are declared at the top level or in a type";
   if (found->is("const") && which == "a statement") return "constants are declared at the top level";
   if (which == "a name" && found->reserved) return describe(found) + " is a keyword and cannot be a name";
-  static constexpr std::string_view operators[] = {"+", "*", "/", "%", "&&", "||", "==", "!=", "<", "<=", ">", "&", "|", "^", "<<"};
-  if (found->newline_before && std::find(std::begin(operators), std::end(operators), found->text) != std::end(operators))
+  static constexpr std::string_view operators[] = {
+      "+", "*", "/", "%", "&&", "||", "==", "!=", "<", "<=", ">", "&", "|", "^", "<<"};
+  if (found->newline_before &&
+      std::find(std::begin(operators), std::end(operators), found->text) != std::end(operators))
     return "an operator stands at the end of a line, not at the start of the next";
   return "";
 }
@@ -183,7 +185,8 @@ void report_failure(State& state, Cursor where, const std::string& which) {
   const auto part = std::exchange(state.failed_in, std::nullopt);
   const bool is_item = which == "a statement" || which == "a declaration" || which.starts_with("'shared'");
   const bool is_behind = where != state.begin && (where->kind == TokenKind::end || (where->newline_before && !is_item));
-  const std::string in = part && !is_item && part->label != std::string_view("the block") ? std::string(" in ") + part->label : "";
+  const std::string in =
+      part && !is_item && part->label != std::string_view("the block") ? std::string(" in ") + part->label : "";
   Span place = where->span;
   std::string message = "expected " + (where == state.begin ? which : item_or(which, where[-1], part)) + in;
   if (is_behind) {
@@ -194,7 +197,8 @@ void report_failure(State& state, Cursor where, const std::string& which) {
   }
   auto& diagnostic = state.sink.error(place, std::move(message));
   if (part && state.map.place(part->begin->span).line != state.map.place(place).line)
-    diagnostic.note(part->begin->span, std::string(part->label) + (which == "'}'" ? " is not closed" : " from here on"));
+    diagnostic.note(part->begin->span,
+                    std::string(part->label) + (which == "'}'" ? " is not closed" : " from here on"));
   if (const std::string hint = is_behind ? "" : way_out(where, which); !hint.empty()) diagnostic.note(hint);
   if (state.sink.error_count() >= state.stop_at) throw Abandoned();
 }

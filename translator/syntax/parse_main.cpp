@@ -19,18 +19,24 @@ int main(int argc, char** argv) {
     return 2;
   }
   for (int i = 1; i < argc; ++i) {
-    if (std::string_view(argv[i]) == "--format=json") json = true;
-    else if (std::string_view(argv[i]) == "--print-formatted") print_formatted = true;
-    else if (std::filesystem::is_directory(argv[i])) map.load_folder(argv[i], sink);
-    else map.load_file(argv[i], sink);
+    if (std::string_view(argv[i]) == "--format=json")
+      json = true;
+    else if (std::string_view(argv[i]) == "--print-formatted")
+      print_formatted = true;
+    else if (std::filesystem::is_directory(argv[i]))
+      map.load_folder(argv[i], sink);
+    else
+      map.load_file(argv[i], sink);
   }
   for (heddle::source::FileId file = 0; file < map.size(); ++file)
     declarations += heddle::syntax::parse_module(map, file, sink)->decls.size();
   if (print_formatted)
     for (heddle::source::FileId file = 0; file < map.size(); ++file)
       fmt::print("{}", heddle::syntax::format_source(map.text(file)));
-  if (json) fmt::print("{}", render_json(map, sink));
-  else fmt::print(stderr, "{}", render_text(map, sink));
+  if (json)
+    fmt::print("{}", render_json(map, sink));
+  else
+    fmt::print(stderr, "{}", render_text(map, sink));
   if (!json && !sink.has_errors()) fmt::print("{} files, {} declarations\n", map.size(), declarations);
   if (!json && sink.has_errors()) fmt::print(stderr, "{}\n", render_summary(sink));
   return sink.has_errors() ? 1 : 0;

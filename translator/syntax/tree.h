@@ -58,14 +58,14 @@ enum class ExprKind : std::uint8_t {
   array_lit,   // [ kids ]
   const_arg,   // const kids[0], only as an argument of emit
   // Blocks and control
-  block,     // kids in order
-  if_,       // kids[0] condition, kids[1] then, kids[2] else (may be absent)
-  if_let,    // if let text = kids[0] kids[1] else kids[2]
-  match,     // kids = subjects (one, or several for a tuple), arms
-  try_,      // try kids[0] catch text kids[1]
-  while_,    // kids[0] condition, kids[1] body
-  loop,      // kids[0] body
-  for_,      // for text in kids[0] kids[1]
+  block,   // kids in order
+  if_,     // kids[0] condition, kids[1] then, kids[2] else (may be absent)
+  if_let,  // if let text = kids[0] kids[1] else kids[2]
+  match,   // kids = subjects (one, or several for a tuple), arms
+  try_,    // try kids[0] catch text kids[1]
+  while_,  // kids[0] condition, kids[1] body
+  loop,    // kids[0] body
+  for_,    // for text in kids[0] kids[1]
   break_,
   continue_,
   return_,  // kids = values; spread = last has `...`
@@ -152,10 +152,33 @@ struct Expr {
   std::string builtin;
 };
 
-enum class DeclKind : std::uint8_t { constant, root, enum_, record, object, union_, value, function, op, builtin, test, intrinsic };
+enum class DeclKind : std::uint8_t {
+  constant,
+  root,
+  enum_,
+  record,
+  object,
+  union_,
+  value,
+  function,
+  op,
+  builtin,
+  test,
+  intrinsic
+};
 enum class Sharing : std::uint8_t { local, owned, shared };
 enum class FieldKind : std::uint8_t { let, var, part };
-enum class OperandMode : std::uint8_t { in_reg, out_reg, inout_reg, in_reg_or_const, constant, imm, imm32, regs, label };
+enum class OperandMode : std::uint8_t {
+  in_reg,
+  out_reg,
+  inout_reg,
+  in_reg_or_const,
+  constant,
+  imm,
+  imm32,
+  regs,
+  label
+};
 
 struct Param {
   std::string name;
@@ -222,11 +245,11 @@ struct Decl {
   std::vector<std::string> effects;      // intrinsic: stated effects
 
   // sema
-  Decl* owner = nullptr;               // method: the object's declaration
-  const sema::Type* type = nullptr;    // the type declared; constants and roots: their type
+  Decl* owner = nullptr;             // method: the object's declaration
+  const sema::Type* type = nullptr;  // the type declared; constants and roots: their type
   const sema::Type* result_type = nullptr;
-  std::vector<Local> locals;           // function-like: parameters first (methods: self is 0)
-  std::uint32_t effect_set = 0;        // bits of sema::Effect
+  std::vector<Local> locals;     // function-like: parameters first (methods: self is 0)
+  std::uint32_t effect_set = 0;  // bits of sema::Effect
 };
 
 struct Use {

@@ -67,8 +67,12 @@ TEST_F(Diagnostics, NothingWrongShowsNothing) {
 }
 
 TEST_F(Diagnostics, MarksStayUnderTheirCharacters) {
-  EXPECT_EQ(shown("\tx = \xc3\xa4 y", 8, 9), "f.heddle:1:9: error: wrong\n    1 |   x = \xc3\xa4 y\n      |         ^\n");
-  EXPECT_EQ(shown("a\x01" "b", 2, 3), "f.heddle:1:3: error: wrong\n    1 | a<01>b\n      |      ^\n");
+  EXPECT_EQ(shown("\tx = \xc3\xa4 y", 8, 9),
+            "f.heddle:1:9: error: wrong\n    1 |   x = \xc3\xa4 y\n      |         ^\n");
+  EXPECT_EQ(shown("a\x01"
+                  "b",
+                  2, 3),
+            "f.heddle:1:3: error: wrong\n    1 | a<01>b\n      |      ^\n");
 }
 
 TEST_F(Diagnostics, APlaceBehindTheLineGetsACaret) {

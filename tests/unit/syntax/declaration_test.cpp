@@ -15,11 +15,14 @@ TEST(Declaration, Constants) {
 TEST(Declaration, Types) {
   EXPECT_EQ(parse_decl("enum Tok { Eof, Name\n Plus, }"), "(enum Tok Eof Name Plus)");
   EXPECT_EQ(parse_decl("record Node { key: Value, next: i64 }"), "(record Node (var key Value) (var next i64))");
-  EXPECT_EQ(parse_decl("shared type Proto { code: Code, op: i64 }"), "(shared type Proto (let code Code) (let op i64))");
-  EXPECT_EQ(parse_decl("owned type C {\n  var n: i64 = 0\n  let s: str\n  part m: Map<str, i64> = Map<str, i64>()\n  part: i64\n"
-                       "  fn add(n: i64) -> i64 { n }\n}"),
-            "(owned type C (var n i64 0) (let s str) (part m Map<str,i64> (new Map<str,i64>)) (let part i64) "
-            "(fn add (n i64) -> i64 (block n)))");
+  EXPECT_EQ(parse_decl("shared type Proto { code: Code, op: i64 }"),
+            "(shared type Proto (let code Code) (let op i64))");
+  EXPECT_EQ(
+      parse_decl(
+          "owned type C {\n  var n: i64 = 0\n  let s: str\n  part m: Map<str, i64> = Map<str, i64>()\n  part: i64\n"
+          "  fn add(n: i64) -> i64 { n }\n}"),
+      "(owned type C (var n i64 0) (let s str) (part m Map<str,i64> (new Map<str,i64>)) (let part i64) "
+      "(fn add (n i64) -> i64 (block n)))");
   EXPECT_EQ(parse_decl("local type T { var a: i64 = 0, let b: str fn f() { } fn g() { } }"),
             "(local type T (var a i64 0) (let b str) (fn f (block)) (fn g (block)))");
   EXPECT_EQ(parse_decl("local type Map<K, V> { }"), "(local type Map <K> <V>)");
@@ -32,11 +35,13 @@ TEST(Declaration, Types) {
 TEST(Declaration, Functions) {
   EXPECT_EQ(parse_decl("fn f(a: i64, b: T?,) -> [T] without suspends, raises { a }"),
             "(fn f (a i64) (b T?) -> [T] without:suspends without:raises (block a))");
-  EXPECT_EQ(parse_decl("op Add(dst: out reg, lhs: in reg|const, a: in reg, b: inout reg, c: const str, d: imm, e: imm32, "
-                       "f: regs, g: label) { }"),
-            "(op Add (dst out) (lhs in|const) (a in) (b inout) (c const str) (d imm) (e imm32) (f regs) (g label) (block))");
-  EXPECT_EQ(parse_decl("builtin len \"string.len\" (args: Args) -> Values { }\nbuiltin b(args: Args) -> Values { }"),
-            "(builtin len \"string.len\" (args Args) -> Values (block))\n(builtin b \"b\" (args Args) -> Values (block))");
+  EXPECT_EQ(
+      parse_decl("op Add(dst: out reg, lhs: in reg|const, a: in reg, b: inout reg, c: const str, d: imm, e: imm32, "
+                 "f: regs, g: label) { }"),
+      "(op Add (dst out) (lhs in|const) (a in) (b inout) (c const str) (d imm) (e imm32) (f regs) (g label) (block))");
+  EXPECT_EQ(
+      parse_decl("builtin len \"string.len\" (args: Args) -> Values { }\nbuiltin b(args: Args) -> Values { }"),
+      "(builtin len \"string.len\" (args Args) -> Values (block))\n(builtin b \"b\" (args Args) -> Values (block))");
   EXPECT_EQ(parse_decl("test \"x y\" { assert(true) }"), "(test \"x y\" (block (call assert true)))");
   EXPECT_EQ(parse_decl("intrinsic fn f(a: i64) -> R raises allocates\nintrinsic fn g()"),
             "(intrinsic f (a i64) -> R raises allocates)\n(intrinsic g)");

@@ -7,11 +7,11 @@
 namespace heddle::syntax {
 namespace {
 
-const char* const kind_names[] = {
-    "int",    "float", "str",     "bool",    "nil",  "name",  "self",   "member", "index", "unary",  "binary", "as",
-    "is",     "narrow", "range",  "call",    "new",  "guest", "array",  "const",  "block", "if",     "if-let", "match",
-    "try",    "while", "loop",    "for",     "break", "continue", "return", "raise", "jump", "let",  "assign", "emit",
-    "error"};
+const char* const kind_names[] = {"int",   "float", "str",    "bool",  "nil",   "name",     "self",   "member",
+                                  "index", "unary", "binary", "as",    "is",    "narrow",   "range",  "call",
+                                  "new",   "guest", "array",  "const", "block", "if",       "if-let", "match",
+                                  "try",   "while", "loop",   "for",   "break", "continue", "return", "raise",
+                                  "jump",  "let",   "assign", "emit",  "error"};
 
 std::string join(std::string text, const std::string& more) {
   if (!text.empty() && !more.empty()) text += ' ';
@@ -85,11 +85,16 @@ std::unique_ptr<Module> parse(const std::string& text, std::string& errors) {
 
 std::string dump(const TypeExpr& type) {
   switch (type.kind) {
-    case TypeExpr::Kind::none: return "";
-    case TypeExpr::Kind::array: return "[" + dump(type.args[0]) + "]";
-    case TypeExpr::Kind::frozen_array: return "frozen [" + dump(type.args[0]) + "]";
-    case TypeExpr::Kind::optional: return dump(type.args[0]) + "?";
-    case TypeExpr::Kind::name: break;
+    case TypeExpr::Kind::none:
+      return "";
+    case TypeExpr::Kind::array:
+      return "[" + dump(type.args[0]) + "]";
+    case TypeExpr::Kind::frozen_array:
+      return "frozen [" + dump(type.args[0]) + "]";
+    case TypeExpr::Kind::optional:
+      return dump(type.args[0]) + "?";
+    case TypeExpr::Kind::name:
+      break;
   }
   std::string args;
   for (const auto& arg : type.args) args += (args.empty() ? "" : ",") + dump(arg);
@@ -100,15 +105,24 @@ std::string dump(const Pattern& pattern) {
   std::string kids;
   for (const auto& kid : pattern.kids) kids = join(std::move(kids), dump(kid));
   switch (pattern.kind) {
-    case PatternKind::wildcard: return "_";
-    case PatternKind::binding: return "?" + pattern.text;
-    case PatternKind::nil: return "nil";
-    case PatternKind::literal: return dump(*pattern.literal);
-    case PatternKind::constant: return pattern.text;
-    case PatternKind::arm: return join("(arm " + pattern.text, pattern.binding) + ")";
-    case PatternKind::destructure: return join("(" + pattern.text, kids) + ")";
-    case PatternKind::alternative: return join("(|", kids) + ")";
-    case PatternKind::tuple: return join("(,", kids) + ")";
+    case PatternKind::wildcard:
+      return "_";
+    case PatternKind::binding:
+      return "?" + pattern.text;
+    case PatternKind::nil:
+      return "nil";
+    case PatternKind::literal:
+      return dump(*pattern.literal);
+    case PatternKind::constant:
+      return pattern.text;
+    case PatternKind::arm:
+      return join("(arm " + pattern.text, pattern.binding) + ")";
+    case PatternKind::destructure:
+      return join("(" + pattern.text, kids) + ")";
+    case PatternKind::alternative:
+      return join("(|", kids) + ")";
+    case PatternKind::tuple:
+      return join("(,", kids) + ")";
   }
   return "?";
 }
@@ -117,19 +131,28 @@ std::string dump(const Expr& expr) {
   switch (expr.kind) {
     case ExprKind::int_lit:
       return fmt::format("{}{}{}", expr.int_value, expr.text, expr.flag ? "!" : "");
-    case ExprKind::float_lit: return fmt::format("{}f", expr.float_value);
-    case ExprKind::str_lit: return "\"" + expr.text + "\"";
-    case ExprKind::bool_lit: return expr.int_value ? "true" : "false";
-    case ExprKind::nil_lit: return "nil";
-    case ExprKind::self_ref: return "self";
-    case ExprKind::name: return expr.text;
-    case ExprKind::member: return "(." + expr.text + " " + dump(*expr.kids[0]) + ")";
-    default: return join("(" + head_of(expr), kids_of(expr)) + ")";
+    case ExprKind::float_lit:
+      return fmt::format("{}f", expr.float_value);
+    case ExprKind::str_lit:
+      return "\"" + expr.text + "\"";
+    case ExprKind::bool_lit:
+      return expr.int_value ? "true" : "false";
+    case ExprKind::nil_lit:
+      return "nil";
+    case ExprKind::self_ref:
+      return "self";
+    case ExprKind::name:
+      return expr.text;
+    case ExprKind::member:
+      return "(." + expr.text + " " + dump(*expr.kids[0]) + ")";
+    default:
+      return join("(" + head_of(expr), kids_of(expr)) + ")";
   }
 }
 
 std::string dump(const Decl& decl) {
-  const char* const kinds[] = {"const", "root", "enum", "record", "type", "union", "value", "fn", "op", "builtin", "test", "intrinsic"};
+  const char* const kinds[] = {"const", "root", "enum", "record",  "type", "union",
+                               "value", "fn",   "op",   "builtin", "test", "intrinsic"};
   const char* const sharings[] = {"local ", "owned ", "shared "};
   const bool is_shared = decl.kind == DeclKind::object || decl.kind == DeclKind::union_;
   std::string out = std::string("(") + (is_shared ? sharings[static_cast<int>(decl.sharing)] : "");
@@ -139,7 +162,8 @@ std::string dump(const Decl& decl) {
   for (const auto& field : decl.fields) out = join(std::move(out), show(field));
   for (const auto& variant : decl.variants) out = join(std::move(out), show(variant));
   for (const auto& operand : decl.operands) out = join(std::move(out), show(operand));
-  for (const auto& param : decl.params) out = join(std::move(out), "(" + param.name + " " + dump(param.type_expr) + ")");
+  for (const auto& param : decl.params)
+    out = join(std::move(out), "(" + param.name + " " + dump(param.type_expr) + ")");
   if (decl.result.kind != TypeExpr::Kind::none) out += " -> " + dump(decl.result);
   for (const auto& effect : decl.without) out += " without:" + effect;
   for (const auto& effect : decl.effects) out += " " + effect;

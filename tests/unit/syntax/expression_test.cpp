@@ -80,7 +80,8 @@ TEST(Expression, Constructors) {
 }
 
 TEST(Expression, Literals) {
-  EXPECT_EQ(parse_expr("[1, 'a', 7u8, 1.5, \"x\", true, false, nil]"), "(array 1 97byte 7u8 1.5f \"x\" true false nil)");
+  EXPECT_EQ(parse_expr("[1, 'a', 7u8, 1.5, \"x\", true, false, nil]"),
+            "(array 1 97byte 7u8 1.5f \"x\" true false nil)");
   EXPECT_EQ(parse_expr("-9223372036854775808"), "-9223372036854775808");
   EXPECT_EQ(parse_expr("0xffffffffffffffff"), "-1!");
   EXPECT_EQ(parse_expr("-5"), "(- 5)");

@@ -17,7 +17,8 @@ std::string formatted(const std::string& text) {
 }
 
 TEST(Format, Indents) {
-  EXPECT_EQ(formatted("fn f() {\nif a {\n      b(\n c,\nd)\n}\n    }"), "fn f() {\n  if a {\n    b(\n      c,\n      d)\n  }\n}\n");
+  EXPECT_EQ(formatted("fn f() {\nif a {\n      b(\n c,\nd)\n}\n    }"),
+            "fn f() {\n  if a {\n    b(\n      c,\n      d)\n  }\n}\n");
   EXPECT_EQ(formatted("f({\na\n})"), "f({\n  a\n})\n");
 }
 
@@ -30,7 +31,8 @@ TEST(Format, PutsBlanks) {
   EXPECT_EQ(formatted("a=b+c*-d"), "a = b + c * -d\n");
   EXPECT_EQ(formatted("f (a,b) [ c ] . d ( )"), "f(a, b)[c].d()\n");
   EXPECT_EQ(formatted("if(a){b}else{}"), "if (a) { b } else {}\n");
-  EXPECT_EQ(formatted("let x:Map< str , List<i64> >=Map<str,List<i64>>()"), "let x: Map<str, List<i64>> = Map<str, List<i64>>()\n");
+  EXPECT_EQ(formatted("let x:Map< str , List<i64> >=Map<str,List<i64>>()"),
+            "let x: Map<str, List<i64>> = Map<str, List<i64>>()\n");
   EXPECT_EQ(formatted("a<b&&c>d"), "a < b && c > d\n");
   EXPECT_EQ(formatted("a>>b>=c"), "a >> b >= c\n");
   EXPECT_EQ(formatted("a>>=b"), "a >>= b\n");
@@ -48,7 +50,8 @@ TEST(Format, KeepsComments) {
 }
 
 TEST(Format, KeepsColumns) {
-  EXPECT_EQ(formatted("match e {\n  int a   => b\n  Table t => c\n}"), "match e {\n  int a   => b\n  Table t => c\n}\n");
+  EXPECT_EQ(formatted("match e {\n  int a   => b\n  Table t => c\n}"),
+            "match e {\n  int a   => b\n  Table t => c\n}\n");
 }
 
 TEST(Format, LeavesWhatItCannotRead) {

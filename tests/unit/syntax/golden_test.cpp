@@ -38,8 +38,10 @@ TEST(Golden, Diagnostics) {
     const std::string found = render_text(map, sink);
     EXPECT_TRUE(sink.has_errors()) << path;
     const auto expected = fs::path(path).replace_extension(".expected");
-    if (std::getenv("HEDDLE_UPDATE_GOLDENS")) std::ofstream(expected, std::ios::binary) << found;
-    else EXPECT_EQ(found, read(expected)) << path;
+    if (std::getenv("HEDDLE_UPDATE_GOLDENS"))
+      std::ofstream(expected, std::ios::binary) << found;
+    else
+      EXPECT_EQ(found, read(expected)) << path;
   }
 }
 

@@ -28,7 +28,9 @@ std::string first_error(const std::string& text) {
 TEST(Robustness, EmptyFiles) {
   EXPECT_EQ(first_error(""), "");
   EXPECT_EQ(first_error("\n\n// nothing\n"), "");
-  EXPECT_EQ(first_error("\xef\xbb\xbf" "fn f() { }"), "");
+  EXPECT_EQ(first_error("\xef\xbb\xbf"
+                        "fn f() { }"),
+            "");
 }
 
 TEST(Robustness, BinaryFiles) {
@@ -67,9 +69,12 @@ TEST(Robustness, ReasonableNesting) {
 
 const char* const sample =
     "language tally\nuse std.text\n/// Doc.\nowned type C {\n  var n: i64 = 0\n  fn add(n: i64) -> i64 { total += n; "
-    "return total }\n}\nop Add(dst: out reg, lhs: in reg|const) {\n  match (lhs, rhs) {\n    (int a, int b) => dst = a + b"
-    "\n    _ => dst = call f(a, ...rest)\n  }\n}\nfn f(a: [i64], m: Map<str, i64>) -> str? {\n  for i in 0..=a.len { m.emit Add(1, "
-    "const 'x') }\n  try { raise \"a\\x41\" } catch e { if let x = y! { } else { loop { break } } }\n  let z = List<i64>()\n}\n";
+    "return total }\n}\nop Add(dst: out reg, lhs: in reg|const) {\n  match (lhs, rhs) {\n    (int a, int b) => dst = a "
+    "+ b"
+    "\n    _ => dst = call f(a, ...rest)\n  }\n}\nfn f(a: [i64], m: Map<str, i64>) -> str? {\n  for i in 0..=a.len { "
+    "m.emit Add(1, "
+    "const 'x') }\n  try { raise \"a\\x41\" } catch e { if let x = y! { } else { loop { break } } }\n  let z = "
+    "List<i64>()\n}\n";
 
 TEST(Robustness, TruncatedFiles) {
   const std::string text = sample;
@@ -87,8 +92,10 @@ TEST(Robustness, DisturbedFiles) {
     std::string text = sample;
     for (int change = 0; change < 3; ++change) {
       const std::size_t at = random() % text.size();
-      if (random() % 2) text.erase(at, 1 + random() % 5);
-      else text.insert(at, 1, pieces[random() % pieces.size()]);
+      if (random() % 2)
+        text.erase(at, 1 + random() % 5);
+      else
+        text.insert(at, 1, pieces[random() % pieces.size()]);
     }
     first_error(text);
     const std::string once = format_source(text);

@@ -57,16 +57,17 @@ TEST(Statement, Leaving) {
 }
 
 TEST(Statement, MatchArms) {
-  EXPECT_EQ(parse_body("match e {\n  int a => dst = a\n  Table t => { b }\n  nil => return,\n  next => at = next\n}"),
-            "(match e [(arm int a) => (= dst a)] [(arm Table t) => (block b)] [nil => (return)] [?next => (= at next)])");
+  EXPECT_EQ(
+      parse_body("match e {\n  int a => dst = a\n  Table t => { b }\n  nil => return,\n  next => at = next\n}"),
+      "(match e [(arm int a) => (= dst a)] [(arm Table t) => (block b)] [nil => (return)] [?next => (= at next)])");
   EXPECT_EQ(parse_body("match e { A => return 1, B => return 2, 3, C => 4 }"),
             "(match e [A => (return 1)] [B => (return 2 3)] [C => 4])");
   EXPECT_EQ(parse_body("match e { A => return 1, B if x => 2 }"), "(match e [A => (return 1)] [B if x => 2])");
   EXPECT_EQ(parse_body("match e { A => { } B => c }"), "(match e [A => (block)] [B => c])");
-  EXPECT_EQ(parse_body("match e {\n  (a, b) => c\n  (d, e) => f\n}"),
-            "(match e [(, ?a ?b) => c] [(, ?d ?e) => f])");
+  EXPECT_EQ(parse_body("match e {\n  (a, b) => c\n  (d, e) => f\n}"), "(match e [(, ?a ?b) => c] [(, ?d ?e) => f])");
   EXPECT_EQ(parse_body("match e { }"), "(match e)");
-  EXPECT_EQ(parse_body("match e { A => a.emit Add(b), _ => jump x }"), "(match e [A => (emit Add a b)] [_ => (jump x)])");
+  EXPECT_EQ(parse_body("match e { A => a.emit Add(b), _ => jump x }"),
+            "(match e [A => (emit Add a b)] [_ => (jump x)])");
   EXPECT_EQ(parse_body("match e {\n  A =>\n    raise b\n}"), "(match e [A => (raise b)])");
 }
 
