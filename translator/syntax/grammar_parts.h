@@ -292,6 +292,7 @@ struct RecoverDirective : Directive<Subject, RecoverDirective<Subject>> {
       return this->subject.parse(first, last, context, value, x3::unused);
     } catch (const Failure& failure) {
       report_failure(state, failure.where(), failure.which());
+      if (state.sink.error_count() >= state.stop_at) throw Abandoned();
       state.depth = depth;
       first = next_statement(state, start, failure.where());
       return true;

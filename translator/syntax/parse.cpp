@@ -200,7 +200,6 @@ void report_failure(State& state, Cursor where, const std::string& which) {
     diagnostic.note(part->begin->span,
                     std::string(part->label) + (which == "'}'" ? " is not closed" : " from here on"));
   if (const std::string hint = is_behind ? "" : way_out(where, which); !hint.empty()) diagnostic.note(hint);
-  if (state.sink.error_count() >= state.stop_at) throw Abandoned();
 }
 
 void report_nesting(State& state, Span where) {

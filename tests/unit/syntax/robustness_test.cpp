@@ -104,6 +104,13 @@ TEST(Robustness, DisturbedFiles) {
 }
 
 TEST(Robustness, ManyMistakesAreCutOff) {
+  for (const char* line : {"fn f( {\n", "foo\n", "const X = #\n"}) {
+    source::SourceMap map;
+    source::DiagnosticSink sink;
+    parse_module(map, map.add("f", repeat(line, 5000)), sink);
+    EXPECT_LE(sink.error_count(), 80u) << line;
+    EXPECT_GE(sink.error_count(), 20u) << line;
+  }
   source::SourceMap map;
   source::DiagnosticSink sink;
   parse_module(map, map.add("f", "fn f() {\n" + repeat("  ) ;\n", 5000) + "}\n"), sink);
