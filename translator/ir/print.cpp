@@ -1,0 +1,96 @@
+#include "translator/ir/print.h"
+
+#include <fmt/format.h>
+
+namespace heddle::ir {
+
+const char* op_name(Op op) {
+  static const char* const names[] = {
+#define HEDDLE_IR_NAME(name) #name,
+      HEDDLE_IR_OPS(HEDDLE_IR_NAME)
+#undef HEDDLE_IR_NAME
+  };
+  return names[static_cast<std::size_t>(op)];
+}
+
+namespace {
+
+std::string register_name(Reg reg, const Function& f) {
+  if (reg == no_reg) return "_";
+  const std::string& name = f.reg_names[static_cast<std::size_t>(reg)];
+  return name.empty() ? fmt::format("%{}", reg) : fmt::format("%{}.{}", name, reg);
+}
+
+std::string escaped(const std::string& text) {
+  std::string out = "\"";
+  for (unsigned char c : text) {
+    if (c == '"' || c == '\\') out += fmt::format("\\{}", static_cast<char>(c));
+    else if (c < 32 || c > 126) out += fmt::format("\\x{:02x}", c);
+    else out += static_cast<char>(c);
+  }
+  return out + "\"";
+}
+
+/// What `imm`, `text`, `type`, `callee` say, by instruction.
+std::string details(const Instr& i, const Function& f, const Program& p) {
+  auto field = [&](const sema::Type* holder) {
+    if (holder->kind == sema::TypeKind::optional || holder->kind == sema::TypeKind::array) holder = holder->element;
+    const auto at = static_cast<std::size_t>(i.imm);
+    return at < holder->fields.size() ? " ." + holder->fields[at].name : fmt::format(" .{}", i.imm);
+  };
+  auto type_of = [&](int arg) { return f.regs[static_cast<std::size_t>(i.args[static_cast<std::size_t>(arg)])]; };
+  switch (i.op) {
+    case Op::const_int: case Op::const_bool: return fmt::format(" {}", i.imm);
+    case Op::const_float: return fmt::format(" {}", i.number);
+    case Op::const_str: case Op::fault: return " " + escaped(i.text);
+    case Op::const_native: case Op::call: case Op::call_method: case Op::route: return " " + p.function(i.callee).name;
+    case Op::call_intrinsic: case Op::wait: case Op::emit: return " " + i.text;
+    case Op::const_table: return " " + p.tables[static_cast<std::size_t>(i.imm)].name;
+    case Op::root_get: case Op::root_set: return " " + p.roots[static_cast<std::size_t>(i.imm)].name;
+    case Op::box: case Op::test_arm: case Op::unbox: return " " + p.types->value()->arms[static_cast<std::size_t>(i.imm)].name;
+    case Op::test_class: case Op::new_object: case Op::owner_check: return i.type ? " " + i.type->name : "";
+    case Op::get_field: case Op::set_field: case Op::record_get: case Op::record_set: case Op::array_get_field: case Op::array_set_field:
+      return field(type_of(0));
+    case Op::operand_get: case Op::operand_set: case Op::window_get: case Op::window_set: case Op::jump_label: case Op::enter: case Op::enter_tail: case Op::leave:
+      return static_cast<std::size_t>(i.imm) < f.operands.size() ? " " + f.operands[static_cast<std::size_t>(i.imm)].name : "";
+    case Op::call_guest: return fmt::format("{}{}", i.imm & 1 ? " all" : "", i.imm & 2 ? " spread" : "");
+    case Op::ret_values: return i.imm & 2 ? " spread" : "";
+    default: return "";
+  }
+}
+
+}  // namespace
+
+std::string print(const Instr& i, const Function& f, const Program& p) {
+  std::string text = "  ";
+  if (i.dst != no_reg) text += fmt::format("{}: {} = ", register_name(i.dst, f), f.regs[static_cast<std::size_t>(i.dst)]->name);
+  text += op_name(i.op) + details(i, f, p);
+  for (std::size_t a = 0; a < i.args.size(); ++a) text += (a ? ", " : " ") + register_name(i.args[a], f);
+  for (std::size_t t = 0; t < i.targets.size(); ++t) {
+    const std::string label = t < i.cases.size() ? (i.op == Op::switch_arm ? p.types->value()->arms[static_cast<std::size_t>(i.cases[t])].name : std::to_string(i.cases[t])) + ":" : "";
+    text += fmt::format("{}{}b{}", t ? ", " : " -> ", label, i.targets[t]);
+  }
+  if (i.polls) text += " polls";
+  if (i.suspend >= 0) {
+    text += fmt::format(" suspend #{} live(", i.suspend);
+    const auto& live = f.suspend_points[static_cast<std::size_t>(i.suspend)].live;
+    for (std::size_t r = 0; r < live.size(); ++r) text += (r ? ", " : "") + register_name(live[r], f);
+    text += ")";
+  }
+  return text + "\n";
+}
+
+std::string print(const Function& f, const Program& p) {
+  std::string text = f.name + "(";
+  for (int i = 0; i < f.nparams; ++i)
+    text += fmt::format("{}{}: {}", i ? ", " : "", register_name(i, f), f.regs[static_cast<std::size_t>(i)]->name);
+  text += fmt::format(") -> {}\n", f.result ? f.result->name : "()");
+  for (std::size_t b = 0; b < f.blocks.size(); ++b) {
+    text += fmt::format("b{}{}:\n", b, f.blocks[b].cold ? " (cold)" : "");
+    if (f.blocks[b].handler >= 0) text.insert(text.size() - 2, fmt::format(" handler b{}", f.blocks[b].handler));
+    for (const Instr& i : f.blocks[b].instrs) text += print(i, f, p);
+  }
+  return text;
+}
+
+}  // namespace heddle::ir

@@ -1,0 +1,113 @@
+// The state of lowering one function; its members are spread over statement.cpp, expression.cpp, call.cpp, match.cpp.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "translator/ir/ir.h"
+#include "translator/sema/check.h"
+#include "translator/source/source_map.h"
+
+namespace heddle::lower {
+
+using ir::BlockId;
+using ir::Instr;
+using ir::Op;
+using ir::Reg;
+using sema::Type;
+using sema::TypeKind;
+using syntax::Decl;
+using syntax::DeclKind;
+using syntax::Expr;
+using syntax::ExprKind;
+using syntax::Target;
+
+/// What all functions of a program share.
+struct Shared {
+  sema::Program& sema;
+  const source::SourceMap& sources;
+  ir::Program& program;
+  std::map<const Decl*, ir::FunctionId> ids;
+  std::map<const Decl*, int> roots;
+  std::map<const Decl*, int> tables;
+};
+
+class FunctionLowerer {
+ public:
+  FunctionLowerer(Shared& shared, Decl& decl, ir::Function& function) : s_(shared), decl_(decl), f_(function) {}
+  void run();
+  /// A constant's element: one const_* instruction.
+  static Instr constant(Shared& shared, const Expr& expr);
+
+ private:
+  // Emission
+  BlockId block();
+  void start(BlockId b) { current_ = b; }
+  bool open() const;
+  Reg reg(const Type* type, std::string name = "");
+  Instr& add(Op op, source::Span span, Reg dst = ir::no_reg, std::vector<Reg> args = {});
+  Reg make(Op op, const Type* type, source::Span span, std::vector<Reg> args = {});
+  void jump(BlockId target, source::Span span);
+  void branch(Reg condition, BlockId yes, BlockId no, source::Span span);
+  void copy(Reg to, Reg from, source::Span span);
+  Reg integer(std::int64_t value, const Type* type, source::Span span);
+  Reg local(int slot);
+  Reg null(const Type* type, source::Span span);
+  Reg coerce(Reg value, const Type* from, const Type* to, source::Span span);
+  sema::TypeTable& types() const { return s_.sema.types; }
+
+  // statement.cpp
+  void body();
+  void statement(const Expr& e);
+  void assign(const Expr& e);
+  void store(const Expr& target, Reg value);
+  void loop(const Expr& e);
+  void for_loop(const Expr& e);
+  void for_range(const Expr& e);
+  void return_statement(const Expr& e);
+  void fall_off(source::Span span);
+
+  // expression.cpp
+  Reg value(const Expr& e);         // coerced
+  Reg plain(const Expr& e);         // of its own type
+  void into(const Expr& e, Reg result);  // coerced, for branches; result may be no_reg
+  void condition(const Expr& e, BlockId yes, BlockId no);
+  Reg literal(const Expr& e);
+  Reg name(const Expr& e);
+  Reg member(const Expr& e);
+  Reg index(const Expr& e);
+  Reg binary(const Expr& e);
+  Reg unary(const Expr& e);
+  Reg cast(const Expr& e);
+  Reg is_test(const Expr& e);
+  Reg array_literal(const Expr& e);
+  Reg short_circuit(const Expr& e);
+  void branch_into(const Expr& e, Reg result);
+
+  // call.cpp
+  Reg call(const Expr& e);
+  Reg call_function(const Expr& e);
+  Reg call_method(const Decl& method, Reg receiver, bool is_self, std::vector<Reg> args, source::Span span);
+  Reg construct(const Expr& e, const Type* type, std::size_t first);
+  Reg machine(const Expr& e);
+  Reg intrinsic(const std::string& name, const Type* result, std::vector<Reg> args, source::Span span, bool waits = false);
+  Reg guest_call(const Expr& e);
+  void emit(const Expr& e);
+  void frame_statement(const Expr& e);
+
+  // match.cpp
+  void match_into(const Expr& e, Reg result);
+  void test(const syntax::Pattern& p, Reg subject, BlockId yes, BlockId no);
+  void bind(const syntax::Pattern& p, Reg subject);
+
+  Shared& s_;
+  Decl& decl_;
+  ir::Function& f_;
+  BlockId current_ = 0;
+  BlockId handler_ = -1;
+  std::vector<Reg> locals_;
+  struct Loop { BlockId next, end; BlockId handler; };
+  std::vector<Loop> loops_;
+};
+
+}  // namespace heddle::lower

@@ -1,0 +1,151 @@
+// Removes blocks that nothing reaches, jumps to jumps, and pure instructions whose result nobody reads.
+//
+// Lowering leaves code after `return`, and empty joins; inlining leaves copies. Afterwards every block is reachable,
+// and no block consists of one jump (unless it is the entry or jumps to itself).
+#include <algorithm>
+
+#include "translator/ir/liveness.h"
+#include "translator/passes/passes.h"
+
+namespace heddle::passes {
+
+using namespace ir;
+
+namespace {
+
+bool is_pure(Op op) {
+  switch (op) {
+    case Op::const_int: case Op::const_float: case Op::const_bool: case Op::const_str: case Op::const_null: case Op::const_nil:
+    case Op::const_native: case Op::const_table: case Op::move: case Op::add: case Op::sub: case Op::mul: case Op::band:
+    case Op::bor: case Op::bxor: case Op::shl: case Op::shr: case Op::neg: case Op::bnot: case Op::convert: case Op::bitcast:
+    case Op::eq: case Op::ne: case Op::lt: case Op::le: case Op::gt: case Op::ge: case Op::not_: case Op::box: case Op::test_arm:
+    case Op::unbox: case Op::test_class: case Op::cast_ref: case Op::record_make: case Op::record_get: case Op::array_len:
+    case Op::str_len: case Op::operand_get: case Op::args_len: case Op::args_get: case Op::args_from: case Op::root_get:
+    case Op::add_overflows: case Op::sub_overflows: case Op::mul_overflows:
+      return true;
+    default: return false;
+  }
+}
+
+void thread_jumps(Function& f) {
+  auto final_target = [&](BlockId b) {
+    for (int steps = 0; steps < 64; ++steps) {
+      const Block& block = f.blocks[static_cast<std::size_t>(b)];
+      if (block.instrs.size() != 1 || block.instrs[0].op != Op::jump || block.instrs[0].targets[0] == b) return b;
+      b = block.instrs[0].targets[0];
+    }
+    return b;
+  };
+  for (Block& block : f.blocks) {
+    if (block.instrs.empty()) continue;
+    for (BlockId& target : block.instrs.back().targets) target = final_target(target);
+    if (block.handler >= 0) block.handler = final_target(block.handler);
+  }
+}
+
+std::vector<bool> reachable(const Function& f) {
+  std::vector<bool> seen(f.blocks.size(), false);
+  std::vector<BlockId> work{0};
+  while (!work.empty()) {
+    const auto b = static_cast<std::size_t>(work.back());
+    work.pop_back();
+    if (seen[b]) continue;
+    seen[b] = true;
+    if (f.blocks[b].handler >= 0) work.push_back(f.blocks[b].handler);
+    if (!f.blocks[b].instrs.empty())
+      for (BlockId t : f.blocks[b].instrs.back().targets) work.push_back(t);
+  }
+  return seen;
+}
+
+/// A jump to a block that has no other way in becomes part of one block.
+void merge_blocks(Function& f) {
+  std::vector<int> entries(f.blocks.size(), 0);
+  entries[0] = 2;
+  for (const Block& block : f.blocks) {
+    if (block.handler >= 0) entries[static_cast<std::size_t>(block.handler)] += 2;
+    if (!block.instrs.empty())
+      for (BlockId t : block.instrs.back().targets) ++entries[static_cast<std::size_t>(t)];
+  }
+  for (std::size_t b = 0; b < f.blocks.size(); ++b) {
+    while (!f.blocks[b].instrs.empty() && f.blocks[b].instrs.back().op == Op::jump) {
+      const auto t = static_cast<std::size_t>(f.blocks[b].instrs.back().targets[0]);
+      if (t == b || entries[t] != 1 || f.blocks[t].handler != f.blocks[b].handler) break;
+      f.blocks[b].instrs.pop_back();
+      auto& from = f.blocks[t].instrs;
+      f.blocks[b].instrs.insert(f.blocks[b].instrs.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+      f.blocks[b].cold = f.blocks[b].cold || f.blocks[t].cold;
+      from.clear();
+    }
+  }
+}
+
+void drop_unreachable(Function& f) {
+  const auto seen = reachable(f);
+  std::vector<BlockId> renamed(f.blocks.size(), -1);
+  std::vector<Block> kept;
+  for (std::size_t b = 0; b < f.blocks.size(); ++b)
+    if (seen[b]) {
+      renamed[b] = static_cast<BlockId>(kept.size());
+      kept.push_back(std::move(f.blocks[b]));
+    }
+  for (Block& block : kept) {
+    if (block.handler >= 0) block.handler = renamed[static_cast<std::size_t>(block.handler)];
+    for (BlockId& t : block.instrs.back().targets) t = renamed[static_cast<std::size_t>(t)];
+  }
+  f.blocks = std::move(kept);
+}
+
+void drop_dead(Function& f) {
+  const Liveness live = liveness(f);
+  std::vector<Reg> read;
+  for (std::size_t b = 0; b < f.blocks.size(); ++b) {
+    Block& block = f.blocks[b];
+    RegSet now = live.out[b];
+    std::vector<Instr> kept;
+    for (std::size_t i = block.instrs.size(); i-- > 0;) {
+      Instr& instr = block.instrs[i];
+      const Reg dst = defines(instr);
+      const bool wanted = dst == no_reg || now[static_cast<std::size_t>(dst)] || !is_pure(instr.op) ||
+                          (block.handler >= 0 && live.in[static_cast<std::size_t>(block.handler)][static_cast<std::size_t>(dst)]);
+      if (!wanted) continue;
+      if (dst != no_reg) now[static_cast<std::size_t>(dst)] = false;
+      uses(instr, read);
+      for (Reg reg : read) now[static_cast<std::size_t>(reg)] = true;
+      kept.push_back(std::move(instr));
+    }
+    std::reverse(kept.begin(), kept.end());
+    block.instrs = std::move(kept);
+  }
+}
+
+/// Forward copies inside of a block: `b = move a; use b` reads a while neither changes.
+void propagate_copies(Function& f) {
+  for (Block& block : f.blocks) {
+    std::vector<Reg> source(f.regs.size(), no_reg);
+    for (Instr& instr : block.instrs) {
+      const bool in_place = instr.op == Op::record_set;
+      for (std::size_t a = in_place ? 1 : 0; a < instr.args.size(); ++a)
+        if (instr.args[a] != no_reg && source[static_cast<std::size_t>(instr.args[a])] != no_reg) instr.args[a] = source[static_cast<std::size_t>(instr.args[a])];
+      const Reg written = in_place ? instr.args[0] : instr.dst;
+      if (written == no_reg) continue;
+      for (Reg& s : source)
+        if (s == written) s = no_reg;
+      source[static_cast<std::size_t>(written)] = no_reg;
+      if (instr.op == Op::move && instr.args[0] != written) source[static_cast<std::size_t>(written)] = instr.args[0];
+    }
+  }
+}
+
+}  // namespace
+
+void cleanup(Function& f) {
+  thread_jumps(f);
+  drop_unreachable(f);
+  merge_blocks(f);
+  drop_unreachable(f);
+  propagate_copies(f);
+  drop_dead(f);
+}
+
+}  // namespace heddle::passes

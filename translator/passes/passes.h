@@ -1,0 +1,20 @@
+// The passes, one file each. Each states in its file the problem, an example, and what holds afterwards.
+#pragma once
+#include <set>
+#include <string>
+
+#include "translator/ir/ir.h"
+#include "translator/sema/check.h"
+
+namespace heddle::passes {
+
+void cleanup(ir::Function& function);
+void inline_calls(ir::Program& program);
+void switches(ir::Function& function);
+void ownership(ir::Function& function, const ir::Program& program);
+void effects(ir::Program& program, const std::set<std::string>& raising_intrinsics);
+void safepoints(ir::Function& function);
+void cold_blocks(ir::Function& function);
+void suspension(ir::Function& function, const ir::Program& program);
+
+}  // namespace heddle::passes

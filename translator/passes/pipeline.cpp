@@ -1,0 +1,86 @@
+#include "translator/passes/pipeline.h"
+
+#include <stdexcept>
+
+#include "translator/ir/verify.h"
+#include "translator/passes/passes.h"
+#include "translator/sema/machine.h"
+
+namespace heddle::passes {
+
+namespace {
+
+struct Pass {
+  const char* name;
+  std::function<void(ir::Program&, const sema::Program&)> run;
+};
+
+std::function<void(ir::Program&, const sema::Program&)> each(void (*pass)(ir::Function&)) {
+  return [pass](ir::Program& program, const sema::Program&) {
+    for (auto& function : program.functions) pass(*function);
+  };
+}
+
+std::function<void(ir::Program&, const sema::Program&)> each(void (*pass)(ir::Function&, const ir::Program&)) {
+  return [pass](ir::Program& program, const sema::Program&) {
+    for (auto& function : program.functions) pass(*function, program);
+  };
+}
+
+/// Functions of the machine that may signal, under the names the ir uses.
+std::set<std::string> raising_intrinsics(const sema::Program& sema) {
+  std::set<std::string> names = {"str_concat"};
+  for (const auto* decl : sema.intrinsics)
+    if (decl->effect_set & sema::effect_raises) names.insert(decl->name);
+  for (const char* name : {"str.sub", "str.bytes", "str.from", "frame.reserve", "context_spawn"}) {
+    std::string plain = name;
+    if (const auto dot = plain.find('.'); dot != plain.npos) plain[dot] = '_';
+    names.insert(plain);
+  }
+  return names;
+}
+
+const std::vector<Pass>& pipeline() {
+  static const std::vector<Pass> passes = {
+      // No unreachable block is left, so later passes may trust every path they see.
+      {"cleanup", each(cleanup)},
+      // Small callees are part of their callers; checks of owner and arm meet the code that needs them.
+      {"inlining", [](ir::Program& p, const sema::Program&) { inline_calls(p); }},
+      // Chains of tests on one register are switches.
+      {"switches", each(switches)},
+      // No call_method is left: each is a local call behind an owner check, or a request.
+      {"ownership", each(ownership)},
+      {"tidy", each(cleanup)},
+      // Each function's effects are exact: who may signal is known.
+      {"effects", [](ir::Program& p, const sema::Program& s) { effects(p, raising_intrinsics(s)); }},
+      // Each way out of a bytecode that may be a loop's or call's looks at the poll word.
+      {"safepoints", each(safepoints)},
+      {"cold", each(cold_blocks)},
+      // Each instruction that may suspend has a suspend point with the registers to save. Nothing may move after this.
+      {"suspension", each(suspension)},
+  };
+  return passes;
+}
+
+}  // namespace
+
+std::vector<std::string> pass_names() {
+  std::vector<std::string> names;
+  for (const Pass& pass : pipeline()) names.emplace_back(pass.name);
+  return names;
+}
+
+void run_pipeline(ir::Program& program, const sema::Program& sema, const Observer& observer) {
+  for (const Pass& pass : pipeline()) {
+    pass.run(program, sema);
+    const auto errors = ir::verify(program);
+    if (!errors.empty()) {
+      std::string text = "the ir is broken after pass '" + std::string(pass.name) + "':";
+      for (const auto& line : errors) text += "\n" + line;
+      throw std::logic_error(text);
+    }
+    if (observer) observer(pass.name, program);
+  }
+}
+
+}  // namespace heddle::passes

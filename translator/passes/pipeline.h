@@ -1,0 +1,21 @@
+// The passes in order. `driver` runs them all; `heddle explain --after=PASS` stops to look.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "translator/ir/ir.h"
+#include "translator/sema/check.h"
+
+namespace heddle::passes {
+
+/// Called after each pass with its name.
+using Observer = std::function<void(const std::string& pass, const ir::Program& program)>;
+
+/// Names of the passes in order.
+std::vector<std::string> pass_names();
+
+/// Runs every pass, verifying after each. Throws std::logic_error with the verifier's lines: a bug of Heddle.
+void run_pipeline(ir::Program& program, const sema::Program& sema, const Observer& observer = {});
+
+}  // namespace heddle::passes

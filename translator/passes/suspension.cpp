@@ -1,0 +1,55 @@
+// Finds the places where a function may be left and resumed, and what must be saved there.
+//
+// A function that may wait or call the guest is never on the C stack while it waits: its live registers are saved in
+// a frame, and a second form of it continues from there. Afterwards each instruction that may suspend has a
+// `SuspendPoint` whose `live` are exactly the registers some path reads later (its own result excepted).
+#include "translator/ir/liveness.h"
+#include "translator/passes/passes.h"
+
+namespace heddle::passes {
+
+using namespace ir;
+
+namespace {
+
+bool may_suspend(const Instr& i, const Program& program) {
+  switch (i.op) {
+    case Op::route: case Op::call_guest: case Op::wait: return true;
+    case Op::call: return program.function(i.callee).has(sema::effect_suspends);
+    default: return false;
+  }
+}
+
+}  // namespace
+
+void suspension(Function& f, const Program& program) {
+  f.suspend_points.clear();
+  bool any = false;
+  for (const Block& block : f.blocks)
+    for (const Instr& i : block.instrs) any = any || may_suspend(i, program);
+  if (!any) return;
+  const Liveness live = liveness(f);
+  std::vector<Reg> read;
+  for (std::size_t b = 0; b < f.blocks.size(); ++b) {
+    Block& block = f.blocks[b];
+    RegSet now = live.out[b];
+    for (std::size_t i = block.instrs.size(); i-- > 0;) {
+      Instr& instr = block.instrs[i];
+      if (block.handler >= 0)
+        for (std::size_t r = 0; r < now.size(); ++r) now[r] = now[r] || live.in[static_cast<std::size_t>(block.handler)][r];
+      const Reg dst = defines(instr);
+      if (dst != no_reg) now[static_cast<std::size_t>(dst)] = false;
+      if (may_suspend(instr, program)) {
+        SuspendPoint point{static_cast<BlockId>(b), static_cast<int>(i), {}};
+        for (std::size_t r = 0; r < now.size(); ++r)
+          if (now[r]) point.live.push_back(static_cast<Reg>(r));
+        instr.suspend = static_cast<int>(f.suspend_points.size());
+        f.suspend_points.push_back(std::move(point));
+      }
+      uses(instr, read);
+      for (Reg reg : read) now[static_cast<std::size_t>(reg)] = true;
+    }
+  }
+}
+
+}  // namespace heddle::passes

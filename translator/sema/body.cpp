@@ -1,0 +1,642 @@
+// Bodies: statements, operators, and how a type found meets a type wanted.
+#include "translator/sema/checker.h"
+#include "translator/sema/machine.h"
+
+namespace heddle::sema {
+
+namespace {
+
+bool is_error(const Type* t) { return t->kind == TypeKind::error; }
+bool is_literal_int(const Expr& e) {
+  return e.kind == ExprKind::int_lit || (e.kind == ExprKind::unary && e.text == "-" && is_literal_int(*e.kids[0]));
+}
+bool is_comparison(const std::string& op) {
+  return op == "==" || op == "!=" || op == "<" || op == "<=" || op == ">" || op == ">=";
+}
+
+}  // namespace
+
+void BodyChecker::run() {
+  if (!decl_.body) return;
+  push();
+  if (decl_.kind != DeclKind::op)
+    for (std::size_t i = 0; i < decl_.locals.size(); ++i) scopes_.back()[decl_.locals[i].name] = static_cast<int>(i);
+  const Type* result = decl_.result_type;
+  const bool returns = result && result->kind != TypeKind::unit && result->kind != TypeKind::values;
+  if (returns) {
+    const Type* type = block(*decl_.body, result, true);
+    if (type->kind == TypeKind::unit && decl_.body->kind == ExprKind::block)
+      c_.error(decl_.name_span, "'" + decl_.name + "' does not return a " + result->name + " on every path", "return-missing")
+          .note("end the body with a value, or return on each path");
+    else
+      coerce(*decl_.body, result);
+  } else {
+    const Type* type = block(*decl_.body, nullptr, false);
+    if (decl_.kind == DeclKind::builtin && type->kind != TypeKind::never) {
+      // Falling off the end of a builtin returns no values.
+    }
+  }
+  pop();
+}
+
+int BodyChecker::declare(const std::string& name, const Type* type, bool is_mutable, Span span) {
+  const int slot = static_cast<int>(decl_.locals.size());
+  decl_.locals.push_back({name, type, is_mutable, span});
+  if (name != "_") scopes_.back()[name] = slot;
+  return slot;
+}
+
+int BodyChecker::lookup(const std::string& name) const {
+  for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope)
+    if (const auto found = scope->find(name); found != scope->end()) return found->second;
+  return -1;
+}
+
+int BodyChecker::operand(const std::string& name) const {
+  for (std::size_t i = 0; i < decl_.operands.size(); ++i)
+    if (decl_.operands[i].name == name) return static_cast<int>(i);
+  return -1;
+}
+
+/// May a `from` stand where a `to` is wanted?
+bool BodyChecker::fits(const Type* from, const Type* to) const {
+  if (from == to || is_error(from) || is_error(to) || from->kind == TypeKind::never) return true;
+  if (to->kind == TypeKind::optional) {
+    if (from->kind == TypeKind::nil) return true;
+    return fits(from->kind == TypeKind::optional ? from->element : from, to->element);
+  }
+  if (to->kind == TypeKind::union_) return from->union_type == to;
+  if (to->kind == TypeKind::value) {
+    if (from->kind == TypeKind::nil) return true;
+    if (from->kind == TypeKind::optional) return fits(from->element, to);
+    for (const auto& arm : to->arms)
+      if (arm.type == from) return true;
+  }
+  return false;
+}
+
+void BodyChecker::coerce(Expr& expr, const Type* wanted) {
+  const Type* type = expr.type;
+  if (type == wanted || is_error(type) || is_error(wanted) || type->kind == TypeKind::never) return;
+  if (fits(type, wanted)) {
+    expr.coerce = wanted;
+    return;
+  }
+  auto& report = c_.error(expr.span, type->kind == TypeKind::unit ? "a " + wanted->name + " is needed here, but this has no value"
+                                                                 : "a " + wanted->name + " is needed here, not " + type->name);
+  if (type->is_numeric() && wanted->is_numeric()) report.note("write '... as " + wanted->name + "' to convert");
+  if (type->kind == TypeKind::optional && fits(type->element, wanted)) report.note("it may be nil: use 'if let', or '!' when it cannot be");
+  if (type->kind == TypeKind::value) report.note("a Value must be taken apart with 'match' or 'if ... is'");
+  expr.type = c_.types.error();
+}
+
+void BodyChecker::check(Expr& expr, const Type* wanted) {
+  infer(expr, wanted);
+  if (wanted) coerce(expr, wanted);
+}
+
+void BodyChecker::statement(Expr& expr) {
+  switch (expr.kind) {
+    case ExprKind::if_: case ExprKind::if_let: case ExprKind::match: case ExprKind::block: case ExprKind::try_:
+      infer(expr, c_.types.unit());
+      break;
+    default: infer(expr, nullptr);
+  }
+}
+
+const Type* BodyChecker::infer(Expr& expr, const Type* hint) {
+  ++depth_;
+  expr.type = infer_kind(expr, hint);
+  --depth_;
+  return expr.type;
+}
+
+const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
+  TypeTable& t = c_.types;
+  switch (expr.kind) {
+    case ExprKind::int_lit: case ExprKind::float_lit: case ExprKind::str_lit: case ExprKind::bool_lit: case ExprKind::nil_lit:
+      return literal(expr, hint);
+    case ExprKind::name: return name(expr);
+    case ExprKind::self_ref: return self(expr);
+    case ExprKind::member: return member(expr);
+    case ExprKind::index: return index(expr);
+    case ExprKind::unary: return unary(expr, hint);
+    case ExprKind::binary: return binary(expr, hint);
+    case ExprKind::cast: return cast(expr);
+    case ExprKind::is: return is_test(expr);
+    case ExprKind::narrow: {
+      const Type* type = infer(*expr.kids[0], nullptr);
+      if (is_error(type)) return type;
+      if (type->kind != TypeKind::optional) {
+        c_.error(expr.span, "'!' needs something that may be nil; this is a " + type->name).note("leave out the '!'");
+        return type;
+      }
+      return type->element;
+    }
+    case ExprKind::range:
+      c_.error(expr.span, "a range stands only after 'in' of a 'for'");
+      return t.error();
+    case ExprKind::call: return call(expr, hint);
+    case ExprKind::construct: return construct(expr);
+    case ExprKind::guest_call: return guest_call(expr);
+    case ExprKind::array_lit: return array_literal(expr, hint);
+    case ExprKind::const_arg:
+      c_.error(expr.span, "'const' marks an operand of emit only", "operand-use");
+      return t.error();
+    case ExprKind::block: return block(expr, hint, hint != t.unit());
+    case ExprKind::if_: {
+      check(*expr.kids[0], t.boolean());
+      return branches(expr, hint, 1);
+    }
+    case ExprKind::if_let: {
+      const Type* type = infer(*expr.kids[0], nullptr);
+      const Type* bound = type->kind == TypeKind::optional ? type->element : type;
+      if (!is_error(type) && type->kind != TypeKind::optional)
+        c_.error(expr.kids[0]->span, "'if let' needs something that may be nil; this is a " + type->name).note("use 'let' and a plain 'if'");
+      push();
+      expr.local = declare(expr.text, bound, false, expr.span);
+      const Type* result = branches(expr, hint, 1);
+      pop();
+      return result;
+    }
+    case ExprKind::match: return match(expr, hint);
+    case ExprKind::try_: {
+      infer(*expr.kids[0], hint);
+      push();
+      expr.local = declare(expr.text, t.value() ? t.value() : t.error(), false, expr.span);
+      infer(*expr.kids[1], hint);
+      pop();
+      if (hint == t.unit()) return t.unit();
+      const Type* joined = join(expr.kids[0]->type, expr.kids[1]->type);
+      if (!joined) return t.unit();
+      for (auto& kid : expr.kids) coerce(*kid, joined);
+      return joined;
+    }
+    case ExprKind::while_:
+      check(*expr.kids[0], t.boolean());
+      ++loops_;
+      statement(*expr.kids[1]);
+      --loops_;
+      return t.unit();
+    case ExprKind::loop: {
+      ++loops_;
+      statement(*expr.kids[0]);
+      --loops_;
+      // Without a `break` of its own the loop does not end.
+      bool breaks = false;
+      auto visit = [&](auto&& self, const Expr& e) -> void {
+        if (e.kind == ExprKind::break_) breaks = true;
+        if (e.kind == ExprKind::while_ || e.kind == ExprKind::loop || e.kind == ExprKind::for_) return;
+        for (const auto& kid : e.kids) self(self, *kid);
+        for (const auto& arm : e.arms) self(self, *arm.body);
+      };
+      visit(visit, *expr.kids[0]);
+      return breaks ? t.unit() : t.never();
+    }
+    case ExprKind::for_: return loop_over(expr);
+    case ExprKind::break_: case ExprKind::continue_:
+      if (!loops_) c_.error(expr.span, std::string(expr.kind == ExprKind::break_ ? "'break'" : "'continue'") + " outside of a loop");
+      return t.never();
+    case ExprKind::return_: return_statement(expr); return t.never();
+    case ExprKind::raise: check(*expr.kids[0], t.value()); return t.never();
+    case ExprKind::jump: {
+      const int at = expr.kids[0]->kind == ExprKind::name ? operand(expr.kids[0]->text) : -1;
+      if (at < 0 || decl_.operands[static_cast<std::size_t>(at)].mode != syntax::OperandMode::label)
+        c_.error(expr.span, "'jump' needs a label operand of this op", "op-frame").note("declare it: 'target: label'");
+      else {
+        expr.kids[0]->target = Target::operand;
+        expr.kids[0]->local = at;
+        expr.kids[0]->type = t.machine(TypeKind::label);
+      }
+      return t.never();
+    }
+    case ExprKind::let: let(expr); return t.unit();
+    case ExprKind::assign: assign(expr); return t.unit();
+    case ExprKind::emit: emit(expr); return t.unit();
+    case ExprKind::error: return t.error();
+  }
+  return t.error();
+}
+
+const Type* BodyChecker::literal(Expr& expr, const Type* hint) {
+  TypeTable& t = c_.types;
+  switch (expr.kind) {
+    case ExprKind::float_lit: return t.float64();
+    case ExprKind::str_lit: return t.str();
+    case ExprKind::bool_lit: return t.boolean();
+    case ExprKind::nil_lit:
+      if (hint && (hint->kind == TypeKind::optional || hint->kind == TypeKind::value)) {
+        return hint->kind == TypeKind::optional ? hint : t.nil();
+      }
+      return t.nil();
+    default: break;
+  }
+  if (!expr.text.empty() && expr.text != "byte") {
+    const Type* type = c_.find_type(expr.text);
+    return type ? type : t.i64();
+  }
+  if (hint && hint->kind == TypeKind::float64) return hint;
+  if (hint && hint->kind == TypeKind::integer) {
+    const std::int64_t v = expr.int_value;
+    const bool good = hint->bits == 64 || (hint->is_signed ? v >= -(std::int64_t{1} << (hint->bits - 1)) && v < (std::int64_t{1} << (hint->bits - 1))
+                                                           : v >= 0 && v < (std::int64_t{1} << hint->bits));
+    if (!good) c_.error(expr.span, "the number does not fit in " + hint->name);
+    return hint;
+  }
+  return expr.text == "byte" ? t.integer(8, false) : t.i64();
+}
+
+const Type* BodyChecker::self(Expr& expr) {
+  if (!decl_.owner) {
+    c_.error(expr.span, "'self' outside of a method");
+    return c_.types.error();
+  }
+  expr.target = Target::local;
+  expr.local = 0;
+  return decl_.owner->type;
+}
+
+const Type* BodyChecker::name(Expr& expr) {
+  TypeTable& t = c_.types;
+  if (const int slot = lookup(expr.text); slot >= 0) {
+    expr.target = Target::local;
+    expr.local = slot;
+    return decl_.locals[static_cast<std::size_t>(slot)].type;
+  }
+  if (const int at = operand(expr.text); at >= 0) {
+    expr.target = Target::operand;
+    expr.local = at;
+    return decl_.operands[static_cast<std::size_t>(at)].type;
+  }
+  if (decl_.owner)
+    for (std::size_t i = 0; i < decl_.owner->fields.size(); ++i)
+      if (decl_.owner->fields[i].name == expr.text) {
+        expr.target = Target::field;
+        expr.local = static_cast<int>(i);
+        return decl_.owner->fields[i].type ? decl_.owner->fields[i].type : t.error();
+      }
+  if (expr.text == "FRAME" || expr.text == "OPEN") {
+    expr.target = Target::enum_constant;
+    expr.int_value = expr.text == "FRAME" ? 3 : -1;
+    return t.i64();
+  }
+  if (Decl* decl = c_.find(expr.text)) {
+    expr.decl = decl;
+    switch (decl->kind) {
+      case DeclKind::constant:
+        expr.target = Target::constant;
+        if (!decl->type || decl->type->kind == TypeKind::unit) {
+          if (!decl->body->type) BodyChecker(c_, *decl).run_initial(*decl->body, nullptr);
+          return decl->body->type;
+        }
+        return decl->type;
+      case DeclKind::root: expr.target = Target::root; return decl->type;
+      case DeclKind::builtin: expr.target = Target::native; return t.machine(TypeKind::native);
+      case DeclKind::function: case DeclKind::intrinsic:
+        c_.error(expr.span, "'" + expr.text + "' is a function; call it").note(decl->name_span, "it is declared here");
+        return t.error();
+      default:
+        c_.error(expr.span, "'" + expr.text + "' is a type, not a value").note(decl->name_span, "it is declared here");
+        return t.error();
+    }
+  }
+  c_.error(expr.span, "there is no '" + expr.text + "' here");
+  return t.error();
+}
+
+/// The type of a block; its last expression's when a value is wanted.
+const Type* BodyChecker::block(Expr& expr, const Type* hint, bool wants_value) {
+  TypeTable& t = c_.types;
+  if (expr.kind != ExprKind::block) {
+    infer(expr, hint);
+    return expr.type;
+  }
+  push();
+  const Type* type = t.unit();
+  bool ends = false;
+  for (std::size_t i = 0; i < expr.kids.size(); ++i) {
+    Expr& kid = *expr.kids[i];
+    const bool last = i + 1 == expr.kids.size();
+    if (last && wants_value) {
+      infer(kid, hint);
+      if (hint && hint->kind != TypeKind::unit && kid.type->kind != TypeKind::unit) coerce(kid, hint);
+      type = kid.coerce ? kid.coerce : kid.type;
+      if (is_error(kid.type)) type = kid.type;
+    } else {
+      statement(kid);
+    }
+    if (kid.type->kind == TypeKind::never) ends = true;
+  }
+  pop();
+  expr.type = ends ? t.never() : type;
+  return expr.type;
+}
+
+/// The type both can become, or null.
+const Type* BodyChecker::join(const Type* a, const Type* b) const {
+  if (a == b || b->kind == TypeKind::never) return a;
+  if (a->kind == TypeKind::never) return b;
+  if (is_error(a) || is_error(b)) return c_.types.error();
+  if (fits(a, b)) return b;
+  if (fits(b, a)) return a;
+  if (a->kind == TypeKind::nil && b->is_reference()) return c_.types.optional(b);
+  if (b->kind == TypeKind::nil && a->is_reference()) return c_.types.optional(a);
+  if (a->union_type && a->union_type == b->union_type) return a->union_type;
+  const Type* value = c_.types.value();
+  if (value && fits(a, value) && fits(b, value)) return value;
+  return nullptr;
+}
+
+/// Types the branches kids[first], kids[first + 1] (which may be absent) of an `if`.
+const Type* BodyChecker::branches(Expr& expr, const Type* hint, std::size_t first) {
+  TypeTable& t = c_.types;
+  infer(*expr.kids[first], hint);
+  if (expr.kids.size() <= first + 1) return t.unit();
+  infer(*expr.kids[first + 1], hint);
+  Expr &a = *expr.kids[first], &b = *expr.kids[first + 1];
+  if (a.type->kind == TypeKind::never && b.type->kind == TypeKind::never) return t.never();
+  if (hint == t.unit()) return t.unit();
+  const Type* type = hint && a.type->kind != TypeKind::unit && b.type->kind != TypeKind::unit ? hint : join(a.type, b.type);
+  if (!type || type->kind == TypeKind::unit) return t.unit();
+  coerce(a, type);
+  coerce(b, type);
+  return is_error(a.type) || is_error(b.type) ? t.error() : type;
+}
+
+const Type* BodyChecker::loop_over(Expr& expr) {
+  TypeTable& t = c_.types;
+  Expr& what = *expr.kids[0];
+  const Type* bound = t.error();
+  if (what.kind == ExprKind::range) {
+    infer(*what.kids[0], nullptr);
+    check(*what.kids[1], what.kids[0]->type);
+    if (is_literal_int(*what.kids[0]) && !is_literal_int(*what.kids[1])) {
+      infer(*what.kids[1], nullptr);
+      what.kids[1]->coerce = nullptr;
+      check(*what.kids[0], what.kids[1]->type);
+    }
+    bound = what.type = what.kids[0]->type;
+    if (!is_error(bound) && bound->kind != TypeKind::integer) {
+      c_.error(what.span, "a range needs integers, not " + bound->name);
+      bound = t.error();
+    }
+  } else {
+    const Type* type = infer(what, nullptr);
+    if (type->kind == TypeKind::array) bound = type->element;
+    else if (type->kind == TypeKind::str) bound = t.integer(8, false);
+    else if (Decl* get = find_method(type, "get"); get && type->name.rfind("List<", 0) == 0) bound = get->result_type;
+    else if (!is_error(type)) c_.error(what.span, "cannot loop over a " + type->name).note("'for' takes a range, an array, a List or a str");
+  }
+  push();
+  expr.local = declare(expr.text, bound, false, expr.span);
+  ++loops_;
+  statement(*expr.kids[1]);
+  --loops_;
+  pop();
+  return t.unit();
+}
+
+void BodyChecker::let(Expr& expr) {
+  TypeTable& t = c_.types;
+  const Type* wanted = expr.type_expr.kind == syntax::TypeExpr::Kind::none ? nullptr : c_.resolve(expr.type_expr);
+  check(*expr.kids[0], wanted);
+  const Type* type = wanted ? wanted : expr.kids[0]->type;
+  if (type->kind == TypeKind::nil || type->kind == TypeKind::unit || type->kind == TypeKind::never) {
+    if (type->kind != TypeKind::never)
+      c_.error(expr.kids[0]->span, type->kind == TypeKind::nil ? "'nil' alone does not say what '" + expr.text + "' is" : "this has no value to keep in '" + expr.text + "'",
+               "definite-type")
+          .note("write the type: 'var " + expr.text + ": T? = nil'");
+    type = t.error();
+  }
+  expr.local = declare(expr.text, type, expr.flag, expr.span);
+}
+
+void BodyChecker::assign(Expr& expr) {
+  Expr& target = *expr.kids[0];
+  const Type* type = infer(target, nullptr);
+  assignable(target);
+  if (expr.text == "=") {
+    check(*expr.kids[1], is_error(type) ? nullptr : type);
+    return;
+  }
+  const bool concat = expr.text == "+=" && type->kind == TypeKind::str;
+  check(*expr.kids[1], is_error(type) ? nullptr : type);
+  if (!is_error(type) && !type->is_numeric() && !concat)
+    c_.error(expr.span, "'" + expr.text + "' needs a number, not " + type->name);
+}
+
+/// Reports why `target` cannot be assigned.
+void BodyChecker::assignable(Expr& target) {
+  if (is_error(target.type)) return;
+  switch (target.target) {
+    case Target::local: {
+      const auto& local = decl_.locals[static_cast<std::size_t>(target.local)];
+      if (!local.is_mutable)
+        c_.error(target.span, "'" + local.name + "' does not change").note(local.span, "declare it with 'var'");
+      return;
+    }
+    case Target::operand: {
+      const auto mode = decl_.operands[static_cast<std::size_t>(target.local)].mode;
+      if (mode != syntax::OperandMode::out_reg && mode != syntax::OperandMode::inout_reg)
+        c_.error(target.span, "the operand '" + target.text + "' is only read", "operand-use").note("declare it 'out reg' or 'inout reg'");
+      return;
+    }
+    case Target::field: {
+      const Type* holder = target.kind == ExprKind::member ? target.kids[0]->type : decl_.owner->type;
+      if (holder->kind == TypeKind::record) return;
+      const auto& field = holder->fields[static_cast<std::size_t>(target.local)];
+      if (field.kind == FieldKind::let)
+        c_.error(target.span, "the field '" + field.name + "' never changes after construction", "shared-immutable")
+            .note(holder->sharing == Sharing::shared ? "make a new object, or make the type owned" : "declare it 'var'");
+      return;
+    }
+    case Target::root:
+      if (decl_.kind == DeclKind::op || decl_.kind == DeclKind::builtin || decl_.owner)
+        c_.error(target.span, "a root is set only in 'main' and functions reached from it", "root-once").note("set it before other contexts exist");
+      return;
+    case Target::machine:
+      if (target.builtin == "frame.open") return;
+      break;
+    default: break;
+  }
+  if (target.kind == ExprKind::index) {
+    const Type* holder = target.kids[0]->type;
+    if (holder->kind == TypeKind::array && holder->frozen)
+      c_.error(target.span, "elements of a frozen array never change", "shared-immutable").note("copy it to a new array first");
+    if (holder->kind == TypeKind::str)
+      c_.error(target.span, "a str never changes", "shared-immutable").note("build a new one with text.Buffer or bytes()");
+    return;
+  }
+  c_.error(target.span, "this cannot be assigned");
+}
+
+void BodyChecker::return_statement(Expr& expr) {
+  TypeTable& t = c_.types;
+  const Type* result = decl_.result_type ? decl_.result_type : t.unit();
+  if (result->kind == TypeKind::values) return guest_values(expr, 0);
+  if (result->kind == TypeKind::unit) {
+    for (auto& kid : expr.kids) infer(*kid, nullptr);
+    if (!expr.kids.empty() && expr.kids[0]->type->kind != TypeKind::unit && !is_error(expr.kids[0]->type))
+      c_.error(expr.span, decl_.kind == DeclKind::op ? "an op returns nothing" : "'" + decl_.name + "' has no result to return")
+          .note(decl_.kind == DeclKind::op ? "assign the 'out' operand" : "declare it: '-> T'");
+    return;
+  }
+  if (expr.kids.size() != 1) {
+    for (auto& kid : expr.kids) infer(*kid, nullptr);
+    c_.error(expr.span, "'" + decl_.name + "' returns one " + result->name);
+    return;
+  }
+  check(*expr.kids[0], result);
+}
+
+const Type* BodyChecker::unary(Expr& expr, const Type* hint) {
+  if (expr.text == "!") {
+    check(*expr.kids[0], c_.types.boolean());
+    return c_.types.boolean();
+  }
+  if (expr.kids[0]->kind == ExprKind::int_lit && expr.text == "-" && hint && hint->kind == TypeKind::integer && hint->is_signed) {
+    expr.kids[0]->type = hint;
+    return hint;
+  }
+  const Type* type = infer(*expr.kids[0], hint);
+  if (is_error(type)) return type;
+  if (!type->is_numeric() || (expr.text == "~" && type->kind != TypeKind::integer)) {
+    c_.error(expr.span, "'" + expr.text + "' needs a number, not " + type->name);
+    return c_.types.error();
+  }
+  return type;
+}
+
+const Type* BodyChecker::binary(Expr& expr, const Type* hint) {
+  TypeTable& t = c_.types;
+  Expr &a = *expr.kids[0], &b = *expr.kids[1];
+  const std::string& op = expr.text;
+  if (op == "&&" || op == "||") {
+    check(a, t.boolean());
+    check(b, t.boolean());
+    return t.boolean();
+  }
+  const bool compares = is_comparison(op);
+  const Type* operand_hint = compares ? nullptr : hint;
+  const bool a_adapts = is_literal_int(a) || a.kind == ExprKind::nil_lit;
+  if (a_adapts && !is_literal_int(b)) {
+    infer(b, operand_hint);
+    infer(a, b.type);
+  } else {
+    infer(a, operand_hint);
+    infer(b, a.type);
+  }
+  if (is_error(a.type) || is_error(b.type)) return compares ? t.boolean() : t.error();
+  if (op == "<<" || op == ">>") {
+    if (a.type->kind == TypeKind::integer && b.type->kind == TypeKind::integer) {
+      if (a.type != b.type) b.coerce = nullptr, coerce(b, a.type);
+      return a.type;
+    }
+  } else if (compares && (op == "==" || op == "!=")) {
+    const Type* type = join(a.type, b.type);
+    const bool comparable = type && type->kind != TypeKind::record && type->kind != TypeKind::unit && type->kind != TypeKind::nil;
+    if (comparable) {
+      coerce(a, type);
+      coerce(b, type);
+      return t.boolean();
+    }
+  } else if (a.type == b.type) {
+    if (compares && (a.type->is_numeric() || a.type->kind == TypeKind::str || a.type->kind == TypeKind::enumeration)) return t.boolean();
+    if (op == "+" && a.type->kind == TypeKind::str) {
+      expr.target = Target::machine;
+      expr.builtin = "str.concat";
+      return a.type;
+    }
+    const bool bits = op == "&" || op == "|" || op == "^";
+    if (bits && a.type->kind == TypeKind::boolean) return a.type;
+    if (!compares && a.type->is_numeric() && !(bits && a.type->kind != TypeKind::integer) && !(op == "%" && a.type->kind == TypeKind::float64))
+      return a.type;
+  }
+  auto& report = c_.error(expr.span, "'" + op + "' does not go with " + a.type->name + " and " + b.type->name);
+  if (a.type->is_numeric() && b.type->is_numeric() && a.type != b.type) report.note("convert one side with 'as'");
+  return compares ? t.boolean() : t.error();
+}
+
+const Type* BodyChecker::cast(Expr& expr) {
+  const Type* to = c_.resolve(expr.type_expr);
+  const Type* from = infer(*expr.kids[0], to->is_numeric() && is_literal_int(*expr.kids[0]) ? nullptr : nullptr);
+  if (is_error(to) || is_error(from)) return to;
+  const bool number = (from->is_numeric() || from->kind == TypeKind::enumeration || from->kind == TypeKind::boolean) && to->is_numeric();
+  const bool data = expr.kids[0]->builtin == "code.data" && to->kind == TypeKind::object && to->sharing == Sharing::shared;
+  const bool widens = fits(from, to);
+  const bool down = from->kind == TypeKind::union_ && to->union_type == from;
+  if (!number && !data && !widens && !down) {
+    auto& report = c_.error(expr.span, "a " + from->name + " cannot become a " + to->name + " with 'as'");
+    report.note(from->kind == TypeKind::value ? "take it apart with 'match'" : "'as' converts numbers only");
+  }
+  return to;
+}
+
+/// `e is Arm`: int_value is the arm's index for Values; for unions `type_expr` is unused and `decl` null.
+const Type* BodyChecker::is_test(Expr& expr) {
+  const Type* type = infer(*expr.kids[0], nullptr);
+  if (is_error(type)) return c_.types.boolean();
+  if (type->kind == TypeKind::value) {
+    for (std::size_t i = 0; i < type->arms.size(); ++i)
+      if (type->arms[i].name == expr.text || (expr.text == "nil" && !type->arms[i].type)) {
+        expr.int_value = static_cast<std::int64_t>(i);
+        return c_.types.boolean();
+      }
+  } else if (type->kind == TypeKind::union_) {
+    for (std::size_t i = 0; i < type->variants.size(); ++i)
+      if (type->variants[i]->name == expr.text || type->variants[i]->name == type->name + "." + expr.text) {
+        expr.int_value = static_cast<std::int64_t>(i);
+        return c_.types.boolean();
+      }
+  }
+  c_.error(expr.span, "a " + type->name + " has no case '" + expr.text + "'");
+  return c_.types.boolean();
+}
+
+const Type* BodyChecker::index(Expr& expr) {
+  TypeTable& t = c_.types;
+  const Type* holder = infer(*expr.kids[0], nullptr);
+  if (is_error(holder)) {
+    infer(*expr.kids[1], nullptr);
+    return holder;
+  }
+  if (holder->kind == TypeKind::object) {
+    if (Decl* get = find_method(holder, "get"); get && get->params.size() == 1) {
+      expr.target = Target::method;
+      expr.decl = get;
+      check(*expr.kids[1], get->params[0].type);
+      return get->result_type;
+    }
+  }
+  check(*expr.kids[1], t.i64());
+  switch (holder->kind) {
+    case TypeKind::array: return holder->element;
+    case TypeKind::str: return t.integer(8, false);
+    case TypeKind::window: expr.target = Target::operand; expr.local = expr.kids[0]->local; return t.value() ? t.value() : t.error();
+    case TypeKind::args: return t.value() ? t.value() : t.error();
+    default: break;
+  }
+  auto& report = c_.error(expr.span, "a " + holder->name + " cannot be indexed");
+  if (holder->kind == TypeKind::optional) report.note("it may be nil: use 'if let', or '!' when it cannot be");
+  return t.error();
+}
+
+const Type* BodyChecker::array_literal(Expr& expr, const Type* hint) {
+  TypeTable& t = c_.types;
+  if (hint && hint->kind == TypeKind::optional) hint = hint->element;
+  const Type* element = hint && hint->kind == TypeKind::array ? hint->element : nullptr;
+  const bool frozen = hint && hint->kind == TypeKind::array && hint->frozen;
+  if (!element && expr.kids.empty()) {
+    c_.error(expr.span, "an empty array does not say what its elements are", "definite-type").note("write the type: '[T](0, fill)' or 'let a: [T] = []'");
+    return t.error();
+  }
+  for (auto& kid : expr.kids) {
+    check(*kid, element);
+    if (!element) element = kid->type;
+    if (is_error(kid->type)) element = t.error();
+  }
+  if (is_error(element)) return element;
+  return t.array(element, frozen);
+}
+
+}  // namespace heddle::sema

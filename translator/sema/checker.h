@@ -1,0 +1,149 @@
+// What the files of sema share: the state of one check, and of one function body.
+#pragma once
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "translator/sema/check.h"
+
+namespace heddle::sema {
+
+using source::Span;
+using syntax::Decl;
+using syntax::DeclKind;
+using syntax::Expr;
+using syntax::ExprKind;
+using syntax::ExprPtr;
+using syntax::Target;
+
+/// Declarations: names, types, instances of generic types.
+class Checker {
+ public:
+  Checker(Program& program, source::DiagnosticSink& sink) : program(program), sink(sink), types(program.types) {}
+
+  bool run();
+
+  /// A written type; unknown names are reported, the result is then the error type.
+  const Type* resolve(const syntax::TypeExpr& type);
+  const Type* resolve_text(std::string_view text);
+  /// A top-level declaration by name (`text.find` too), or null.
+  Decl* find(const std::string& name) const;
+  const Type* find_type(const std::string& name);
+  const Type* instantiate(const std::string& generic, const std::vector<const Type*>& args, Span span);
+  /// Why a value of that type may not be kept in a shared or owned object, or "" when it may.
+  std::string not_shareable(const Type* type) const;
+  bool is_local(const Type* type) const;
+
+  source::Diagnostic& error(Span span, std::string message, std::string restriction = "") {
+    return sink.error(span, std::move(message), std::move(restriction));
+  }
+
+  Program& program;
+  source::DiagnosticSink& sink;
+  TypeTable& types;
+  std::map<std::string, std::map<std::string, Decl*>> by_module;
+  std::map<std::string, const Type*> declared;
+  Decl* value_decl = nullptr;
+
+ private:
+  void collect();
+  void declare_type(Decl& decl);
+  void fill_type(Decl& decl);
+  void fill_value(Decl& decl);
+  void fill_object(Decl& decl, Type& type, const std::string& prefix);
+  void fill_union(Decl& decl, Type& type);
+  void check_field(Decl& decl, syntax::Field& field, Sharing sharing);
+  void declare_function(Decl& decl);
+  void declare_method(Decl& owner, Decl& method);
+  void check_boundary(const Decl& owner, const Decl& method);
+  void entry_points();
+  void check_bodies();
+
+  std::map<std::string, const Type*> type_arguments_;  // while a generic's instance is filled
+  std::vector<Decl*> pending_instances_;
+  std::vector<std::pair<Decl*, std::map<std::string, const Type*>>> instance_bodies_;
+
+ public:
+  const std::map<std::string, const Type*>& type_arguments() const { return type_arguments_; }
+  void set_type_arguments(std::map<std::string, const Type*> arguments) { type_arguments_ = std::move(arguments); }
+  const std::map<std::string, const Type*>& arguments_of(const Decl* decl) const;
+  std::map<const Decl*, std::map<std::string, const Type*>> instance_arguments;
+};
+
+/// One function-like declaration's body.
+class BodyChecker {
+ public:
+  BodyChecker(Checker& checker, Decl& decl) : c_(checker), decl_(decl) {}
+
+  void run();
+  /// A constant's or default's expression, outside of any function.
+  void run_initial(Expr& expr, const Type* wanted) { check(expr, wanted); }
+
+ private:
+  friend class MatchChecker;
+  // body.cpp: statements and simple expressions
+  const Type* infer(Expr& expr, const Type* hint);
+  const Type* infer_kind(Expr& expr, const Type* hint);
+  void check(Expr& expr, const Type* wanted);
+  void statement(Expr& expr);
+  void coerce(Expr& expr, const Type* wanted);
+  bool fits(const Type* from, const Type* to) const;
+  const Type* join(const Type* a, const Type* b) const;
+  const Type* block(Expr& expr, const Type* hint, bool wants_value);
+  const Type* literal(Expr& expr, const Type* hint);
+  const Type* name(Expr& expr);
+  const Type* self(Expr& expr);
+  const Type* branches(Expr& expr, const Type* hint, std::size_t first);
+  const Type* loop_over(Expr& expr);
+  void let(Expr& expr);
+  void assign(Expr& expr);
+  void assignable(Expr& target);
+  void return_statement(Expr& expr);
+  const Type* binary(Expr& expr, const Type* hint);
+  const Type* unary(Expr& expr, const Type* hint);
+  const Type* cast(Expr& expr);
+  const Type* is_test(Expr& expr);
+  const Type* index(Expr& expr);
+  const Type* array_literal(Expr& expr, const Type* hint);
+  int declare(const std::string& name, const Type* type, bool is_mutable, Span span);
+  int lookup(const std::string& name) const;
+  int operand(const std::string& name) const;
+  void push() { scopes_.emplace_back(); }
+  void pop() { scopes_.pop_back(); }
+  // member.cpp
+  const Type* member(Expr& expr);
+  const Type* field_of(Expr& expr, const Type* holder);
+  const Type* static_member(Expr& expr, const std::string& base);
+  // call.cpp
+  const Type* call(Expr& expr, const Type* hint);
+  const Type* construct(Expr& expr);
+  const Type* construct_object(Expr& expr, const Type* type, std::size_t first);
+  const Type* call_declared(Expr& expr, Decl& callee);
+  const Type* call_method(Expr& expr, Decl& method);
+  const Type* call_machine(Expr& expr, const std::string& name);
+  const Type* call_special(Expr& expr, const std::string& name, const Type* hint);
+  const Type* array_member(Expr& expr, const Type* array, const std::string& name);
+  const Type* guest_call(Expr& expr);
+  void arguments(Expr& expr, const std::vector<const Type*>& params, const std::string& what);
+  void emit(Expr& expr);
+  void guest_values(Expr& expr, std::size_t first);
+  bool is_callable(const Type* type) const;
+  void frame_statement(Expr& expr, const std::string& name);
+  // match.cpp
+  const Type* match(Expr& expr, const Type* hint);
+
+  const Type* list_of_values();
+  Decl* find_method(const Type* type, const std::string& name) const;
+
+  Checker& c_;
+  Decl& decl_;
+  std::vector<std::map<std::string, int>> scopes_;
+  int loops_ = 0;
+  int depth_ = 0;
+};
+
+/// Fixpoint of the effects over all functions, then the restrictions stated on them.
+void check_effects(Checker& checker);
+
+}  // namespace heddle::sema

@@ -1,0 +1,30 @@
+// The functions and members that belong to the machine rather than to a module: one table.
+//
+// A row's name is what `Expr::builtin` holds; lowering and the back ends switch on it. Types are written as in a
+// description. Members whose types depend on the receiver (arrays) or arguments (add_overflows) are not in the table;
+// call.cpp checks them by hand.
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "translator/sema/types.h"
+
+namespace heddle::sema {
+
+struct MachineFunction {
+  std::string_view name;  // "str.sub": a member of str; "resume": a plain function
+  std::vector<std::string_view> params;
+  std::string_view result;  // "" none
+  std::uint32_t effects = 0;
+  bool is_static = false;   // called on the type: `str.from(...)`
+  bool is_property = false; // no parentheses
+};
+
+/// The row of that name, or null.
+const MachineFunction* find_machine(std::string_view name);
+
+/// First part of the names of a type's members ("str", "tasklet"), or "".
+std::string_view machine_prefix(const Type* type);
+
+}  // namespace heddle::sema
