@@ -154,7 +154,7 @@ enum class Signal : std::uint32_t { none, raise, suspend };
 #define HD_TAIL [[clang::musttail]] return
 
 /// A bytecode, or the continuation of a suspended function (which finds itself in Context::resumed).
-using Operation = void (*)(Context* cx, const std::uint64_t* pc, Value* base, const Value* consts) HD_CC;
+typedef void (*Operation)(Context* cx, const std::uint64_t* pc, Value* base, const Value* consts) HD_CC;
 
 /// A builtin: arguments at Context::base, `nargs` of them; results in Context::results. True: signalled.
 using NativeFunction = bool (*)(Context* cx, std::int64_t nargs);

@@ -1,0 +1,215 @@
+#include "gc/heap.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+
+namespace hd {
+
+namespace {
+
+constexpr std::size_t kept_free_blocks = 64;
+
+std::size_t round16(std::size_t bytes) { return (bytes + 15) & ~std::size_t{15}; }
+
+}  // namespace
+
+Heap::~Heap() {
+  for (auto* list : {&blocks_, &large_, &free_})
+    for (Block* block : *list) std::free(block);
+}
+
+Block* Heap::new_block(std::size_t bytes, bool large) {
+  Block* block = nullptr;
+  if (!large && !free_.empty()) {
+    block = free_.back();
+    free_.pop_back();
+  } else {
+    block = static_cast<Block*>(std::aligned_alloc(block_bytes, (bytes + block_bytes - 1) / block_bytes * block_bytes));
+    if (!block) return nullptr;
+  }
+  std::memset(static_cast<void*>(block), 0, sizeof(Block));
+  block->home = home_;
+  block->bytes = bytes;
+  block->is_large = large;
+  stats_.footprint += bytes;
+  return block;
+}
+
+void* Heap::allocate_large(std::size_t bytes) {
+  Block* block = new_block(large_header + bytes, true);
+  if (!block) return nullptr;
+  large_.push_back(block);
+  stats_.allocated += bytes;
+  return reinterpret_cast<char*>(block) + large_header;
+}
+
+/// Finds the next run of free lines of at least `bytes` in blocks already held.
+bool Heap::next_run(std::size_t bytes) {
+  for (; current_ < blocks_.size(); ++current_, line_ = first_line) {
+    Block* block = blocks_[current_];
+    while (line_ < lines_per_block) {
+      while (line_ < lines_per_block && block->lines[line_]) ++line_;
+      std::size_t end = line_;
+      while (end < lines_per_block && !block->lines[end]) ++end;
+      const std::size_t run = (end - line_) * line_bytes;
+      char* at = reinterpret_cast<char*>(block) + line_ * line_bytes;
+      line_ = end;
+      if (run >= bytes && run) {
+        cursor_ = at;
+        limit_ = at + run;
+        stats_.allocated += run;
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+void* Heap::allocate_slow(std::size_t bytes) {
+  if (bytes > large_object) return allocate_large(bytes);
+  if (!next_run(bytes)) {
+    Block* block = new_block(block_bytes, false);
+    if (!block) return nullptr;
+    blocks_.push_back(block);
+    current_ = blocks_.size() - 1;
+    line_ = first_line;
+    next_run(bytes);
+  }
+  char* at = cursor_;
+  cursor_ = at + bytes;
+  return at;
+}
+
+bool Heap::set_exported(const Object* object) {
+  const std::size_t g = granule_of(object);
+  std::uint64_t& word = block_of(object)->exported[g / 64];
+  const std::uint64_t bit = std::uint64_t{1} << (g % 64);
+  if (word & bit) return false;
+  word |= bit;
+  return true;
+}
+
+std::size_t Heap::size_of(const Object* object) const {
+  const ClassInfo& info = classes_[object->class_id()];
+  switch (info.kind) {
+    case ClassKind::str: return round16(sizeof(Str) + static_cast<const Str*>(object)->length + 1);
+    case ClassKind::array:
+      return round16(sizeof(Array) + static_cast<std::size_t>(static_cast<const Array*>(object)->length) * info.size);
+    case ClassKind::frame: return round16(sizeof(Frame) + static_cast<const Frame*>(object)->nslots * sizeof(Value));
+    default: return round16(info.size);
+  }
+}
+
+/// Objects of other heaps and immortal ones are left alone: their homes keep them.
+void Heap::mark(Object* object) {
+  if (!object) return;
+  Block* block = block_of(object);
+  if (block->home != home_) return;
+  const std::size_t g = granule_of(object);
+  std::uint64_t& word = block->marks[g / 64];
+  const std::uint64_t bit = std::uint64_t{1} << (g % 64);
+  if (word & bit) return;
+  word |= bit;
+  const std::size_t bytes = size_of(object);
+  stats_.live_bytes += bytes;
+  if (!block->is_large) {
+    const std::size_t from = g * granule / line_bytes, to = (g * granule + bytes - 1) / line_bytes;
+    for (std::size_t line = from; line <= to; ++line) block->lines[line] = 1;
+  }
+  work_.push_back(object);
+}
+
+void Heap::scan_refs(const ClassInfo& info, char* at) {
+  for (std::uint32_t i = 0; i < info.nrefs; ++i) {
+    char* slot = at + info.refs[i].offset;
+    if (info.refs[i].is_value) {
+      const auto* value = reinterpret_cast<const Value*>(slot);
+      if (value->tag == tag_object) mark(value->as_object());
+    } else {
+      mark(*reinterpret_cast<Object**>(slot));
+    }
+  }
+}
+
+void Heap::scan(Object* object) {
+  const ClassInfo& info = classes_[object->class_id()];
+  switch (info.kind) {
+    case ClassKind::str: return;
+    case ClassKind::fixed: return scan_refs(info, reinterpret_cast<char*>(object));
+    case ClassKind::array: {
+      if (!info.nrefs) return;
+      auto* array = static_cast<Array*>(object);
+      if (object->class_id() == class_array_value) return mark_values(array->items<Value>(), static_cast<std::size_t>(array->length));
+      char* at = array->items<char>();
+      for (std::int64_t i = 0; i < array->length; ++i, at += info.size) scan_refs(info, at);
+      return;
+    }
+    case ClassKind::frame: {
+      auto* frame = static_cast<Frame*>(object);
+      mark(frame->parent);
+      return mark_values(frame->slots, frame->nslots);
+    }
+    default: return host_.mark_special(*this, object);
+  }
+}
+
+void Heap::trace() {
+  while (!work_.empty()) {
+    Object* object = work_.back();
+    work_.pop_back();
+    scan(object);
+  }
+}
+
+void Heap::clear_marks() {
+  for (auto* list : {&blocks_, &large_})
+    for (Block* block : *list) {
+      std::memset(block->marks, 0, sizeof block->marks);
+      std::memset(block->lines, 0, sizeof block->lines);
+    }
+}
+
+void Heap::sweep() {
+  std::vector<Block*> kept;
+  for (Block* block : blocks_) {
+    bool live = false;
+    for (std::size_t line = first_line; line < lines_per_block && !live; ++line) live = block->lines[line];
+    if (live) {
+      kept.push_back(block);
+      continue;
+    }
+    stats_.footprint -= block->bytes;
+    if (free_.size() < kept_free_blocks) free_.push_back(block);
+    else std::free(block);
+  }
+  blocks_ = std::move(kept);
+  std::vector<Block*> large;
+  for (Block* block : large_) {
+    const auto* object = reinterpret_cast<Object*>(reinterpret_cast<char*>(block) + large_header);
+    if (is_marked(object)) {
+      large.push_back(block);
+    } else {
+      stats_.footprint -= block->bytes;
+      std::free(block);
+    }
+  }
+  large_ = std::move(large);
+}
+
+void Heap::collect() {
+  clear_marks();
+  stats_.live_bytes = 0;
+  host_.mark_roots(*this);
+  trace();
+  host_.finalize(*this);
+  sweep();
+  cursor_ = limit_ = nullptr;
+  current_ = 0;
+  line_ = first_line;
+  stats_.allocated = 0;
+  ++stats_.collections;
+  threshold_ = std::max<std::uint64_t>(8 << 20, stats_.live_bytes);
+}
+
+}  // namespace hd

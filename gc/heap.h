@@ -1,0 +1,114 @@
+// The heap of one context: Immix blocks and lines (Blackburn and McKinley, PLDI 2008), without moving.
+//
+// Memory comes in blocks of 32 KiB, aligned, divided into lines of 128 bytes. Allocation bumps through runs of free
+// lines. A collection marks precisely from the roots, notes the lines that live objects touch, and frees the rest.
+// Invariants:
+//  1. Only the thread that acts for the owner allocates or collects; other threads may read objects meanwhile.
+//  2. All collector state is in the block's header; object headers are never written by the collector.
+//  3. Objects over `large_object` bytes have an aligned area of their own with the same header.
+//  4. Memory handed out is not cleared: whoever allocates initialises every reference before the next safepoint.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "gc/host.h"
+
+namespace hd {
+
+constexpr std::size_t block_bytes = 32 * 1024;
+constexpr std::size_t line_bytes = 128;
+constexpr std::size_t lines_per_block = block_bytes / line_bytes;
+constexpr std::size_t granule = 16;
+constexpr std::size_t large_object = 8 * 1024;
+
+/// First bytes of every block and every large area.
+struct Block {
+  void* home;            // the owner's Context
+  std::uint64_t bytes;   // of the area; block_bytes for blocks
+  bool is_large;
+  std::uint8_t lines[lines_per_block];           // 1: touched by a live object at the last collection
+  std::uint64_t marks[block_bytes / granule / 64];
+  std::uint64_t exported[block_bytes / granule / 64];
+};
+constexpr std::size_t first_line = (sizeof(Block) + line_bytes - 1) / line_bytes;
+constexpr std::size_t large_header = first_line * line_bytes;
+
+inline Block* block_of(const void* object) {
+  return reinterpret_cast<Block*>(reinterpret_cast<std::uintptr_t>(object) & ~(block_bytes - 1));
+}
+inline std::size_t granule_of(const void* object) {
+  return (reinterpret_cast<std::uintptr_t>(object) & (block_bytes - 1)) / granule;
+}
+
+/// Statistics, in bytes and counts.
+struct HeapStats {
+  std::uint64_t collections = 0;
+  std::uint64_t live_bytes = 0;   // after the last collection
+  std::uint64_t allocated = 0;    // since the last collection, by runs of lines
+  std::uint64_t footprint = 0;    // blocks and large areas held
+};
+
+class Heap {
+ public:
+  Heap(void* home, HeapHost& host, const ClassInfo* classes) : home_(home), host_(host), classes_(classes) {}
+  ~Heap();
+  Heap(const Heap&) = delete;
+  Heap& operator=(const Heap&) = delete;
+
+  /// `bytes` is a multiple of 16. Never collects. Null when the system has no memory.
+  void* allocate(std::size_t bytes) {
+    char* at = cursor_;
+    if (static_cast<std::size_t>(limit_ - at) >= bytes) {
+      cursor_ = at + bytes;
+      return at;
+    }
+    return allocate_slow(bytes);
+  }
+  void collect();
+  bool wants_collection() const { return stats_.allocated > threshold_; }
+
+  // During a collection, for the host:
+  void mark(Object* object);
+  void mark_values(const Value* first, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i)
+      if (first[i].tag == tag_object) mark(first[i].as_object());
+  }
+  bool is_marked(const Object* object) const {
+    const std::size_t g = granule_of(object);
+    return block_of(object)->marks[g / 64] >> (g % 64) & 1;
+  }
+
+  /// True the first time. The caller keeps the object as a root from then on.
+  bool set_exported(const Object* object);
+  const HeapStats& stats() const { return stats_; }
+  bool owns(const Object* object) const { return block_of(object)->home == home_; }
+
+ private:
+  void* allocate_slow(std::size_t bytes);
+  void* allocate_large(std::size_t bytes);
+  bool next_run(std::size_t bytes);
+  Block* new_block(std::size_t bytes, bool large);
+  void trace();
+  void scan(Object* object);
+  void scan_refs(const ClassInfo& info, char* at);
+  std::size_t size_of(const Object* object) const;
+  void clear_marks();
+  void sweep();
+
+  char* cursor_ = nullptr;
+  char* limit_ = nullptr;
+  void* home_;
+  HeapHost& host_;
+  const ClassInfo* classes_;
+  std::vector<Block*> blocks_;
+  std::size_t current_ = 0;        // block being filled
+  std::size_t line_ = lines_per_block;
+  std::vector<Block*> large_;
+  std::vector<Block*> free_;
+  std::vector<Object*> work_;
+  std::uint64_t threshold_ = 8 << 20;
+  HeapStats stats_;
+};
+
+}  // namespace hd

@@ -1,0 +1,21 @@
+// What the collector asks of whoever owns a heap. The runtime's context implements it; tests use a fake.
+#pragma once
+#include "runtime/abi/layout.h"
+
+namespace hd {
+
+class Heap;
+
+/// Called only by the thread that acts for the heap's owner, inside of a collection.
+class HeapHost {
+ public:
+  virtual ~HeapHost() = default;
+  /// Marks everything reachable from outside of the heap: `heap.mark(object)`, `heap.mark_values(first, count)`.
+  virtual void mark_roots(Heap& heap) = 0;
+  /// Marks what an object of a machine class (tasklet, assembler) refers to.
+  virtual void mark_special(Heap& heap, Object* object) = 0;
+  /// After marking: `heap.is_marked` tells who survives. Releases what dead objects hold outside of the heap.
+  virtual void finalize(Heap& heap) = 0;
+};
+
+}  // namespace hd

@@ -1,0 +1,102 @@
+#include "runtime/abi/intrinsics.h"
+
+#include <type_traits>
+#include <unordered_map>
+#include <utility>
+
+#include "runtime/abi/intrinsic_headers.h"
+#include "runtime/runtime.h"
+
+namespace hd {
+
+namespace {
+
+template <class T>
+T decode(Value v) {
+  if constexpr (std::is_same_v<T, Value>) return v;
+  else if constexpr (std::is_same_v<T, bool>) return v.bits != 0;
+  else if constexpr (std::is_same_v<T, double>) return v.as_float();
+  else if constexpr (std::is_pointer_v<T>) return v.is_object() ? reinterpret_cast<T>(v.bits) : nullptr;
+  else return static_cast<T>(v.bits);
+}
+
+template <class T>
+Value encode(T v) {
+  if constexpr (std::is_same_v<T, Value>) return v;
+  else if constexpr (std::is_same_v<T, bool>) return Value::boolean(v);
+  else if constexpr (std::is_same_v<T, double>) return Value::number(v);
+  else if constexpr (std::is_pointer_v<T>) return Value::reference(v);
+  else return Value::integer(static_cast<std::int64_t>(v));
+}
+
+template <auto function, class Result, class... Args, std::size_t... I>
+bool plain(Context* cx, const Value* args, Value* result, Result (*)(Context*, Args...), std::index_sequence<I...>) {
+  (void)args;
+  if constexpr (std::is_void_v<Result>) function(cx, decode<Args>(args[I])...);
+  else *result = encode(function(cx, decode<Args>(args[I])...));
+  return false;
+}
+
+/// Signalling functions: the last parameter may be a pointer to where the result goes.
+template <auto function, bool with_result, class... Args, std::size_t... I>
+bool signalling(Context* cx, const Value* args, Value* result, bool (*)(Context*, Args...), std::index_sequence<I...>) {
+  (void)args;
+  using All = std::tuple<Args...>;
+  if constexpr (with_result) {
+    using Out = std::remove_pointer_t<std::tuple_element_t<sizeof...(Args) - 1, All>>;
+    Out out{};
+    if (function(cx, decode<std::tuple_element_t<I, All>>(args[I])..., &out)) return true;
+    *result = encode(out);
+    return false;
+  } else {
+    return function(cx, decode<std::tuple_element_t<I, All>>(args[I])...);
+  }
+}
+
+template <class T> struct is_out : std::false_type {};
+template <class T> struct is_out<T*> : std::bool_constant<std::is_pointer_v<T> || std::is_arithmetic_v<T> || std::is_same_v<T, Value>> {};
+
+template <auto function>
+struct Plain {
+  template <class R, class... A>
+  static bool apply(R (*f)(Context*, A...), Context* cx, const Value* args, Value* result) {
+    return plain<function>(cx, args, result, f, std::index_sequence_for<A...>{});
+  }
+  static bool call(Context* cx, const Value* args, Value* result) { return apply(function, cx, args, result); }
+};
+
+template <auto function>
+struct Signalling {
+  template <class... A>
+  static bool apply(bool (*f)(Context*, A...), Context* cx, const Value* args, Value* result) {
+    if constexpr (sizeof...(A) == 0) {
+      return signalling<function, false>(cx, args, result, f, std::index_sequence<>{});
+    } else {
+      using Last = std::tuple_element_t<sizeof...(A) - 1, std::tuple<A...>>;
+      constexpr bool out = is_out<Last>::value;
+      return signalling<function, out>(cx, args, result, f, std::make_index_sequence<sizeof...(A) - (out ? 1 : 0)>{});
+    }
+  }
+  static bool call(Context* cx, const Value* args, Value* result) { return apply(function, cx, args, result); }
+};
+
+const std::unordered_map<std::string_view, IntrinsicInfo>& table() {
+  static const std::unordered_map<std::string_view, IntrinsicInfo> rows = {
+#define HD_INTRINSIC(name) {#name, {#name, &Plain<&hd::name>::call}},
+#define HD_INTRINSIC_SIGNAL(name) {#name, {#name, &Signalling<&hd::name>::call}},
+#include "runtime/abi/intrinsics.def"
+#include "runtime/abi/machine.def"
+#undef HD_INTRINSIC
+#undef HD_INTRINSIC_SIGNAL
+  };
+  return rows;
+}
+
+}  // namespace
+
+const IntrinsicInfo* find_intrinsic(std::string_view name) {
+  const auto found = table().find(name);
+  return found == table().end() ? nullptr : &found->second;
+}
+
+}  // namespace hd

@@ -1,0 +1,309 @@
+#include "runtime/code/frames.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+
+#include "runtime/tasklet/tasklet.h"
+#include "runtime/value/object.h"
+
+namespace hd {
+
+namespace {
+
+constexpr std::int64_t max_stack_slots = 1'000'000;  // Lua's LUAI_MAXSTACK
+constexpr std::int64_t max_native_depth = 190;       // C frames of nested builtins, as Lua's LUAI_MAXCCALLS less a margin
+
+bool is_native(Value callee) { return callee.as_object()->class_id() == class_native; }
+
+/// First slot that nothing of the running frame uses.
+Value* top_of(Context* cx) {
+  const Value f = cx->base[-3];
+  if (!f.is_object()) return cx->base;
+  if (is_native(f)) return cx->base + link_extra(cx->base[-1]);
+  const std::int64_t nregs = f.as<Callable>()->code->nregs;
+  return cx->base + std::max(nregs, cx->open);
+}
+
+/// Completes a frame whose callee and arguments lie at `at`; its caller's base is `caller`. Vararg code is moved up
+/// behind its arguments. The new base, or null: stack overflow raised.
+Value* build_frame(Context* cx, Value* at, std::int64_t nargs, Value link, std::int64_t nres) {
+  const auto* code = at[0].as<Callable>()->code;
+  Value* window = at + frame_slots;
+  const std::int64_t filled = std::max(nargs, code->nparams);
+  const std::int64_t shift = code->vararg ? filled + frame_slots : 0;
+  const std::int64_t offset = at - cx->current->stack;
+  if (reserve_stack(cx, at, frame_slots + filled + shift + code->nregs)) return nullptr;
+  at = cx->current->stack + offset;
+  window = at + frame_slots;
+  std::fill(window + nargs, window + filled, Value::nil());
+  Value* base = window + shift;
+  if (shift) {
+    base[-3] = at[0];
+    std::copy_n(window, code->nparams, base);
+    at[1] = at[2] = Value::raw(0);
+  }
+  base[-2] = link;
+  base[-1] = link_word(base - cx->base, nres, shift);
+  return base;
+}
+
+}  // namespace
+
+void fault(Context*, const char* what, const char* place) {
+  throw Fault{place && *place ? std::string(what) + " (" + place + ")" : std::string(what)};
+}
+
+Value fault_value(Context* cx, const Fault& fault) {
+  return cx->isolate->language->guest_error(cx, new_str(cx, fault.message.data(), fault.message.size()));
+}
+
+bool reserve_stack(Context* cx, Value* from, std::int64_t n) {
+  if (from + n + stack_slack <= cx->stack_end) return false;
+  Tasklet* t = cx->current;
+  const std::int64_t used = from - t->stack, wanted = used + n + stack_slack, capacity = t->stack_end - t->stack;
+  if (wanted > max_stack_slots + (cx->out_of_memory ? 1000 : 0)) return raise_text(cx, "stack overflow");
+  const std::int64_t grown = std::min(std::max(capacity * 2, wanted), max_stack_slots + 2000);
+  auto* stack = static_cast<Value*>(std::realloc(static_cast<void*>(t->stack), static_cast<std::size_t>(grown) * sizeof(Value)));
+  if (!stack) return raise_text(cx, "not enough memory");
+  std::fill(stack + capacity, stack + grown, Value::nil());
+  cx->base = stack + (cx->base - t->stack);
+  t->stack = stack;
+  t->stack_end = cx->stack_end = stack + grown;
+  return false;
+}
+
+void reserve_results(Context* cx, std::int64_t n) {
+  if (n <= cx->results_capacity) return;
+  cx->results_capacity = std::max<std::int64_t>(n, cx->results_capacity * 2);
+  cx->results = static_cast<Value*>(std::realloc(static_cast<void*>(cx->results), static_cast<std::size_t>(cx->results_capacity) * sizeof(Value)));
+}
+
+Frame* new_frame(Context* cx, std::uint32_t nslots) {
+  auto* frame = static_cast<Frame*>(allocate_bytes(cx, (sizeof(Frame) + nslots * sizeof(Value) + 15) / 16 * 16));
+  frame->header = make_header(0, class_frame);
+  frame->parent = nullptr;
+  frame->function = nullptr;
+  frame->pc = nullptr;
+  frame->nslots = nslots;
+  std::fill(frame->slots, frame->slots + nslots, Value::nil());
+  return frame;
+}
+
+void relink(Context* cx, Frame* frame) {
+  if (cx->spill_tail) cx->spill_tail->parent = frame;
+  else if (cx->spill_slot >= 0) cx->current->stack[cx->spill_slot] = Value::object(frame);
+  else cx->current->waiting = frame;
+  cx->spill_tail = frame;
+}
+
+Frame* spill(Context* cx, Operation resume, std::uint32_t state, std::uint32_t nslots) {
+  Frame* frame = new_frame(cx, nslots);
+  frame->resume = resume;
+  frame->state = state;
+  relink(cx, frame);
+  return frame;
+}
+
+HD_CC void enter_slow(HD_ARGS) {
+  const CallParameters p = cx->call;
+  std::int64_t at = base + p.at - cx->current->stack;
+  cx->base = base;
+  Value* window = cx->current->stack + at;
+  window[0] = p.callee;
+  if (is_native(p.callee)) {
+    if (reserve_stack(cx, window, frame_slots + p.nargs)) HD_TAIL raise(HD_PASS);
+    window = cx->current->stack + at;
+    window[1] = {tag_link, reinterpret_cast<std::uint64_t>(p.ret)};
+    window[2] = link_word(window + frame_slots - cx->base, p.nres, p.nargs);
+    cx->base = window + frame_slots;
+    const bool signalled = p.callee.as<Native>()->function(cx, p.nargs);
+    base = cx->base;
+    if (!signalled) HD_TAIL leave_results(HD_PASS);
+    if (cx->signal == Signal::raise) HD_TAIL raise(HD_PASS);
+    HD_TAIL suspend(HD_PASS);
+  }
+  Value* entered = build_frame(cx, window, p.nargs, {tag_link, reinterpret_cast<std::uint64_t>(p.ret)}, p.nres);
+  if (!entered) {
+    base = cx->base;
+    HD_TAIL raise(HD_PASS);
+  }
+  cx->base = base = entered;
+  cx->open = 0;
+  const Code* code = base[-3].as<Callable>()->code;
+  pc = code->start();
+  consts = code->constants();
+  if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL safepoint(HD_PASS);
+  HD_DISPATCH;
+}
+
+/// Moves callee and arguments over the running frame, then enters as if its caller had.
+HD_CC void enter_tail_slow(HD_ARGS) {
+  const CallParameters p = cx->call;
+  const Value link = base[-2], word = base[-1];
+  Value* caller = base - link_delta(word);
+  Value* at = base - frame_slots - link_extra(word);
+  const Value* from = base + p.at + frame_slots;
+  std::copy(from, from + p.nargs, at + frame_slots);
+  at[0] = p.callee;
+  cx->base = caller;
+  const std::int64_t offset = at - cx->current->stack;
+  if (is_native(p.callee)) {
+    if (reserve_stack(cx, at, frame_slots + p.nargs)) {
+      base = cx->base;
+      HD_TAIL raise(HD_PASS);
+    }
+    at = cx->current->stack + offset;
+    at[1] = link;
+    at[2] = link_word(at + frame_slots - cx->base, link_nres(word), p.nargs);
+    cx->base = at + frame_slots;
+    const bool signalled = p.callee.as<Native>()->function(cx, p.nargs);
+    base = cx->base;
+    if (!signalled) HD_TAIL leave_results(HD_PASS);
+    if (cx->signal == Signal::raise) HD_TAIL raise(HD_PASS);
+    HD_TAIL suspend(HD_PASS);
+  }
+  Value* entered = build_frame(cx, at, p.nargs, link, link_nres(word));
+  if (!entered) {
+    base = cx->base;
+    HD_TAIL raise(HD_PASS);
+  }
+  cx->base = base = entered;
+  cx->open = 0;
+  const Code* code = base[-3].as<Callable>()->code;
+  pc = code->start();
+  consts = code->constants();
+  if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL safepoint(HD_PASS);
+  HD_DISPATCH;
+}
+
+HD_CC void leave_results(HD_ARGS) {
+  const Value link = base[-2], word = base[-1];
+  cx->base = base - link_delta(word);
+  if (link.tag != tag_link) {
+    cx->signal = Signal::none;
+    cx->resumed = link.as<Frame>();
+    base = cx->base;
+    HD_TAIL cx->resumed->resume(cx, cx->resumed->pc, base, constants_of(base));
+  }
+  const std::int64_t n = cx->nresults, nres = link_nres(word);
+  const std::int64_t offset = base - frame_slots - link_extra(word) - cx->current->stack;
+  if (reserve_stack(cx, cx->current->stack + offset, n)) {
+    base = cx->base;
+    HD_TAIL raise(HD_PASS);
+  }
+  Value* dst = cx->current->stack + offset;
+  base = cx->base;
+  const std::int64_t kept = nres == open_results ? n : std::min(n, nres);
+  std::copy(cx->results, cx->results + kept, dst);
+  if (nres == open_results) cx->open = dst + n - base;
+  else std::fill(dst + kept, dst + nres, Value::nil());
+  pc = reinterpret_cast<const std::uint64_t*>(link.bits);
+  consts = constants_of(base);
+  if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL safepoint(HD_PASS);
+  HD_DISPATCH;
+}
+
+namespace {
+
+/// The handler that covers bytecode `pc`, or null.
+const std::int64_t* handler_at(const Code* code, const std::uint64_t* pc) {
+  const std::int64_t at = pc - code->start();
+  const auto* h = code->handlers->items<std::int64_t>();
+  for (std::int64_t i = 0; i + 3 < code->handlers->length; i += 4)
+    if (h[i] <= at && at < h[i + 1]) return h + i;
+  return nullptr;
+}
+
+}  // namespace
+
+HD_CC void raise(HD_ARGS) {
+  cx->open = 0;
+  for (;;) {
+    const Value f = base[-3];
+    if (f.is_object() && !is_native(f) && pc) {
+      const Code* code = f.as<Callable>()->code;
+      if (const std::int64_t* handler = handler_at(code, pc)) {
+        cx->base = base;
+        cx->signal = Signal::none;
+        base[handler[3]] = cx->error;
+        pc = code->start() + handler[2];
+        consts = code->constants();
+        HD_DISPATCH;
+      }
+    }
+    const Value link = base[-2];
+    base -= link_delta(base[-1]);
+    if (link.tag == tag_link) {
+      pc = reinterpret_cast<const std::uint64_t*>(link.bits) - 1;
+      continue;
+    }
+    cx->base = base;
+    cx->signal = Signal::raise;
+    cx->resumed = link.as<Frame>();
+    HD_TAIL cx->resumed->resume(cx, cx->resumed->pc, base, constants_of(base));
+  }
+}
+
+HD_CC void finish(HD_ARGS) {
+  cx->resumed = cx->resumed->parent;
+  HD_TAIL cx->resumed->resume(cx, cx->resumed->pc, base, consts);
+  (void)pc;
+}
+
+HD_CC void native_finish(HD_ARGS) {
+  base = cx->base;
+  pc = nullptr;
+  if (cx->signal == Signal::raise) HD_TAIL raise(HD_PASS);
+  HD_TAIL leave_results(HD_PASS);
+}
+
+bool call_guest(Context* cx, Value callee, const Value* args, std::int64_t n) { return call_guest_spread(cx, callee, args, n, nullptr, -1); }
+
+bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_t n, ValueList* list, std::int64_t skip) {
+  const std::int64_t more = list ? list->length : skip >= 0 ? std::max<std::int64_t>(0, args_count(cx) - skip) : 0;
+  const std::int64_t total = n + more;
+  const std::int64_t at = top_of(cx) - cx->current->stack;
+  if (reserve_stack(cx, cx->current->stack + at, total + frame_slots)) return true;
+  Value* frame = cx->current->stack + at;
+  Value* window = frame + frame_slots;
+  frame[0] = callee;
+  frame[1] = {tag_link, 0};
+  std::copy(args, args + n, window);
+  if (list) std::copy_n(list->items->items<Value>(), more, window + n);
+  else std::copy_n(cx->base + (skip < 0 ? 0 : skip), more, window + n);
+  const std::int64_t caller = cx->base - cx->current->stack;
+  if (!is_native(callee)) {
+    frame[2] = Value::raw(0);
+    cx->call.nargs = total;
+    cx->pending = Pending::call;
+    cx->pending_base = at;
+    cx->spill_tail = nullptr;
+    cx->spill_slot = at + 1;
+    cx->signal = Signal::suspend;
+    return true;
+  }
+  if (cx->native_depth >= max_native_depth) return raise_text(cx, "C stack overflow");
+  frame[2] = link_word(window - cx->base, 0, total);
+  cx->base = window;
+  ++cx->native_depth;
+  const bool signalled = callee.as<Native>()->function(cx, total);
+  --cx->native_depth;
+  if (signalled && cx->signal == Signal::suspend) {
+    cx->spill_tail = nullptr;  // the builtin's own chain is complete; whoever called it comes behind its link
+    cx->spill_slot = at + 1;
+    return true;
+  }
+  cx->base = cx->current->stack + caller;
+  return signalled;
+}
+
+ValueList* results_list(Context* cx) { return new_value_list(cx, cx->results, cx->nresults); }
+
+/// Enters the code that call_guest prepared, its link being the frame spilled first.
+Value* enter_pending(Context* cx) {
+  Value* at = cx->current->stack + cx->pending_base;
+  return build_frame(cx, at, cx->call.nargs, at[1], open_results);
+}
+
+}  // namespace hd

@@ -1,0 +1,100 @@
+// Calls, stacks and suspension: what generated code and the emulator use. See docs/runtime.md.
+#pragma once
+#include "runtime/context/context.h"
+
+namespace hd {
+
+#define HD_ARGS Context *cx, const std::uint64_t *pc, Value *base, const Value *consts
+#define HD_PASS cx, pc, base, consts
+#define HD_DISPATCH HD_TAIL cx->dispatch[static_cast<std::uint16_t>(*pc)](HD_PASS)
+
+/// A fault of the description: thrown, and turned into a guest error by the loop that runs the context.
+struct Fault {
+  std::string message;
+};
+[[noreturn]] HD_COLD void fault(Context* cx, const char* what, const char* place);
+Value fault_value(Context* cx, const Fault& fault);
+
+// ---- Operations: all end in a tail call, or return to the loop that entered the machine ----------------------------
+HD_CC void enter_slow(HD_ARGS);       // cx->call
+HD_CC void enter_tail_slow(HD_ARGS);  // cx->call: callee, at, nargs
+HD_CC void leave_results(HD_ARGS);    // results in cx->results
+HD_CC void raise(HD_ARGS);            // cx->error; pc: where
+HD_CC void suspend(HD_ARGS);          // cx->pending
+HD_CC void finish(HD_ARGS);           // goes to cx->resumed->parent
+HD_CC void native_finish(HD_ARGS);    // a resumed builtin is done: results or signal
+HD_CC void safepoint(HD_ARGS);        // before the bytecode at pc
+
+// ---- Suspension -----------------------------------------------------------------------------------------------------
+Frame* new_frame(Context* cx, std::uint32_t nslots);
+/// Links an existing frame as the next of the chain being left.
+void relink(Context* cx, Frame* frame);
+Frame* spill(Context* cx, Operation resume, std::uint32_t state, std::uint32_t nslots);
+
+// ---- Results --------------------------------------------------------------------------------------------------------
+void reserve_results(Context* cx, std::int64_t n);
+inline void result_one(Context* cx, Value v) {
+  cx->results[0] = v;
+  cx->nresults = 1;
+}
+
+// ---- Calling --------------------------------------------------------------------------------------------------------
+/// Calls a Native or callable object with n arguments. True: signalled.
+bool call_guest(Context* cx, Value callee, const Value* args, std::int64_t n);
+/// The same with the last arguments taken from a List<Value> or (list == null) the running builtin's own from `skip` on.
+bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_t n, ValueList* list, std::int64_t skip);
+ValueList* results_list(Context* cx);
+/// Makes room for `n` slots above `from` (a slot of the running stack). True: stack overflow raised.
+bool reserve_stack(Context* cx, Value* from, std::int64_t n);
+
+inline const Value* constants_of(const Value* base) {
+  if (base[-3].tag != tag_object || base[-3].as_object()->class_id() == class_native) return nullptr;
+  return base[-3].as<Callable>()->code->constants();
+}
+
+inline std::int64_t args_count(Context* cx) { return link_extra(cx->base[-1]); }
+
+constexpr std::int64_t stack_slack = 16;
+
+/// Fast path of entering code. False: use enter_slow.
+HD_INLINE bool enter_code(Context* cx, Callable* callee, Value* at, std::int64_t nargs, std::int64_t nres,
+                          const std::uint64_t* ret, const std::uint64_t*& pc, Value*& base, const Value*& consts) {
+  Code* code = callee->code;
+  Value* const window = at + frame_slots;
+  if (HD_UNLIKELY(code->vararg != 0) || HD_UNLIKELY(window + code->nregs + stack_slack > cx->stack_end)) return false;
+  at[1] = {tag_link, reinterpret_cast<std::uint64_t>(ret)};
+  at[2] = link_word(window - base, nres, 0);
+  for (std::int64_t i = nargs; i < code->nparams; ++i) window[i] = Value::nil();
+  base = window;
+  cx->base = window;
+  cx->open = 0;
+  pc = code->start();
+  consts = code->constants();
+  return true;
+}
+
+/// Fast path of returning n values to bytecode. False: copy them to cx->results and use leave_results.
+HD_INLINE bool leave_code(Context* cx, const Value* from, std::int64_t n, const std::uint64_t*& pc, Value*& base, const Value*& consts) {
+  const Value link = base[-2], word = base[-1];
+  if (HD_UNLIKELY(link.tag != tag_link)) return false;
+  Value* dst = base - frame_slots - link_extra(word);
+  Value* caller = base - link_delta(word);
+  const std::int64_t nres = link_nres(word);
+  if (HD_LIKELY(nres == n)) {
+    for (std::int64_t i = 0; i < n; ++i) dst[i] = from[i];
+  } else if (nres == open_results) {
+    for (std::int64_t i = 0; i < n; ++i) dst[i] = from[i];
+    cx->open = dst + n - caller;
+  } else {
+    std::int64_t i = 0;
+    for (; i < n && i < nres; ++i) dst[i] = from[i];
+    for (; i < nres; ++i) dst[i] = Value::nil();
+  }
+  base = caller;
+  cx->base = caller;
+  pc = reinterpret_cast<const std::uint64_t*>(link.bits);
+  consts = caller[-3].as<Callable>()->code->constants();
+  return true;
+}
+
+}  // namespace hd

@@ -1,0 +1,153 @@
+#include "runtime/code/inspect.h"
+
+#include "runtime/value/object.h"
+
+namespace hd {
+
+Str* code_name(Context*, Code* c) { return c->name; }
+Str* code_source(Context*, Code* c) { return c->source; }
+std::int64_t code_nparams(Context*, Code* c) { return c->nparams; }
+bool code_vararg(Context*, Code* c) { return c->vararg != 0; }
+std::int64_t code_nregs(Context*, Code* c) { return c->nregs; }
+std::int64_t code_first_line(Context*, Code* c) { return c->first_line; }
+std::int64_t code_last_line(Context*, Code* c) { return c->last_line; }
+std::int64_t code_pc_count(Context*, Code* c) { return c->words->length; }
+Object* code_data(Context*, Code* c) { return c->data; }
+Str* native_name(Context*, Native* n) { return n->name; }
+
+std::int64_t code_line_at(Context*, Code* c, std::int64_t pc) {
+  const auto* pairs = c->lines->items<std::int64_t>();
+  std::int64_t line = c->first_line;
+  for (std::int64_t i = 0; i + 1 < c->lines->length && pairs[i] <= pc; i += 2) line = pairs[i + 1];
+  return line;
+}
+
+Str* code_local_name(Context*, Code* c, std::int64_t reg, std::int64_t pc) {
+  const auto* l = c->locals->items<Value>();
+  for (std::int64_t i = 0; i + 3 < c->locals->length; i += 4)
+    if (l[i + 1].as_int() == reg && l[i + 2].as_int() <= pc && pc < l[i + 3].as_int()) return l[i].as<Str>();
+  return nullptr;
+}
+
+namespace {
+
+Code* code_of(Value function) {
+  if (!function.is_object() || function.as_object()->class_id() == class_native) return nullptr;
+  return function.as<Callable>()->code;
+}
+
+/// A guest-visible frame: its base and the bytecode it is at.
+struct Level {
+  Value* base = nullptr;
+  const std::uint64_t* pc = nullptr;
+  bool valid = false;
+};
+
+bool is_bottom(const Value* base) { return !base[-3].is_object(); }
+
+/// Walks to the frame that called this one.
+Level caller_of(Level l) {
+  const Value link = l.base[-2];
+  Value* caller = l.base - link_delta(l.base[-1]);
+  if (is_bottom(l.base) || is_bottom(caller)) return {};
+  if (link.tag == tag_link) return {caller, reinterpret_cast<const std::uint64_t*>(link.bits) - 1, true};
+  const auto* frame = link.is_object() ? link.as<Frame>() : nullptr;
+  while (frame && frame->parent) frame = frame->parent;
+  return {caller, frame ? frame->pc : nullptr, true};
+}
+
+Level level_at(Context* cx, std::int64_t n) {
+  Level l{cx->base, cx->pc, !is_bottom(cx->base)};
+  while (n-- > 0 && l.valid) l = caller_of(l);
+  return l;
+}
+
+std::int64_t index_of(Code* code, const std::uint64_t* pc) {
+  if (!code || !pc) return -1;
+  const std::int64_t i = pc - code->start();
+  return i >= 0 && i < code->words->length ? i : -1;
+}
+
+/// The start of the bytecode whose words include `pc`, by the operand notes' own positions.
+Str* note_at(Code* code, std::int64_t pc, std::int64_t operand) {
+  const auto* n = code->notes->items<Value>();
+  Str* best = nullptr;
+  std::int64_t best_pc = -1;
+  for (std::int64_t i = 0; i + 2 < code->notes->length; i += 3)
+    if (n[i + 1].as_int() == operand && n[i].as_int() <= pc && n[i].as_int() >= pc - 2 && n[i].as_int() > best_pc) {
+      best = n[i + 2].as<Str>();
+      best_pc = n[i].as_int();
+    }
+  return best;
+}
+
+}  // namespace
+
+Str* here_note(Context* cx, std::int64_t operand) {
+  const Level l = level_at(cx, 0);
+  Code* code = l.valid ? code_of(l.base[-3]) : nullptr;
+  const std::int64_t pc = index_of(code, l.pc);
+  if (pc < 0) return nullptr;
+  const auto* n = code->notes->items<Value>();
+  for (std::int64_t i = 0; i + 2 < code->notes->length; i += 3)
+    if (n[i].as_int() == pc && n[i + 1].as_int() == operand) return n[i + 2].as<Str>();
+  return nullptr;
+}
+
+FrameInfoObject* here_level(Context* cx, std::int64_t level) {
+  const Level l = level_at(cx, level);
+  if (!l.valid || level < 0) return nullptr;
+  auto* info = new_object<FrameInfoObject>(cx, class_frame_info, false);
+  info->function = l.base[-3];
+  info->code = code_of(l.base[-3]);
+  info->pc = index_of(info->code, l.pc);
+  info->line = info->code && info->pc >= 0 ? code_line_at(cx, info->code, info->pc) : -1;
+  info->is_tail = false;
+  const Level caller = caller_of(l);
+  Code* calling = caller.valid ? code_of(caller.base[-3]) : nullptr;
+  const std::int64_t at = index_of(calling, caller.pc);
+  info->call_note = at >= 0 ? note_at(calling, at, 0) : nullptr;
+  info->base_level = level;
+  return info;
+}
+
+Value here_frame_reg(Context* cx, std::int64_t level, std::int64_t i) {
+  const Level l = level_at(cx, level);
+  return l.valid ? l.base[i] : Value::nil();
+}
+
+void here_set_frame_reg(Context* cx, std::int64_t level, std::int64_t i, Value v) {
+  const Level l = level_at(cx, level);
+  if (l.valid) l.base[i] = v;
+}
+
+Value frame_info_function(Context*, FrameInfoObject* f) { return f->function; }
+Code* frame_info_code(Context*, FrameInfoObject* f) { return f->code; }
+std::int64_t frame_info_pc(Context*, FrameInfoObject* f) { return f->pc; }
+std::int64_t frame_info_line(Context*, FrameInfoObject* f) { return f->line; }
+bool frame_info_is_tail(Context*, FrameInfoObject* f) { return f->is_tail; }
+Str* frame_info_call_note(Context*, FrameInfoObject* f) { return f->call_note; }
+std::int64_t frame_info_base_level(Context*, FrameInfoObject* f) { return f->base_level; }
+
+std::int64_t frame_open(Context* cx) { return cx->open; }
+void frame_set_open(Context* cx, std::int64_t open) { cx->open = open; }
+Value frame_function(Context* cx) { return cx->base[-3]; }
+
+std::int64_t frame_nvarargs(Context* cx) {
+  const std::int64_t shift = link_extra(cx->base[-1]);
+  Code* code = code_of(cx->base[-3]);
+  return shift && code ? shift - frame_slots - code->nparams : 0;
+}
+
+/// Extra arguments lie below the moved frame, after the declared ones.
+Value frame_vararg(Context* cx, std::int64_t i) {
+  const std::int64_t n = frame_nvarargs(cx);
+  if (i < 0 || i >= n) return Value::nil();
+  return cx->base[-frame_slots - n + i];
+}
+
+Value frame_reg(Context* cx, std::int64_t i) { return cx->base[i]; }
+void frame_set_reg(Context* cx, std::int64_t i, Value v) { cx->base[i] = v; }
+bool frame_reserve(Context* cx, std::int64_t n) { return reserve_stack(cx, cx->base, n); }
+
+}  // namespace hd

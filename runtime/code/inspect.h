@@ -1,0 +1,50 @@
+// Looking at code and at the running frames: `code.*`, `here.*`, `frame.*` of the description language.
+#pragma once
+#include "runtime/code/frames.h"
+
+namespace hd {
+
+struct FrameInfoObject : Object {
+  Value function;
+  Code* code;
+  std::int64_t pc, line;
+  bool is_tail;
+  Str* call_note;
+  std::int64_t base_level;
+};
+
+Str* code_name(Context* cx, Code* c);
+Str* code_source(Context* cx, Code* c);
+std::int64_t code_nparams(Context* cx, Code* c);
+bool code_vararg(Context* cx, Code* c);
+std::int64_t code_nregs(Context* cx, Code* c);
+std::int64_t code_first_line(Context* cx, Code* c);
+std::int64_t code_last_line(Context* cx, Code* c);
+std::int64_t code_pc_count(Context* cx, Code* c);
+std::int64_t code_line_at(Context* cx, Code* c, std::int64_t pc);
+Str* code_local_name(Context* cx, Code* c, std::int64_t reg, std::int64_t pc);
+Object* code_data(Context* cx, Code* c);
+Str* native_name(Context* cx, Native* n);
+
+Str* here_note(Context* cx, std::int64_t operand);
+FrameInfoObject* here_level(Context* cx, std::int64_t level);
+Value here_frame_reg(Context* cx, std::int64_t level, std::int64_t i);
+void here_set_frame_reg(Context* cx, std::int64_t level, std::int64_t i, Value v);
+Value frame_info_function(Context* cx, FrameInfoObject* f);
+Code* frame_info_code(Context* cx, FrameInfoObject* f);
+std::int64_t frame_info_pc(Context* cx, FrameInfoObject* f);
+std::int64_t frame_info_line(Context* cx, FrameInfoObject* f);
+bool frame_info_is_tail(Context* cx, FrameInfoObject* f);
+Str* frame_info_call_note(Context* cx, FrameInfoObject* f);
+std::int64_t frame_info_base_level(Context* cx, FrameInfoObject* f);
+
+std::int64_t frame_open(Context* cx);
+void frame_set_open(Context* cx, std::int64_t open);
+Value frame_function(Context* cx);
+std::int64_t frame_nvarargs(Context* cx);
+Value frame_vararg(Context* cx, std::int64_t i);
+Value frame_reg(Context* cx, std::int64_t i);
+void frame_set_reg(Context* cx, std::int64_t i, Value v);
+bool frame_reserve(Context* cx, std::int64_t n);
+
+}  // namespace hd

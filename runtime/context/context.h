@@ -1,0 +1,153 @@
+// A thread context: heap, inbox, run queue, and the registers of the machine it runs.
+//
+// Who may touch what: `poll`, `inbox`, `state` any thread; `id`, `isolate` are constant; everything else only the
+// thread that acts for the context. At most one does at a time.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "gc/heap.h"
+#include "runtime/abi/layout.h"
+#include "runtime/inbox/inbox.h"
+
+namespace hd {
+
+struct Isolate;
+struct AsmState;
+
+/// What a function that signalled `suspend` waits for.
+enum class Pending : std::uint32_t { none, call, route, resume, yield, join, run, kill };
+
+enum class TaskletState : std::uint32_t { fresh, ready, running, normal, suspended, waiting, dead };
+
+/// One request to another context, and its reply. Part of the tasklet that waits, so sending allocates nothing.
+struct Request : InboxNode {
+  enum class Kind : std::uint32_t { method, reply, run, join, spawn } kind = Kind::method;
+  Context* from = nullptr;
+  Context* to = nullptr;
+  Tasklet* tasklet = nullptr;      // the requester; null: nobody waits
+  const MethodInfo* method = nullptr;
+  std::int64_t nargs = 0;
+  Value args[9];
+  Value result;                    // written by the server before the reply is pushed
+  bool raised = false;
+  char* text = nullptr;            // a string on its way: malloc'ed copy, `result.bits` its length
+};
+
+/// A green thread: a growable stack of Values, and what it does when it is not running.
+struct Tasklet : Object {
+  Context* home;
+  Value* stack;
+  Value* stack_end;
+  Value* base;
+  const std::uint64_t* pc;    // when preempted between two bytecodes
+  std::int64_t open;
+  Frame* waiting;             // innermost suspended activation
+  Value delivered;            // result or error to go on with
+  bool delivered_error;
+  TaskletState state;
+  bool killed;                // being unwound by kill: its error is a result for the killer
+  Tasklet* resumer;
+  Value function;             // what a fresh tasklet will run
+  Object* arguments;          // ValueList
+  std::int64_t* exit_status;  // main tasklet only
+  Request* owner_request;     // reply to this when done (context_run, context_spawn)
+  Request request;
+};
+
+/// Handle of a context as a guest object.
+struct ContextHandle : Object {
+  Context* context;
+};
+
+/// The parameters of enter_slow and friends.
+struct CallParameters {
+  Value callee;
+  std::int64_t at = 0;    // window, from base
+  std::int64_t nargs = 0;
+  std::int64_t nres = 0;
+  const std::uint64_t* ret = nullptr;
+};
+
+struct Context {
+  // Hot: read by generated code.
+  std::atomic<std::uint32_t> poll{0};
+  Signal signal = Signal::none;
+  Value* base = nullptr;
+  const std::uint64_t* pc = nullptr;
+  Value* stack_end = nullptr;   // frames must end below
+  std::int64_t open = 0;
+  const Operation* dispatch = nullptr;
+  Value* results = nullptr;
+  std::int64_t nresults = 0;
+  std::int64_t results_capacity = 0;
+  Value error = Value::nil();
+  Frame* resumed = nullptr;
+  std::uint32_t expect[1024];   // by class: the low header half of an object this context owns
+
+  // Suspension.
+  Pending pending = Pending::none;
+  Frame* spill_tail = nullptr;     // last frame spilled, or null: the next one goes to
+  std::int64_t spill_slot = -1;    // this slot of the stack, or (-1) to the tasklet's `waiting`
+  std::int64_t pending_base = 0;   // from the stack's start: frame pushed by call_guest
+  Tasklet* pending_tasklet = nullptr;
+  Context* pending_context = nullptr;
+  Value pending_value = Value::nil();
+  CallParameters call;
+  std::int64_t native_depth = 0;
+
+  std::uint16_t id = 0;
+  Isolate* isolate = nullptr;
+  Heap* heap = nullptr;
+  Tasklet* current = nullptr;
+  Tasklet* main = nullptr;
+  std::deque<Tasklet*> ready;
+  std::vector<Object*> exports;
+  std::vector<Tasklet*> tasklets;      // all of this heap, for their stacks
+  std::vector<struct Asm*> assemblers;
+  std::vector<Request*> joiners;       // wait for this context's end
+  std::uint64_t collections = 0;
+  bool out_of_memory = false;
+  bool finished = false;
+  Value outcome = Value::nil();        // ValueList of the finished main tasklet: ok, results... or error
+  ContextHandle* handle = nullptr;
+  Inbox inbox;
+  std::atomic<std::uint32_t> parked{0};  // futex word: 1 while the context's thread sleeps
+  std::atomic<std::uint32_t> done{0};    // 1 once the main tasklet has ended
+
+  struct Stats {
+    std::uint64_t sent = 0, served = 0, switches = 0;
+  } stats;
+};
+
+/// What all contexts of one interpreter share. Immutable after start, or behind `lock`.
+struct Isolate {
+  const Language* language = nullptr;
+  std::uint64_t max_heap = 0;       // bytes a context may hold, 0: no limit
+  bool gc_stress = false;
+  bool simulated = false;           // emulator: no OS threads; somebody steps the contexts
+  bool (*preempt)(Context* cx) = nullptr;
+  std::vector<Value> roots;
+  std::vector<Native*> natives;
+  std::mutex lock;
+  std::vector<Context*> contexts;   // by id; 0 is nobody. Behind `lock`, except reads of entries that are known
+};
+
+Context* new_context(Isolate* isolate);
+/// Performs one turn: serves the inbox, runs one ready tasklet. False when there was nothing to do.
+bool step(Context* cx);
+bool has_work(const Context* cx);
+void serve_inbox(Context* cx);
+/// Marks the poll word; wakes the thread if it sleeps. Any thread.
+void wake(Context* cx);
+/// The OS thread's loop. Returns when main finished (context 1) or never.
+void context_thread(Context* cx);
+void collect(Context* cx);
+void dump_stats(Isolate* isolate);
+
+}  // namespace hd

@@ -1,0 +1,265 @@
+#include "runtime/tasklet/tasklet.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "runtime/routing/request.h"
+#include "runtime/value/object.h"
+
+namespace hd {
+
+namespace {
+
+constexpr std::int64_t first_stack_slots = 48;
+
+void load_tasklet(Context* cx, Tasklet* t) {
+  cx->current = t;
+  cx->base = t->base;
+  cx->stack_end = t->stack_end;
+  cx->open = t->open;
+  cx->native_depth = 0;
+  t->state = TaskletState::running;
+  ++cx->stats.switches;
+}
+
+/// Ends the running tasklet; `v`: a List<Value> of results, or the error. Its resumer becomes current, if it has one.
+void end_tasklet(Context* cx, bool ok, Value v) {
+  Tasklet* t = cx->current;
+  t->state = TaskletState::dead;
+  free_stack(t);
+  cx->current = nullptr;
+  if (Tasklet* r = t->resumer) {
+    t->resumer = nullptr;
+    r->delivered = t->killed && ok ? Value::nil() : v;
+    r->delivered_error = !ok && !t->killed;
+    cx->current = r;
+  } else {
+    finish_work(cx, t, ok, v);
+  }
+}
+
+/// Continuation below everything a tasklet runs.
+HD_CC void bottom_done(HD_ARGS) {
+  const bool ok = cx->signal != Signal::raise;
+  cx->signal = Signal::none;
+  end_tasklet(cx, ok, ok ? cx->results[0] : cx->error);
+  if (cx->current) HD_TAIL continue_tasklet(HD_PASS);
+}
+
+/// Calls the entry function of the fresh current tasklet. True: signalled.
+bool start(Context* cx, Tasklet* t) {
+  t->stack = static_cast<Value*>(std::malloc(first_stack_slots * sizeof(Value)));
+  t->stack_end = t->stack + first_stack_slots;
+  std::fill(t->stack, t->stack_end, Value::nil());
+  t->stack[1] = {tag_link, 0};
+  t->stack[2] = link_word(0, 0, 0);
+  t->base = t->stack + frame_slots;
+  t->open = 0;
+  load_tasklet(cx, t);
+  const Language* language = cx->isolate->language;
+  if (t->exit_status) return language->main(cx, t->arguments, t->exit_status);
+  ValueList* result = nullptr;
+  if (language->run_callable(cx, t->function, static_cast<ValueList*>(t->arguments), &result)) return true;
+  result_one(cx, Value::object(result));
+  return false;
+}
+
+}  // namespace
+
+Tasklet* new_tasklet(Context* cx, Value function, Object* arguments) {
+  auto* t = static_cast<Tasklet*>(allocate_bytes(cx, (sizeof(Tasklet) + 15) / 16 * 16));
+  new (t) Tasklet{};
+  t->header = make_header(cx->id, class_tasklet);
+  t->home = cx;
+  t->function = function;
+  t->arguments = arguments;
+  t->state = TaskletState::fresh;
+  t->delivered = Value::nil();
+  t->request.result = Value::nil();
+  cx->tasklets.push_back(t);
+  return t;
+}
+
+void free_stack(Tasklet* t) {
+  std::free(static_cast<void*>(t->stack));
+  t->stack = t->stack_end = t->base = nullptr;
+}
+
+void save_tasklet(Context* cx) {
+  Tasklet* t = cx->current;
+  t->base = cx->base;
+  t->open = cx->open;
+}
+
+void make_ready(Context* cx, Tasklet* t, Value v, bool error) {
+  t->delivered = v;
+  t->delivered_error = error;
+  t->state = TaskletState::ready;
+  cx->ready.push_back(t);
+}
+
+HD_CC void continue_tasklet(HD_ARGS) {
+  Tasklet* t = cx->current;
+  if (t->state == TaskletState::fresh) {
+    if (!start(cx, t)) {
+      end_tasklet(cx, true, t->exit_status ? Value::nil() : cx->results[0]);
+      if (cx->current) HD_TAIL continue_tasklet(HD_PASS);
+      return;
+    }
+    if (cx->signal == Signal::raise) {
+      end_tasklet(cx, false, cx->error);
+      if (cx->current) HD_TAIL continue_tasklet(HD_PASS);
+      return;
+    }
+    spill(cx, &bottom_done, 0, 0);
+    HD_TAIL suspend(HD_PASS);
+  }
+  load_tasklet(cx, t);
+  base = cx->base;
+  consts = constants_of(base);
+  if (Frame* frame = t->waiting) {
+    t->waiting = nullptr;
+    cx->resumed = frame;
+    cx->signal = t->delivered_error ? Signal::raise : Signal::none;
+    if (t->delivered_error) cx->error = t->delivered;
+    else result_one(cx, t->delivered);
+    t->delivered = Value::nil();
+    HD_TAIL frame->resume(cx, frame->pc, base, consts);
+  }
+  pc = t->pc;
+  HD_DISPATCH;
+}
+
+namespace {
+
+bool wait(Context* cx, Pending what) {
+  cx->pending = what;
+  cx->spill_tail = nullptr;
+  cx->spill_slot = -1;
+  cx->signal = Signal::suspend;
+  return true;
+}
+
+/// The current tasklet hands over to `t`, whose resumer it becomes.
+void hand_over(Context* cx, Tasklet* t) {
+  save_tasklet(cx);
+  cx->current->state = TaskletState::normal;
+  t->resumer = cx->current;
+  cx->current = t;
+}
+
+}  // namespace
+
+HD_CC void suspend(HD_ARGS) {
+  const Pending what = cx->pending;
+  cx->pending = Pending::none;
+  cx->signal = Signal::none;
+  switch (what) {
+    case Pending::call: {
+      Value* entered = enter_pending(cx);
+      if (!entered) {  // the stack is full: the error goes to whoever called
+        cx->signal = Signal::raise;
+        cx->resumed = cx->current->stack[cx->pending_base + 1].as<Frame>();
+        base = cx->base;
+        HD_TAIL cx->resumed->resume(cx, cx->resumed->pc, base, constants_of(base));
+      }
+      cx->base = base = entered;
+      cx->open = 0;
+      const Code* code = base[-3].as<Callable>()->code;
+      pc = code->start();
+      consts = code->constants();
+      if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL safepoint(HD_PASS);
+      HD_DISPATCH;
+    }
+    case Pending::resume: {
+      Tasklet* t = cx->pending_tasklet;
+      if (t->state == TaskletState::fresh) {
+        t->arguments = cx->pending_value.as_object();
+      } else {
+        t->delivered = cx->pending_value;
+        t->delivered_error = false;
+      }
+      hand_over(cx, t);
+      HD_TAIL continue_tasklet(HD_PASS);
+    }
+    case Pending::kill: {
+      Tasklet* t = cx->pending_tasklet;
+      t->killed = true;
+      t->delivered = cx->pending_value;
+      t->delivered_error = true;
+      hand_over(cx, t);
+      HD_TAIL continue_tasklet(HD_PASS);
+    }
+    case Pending::yield: {
+      Tasklet* t = cx->current;
+      save_tasklet(cx);
+      t->state = TaskletState::suspended;
+      cx->current = t->resumer;
+      t->resumer = nullptr;
+      cx->current->delivered = cx->pending_value;
+      cx->current->delivered_error = false;
+      HD_TAIL continue_tasklet(HD_PASS);
+    }
+    default:
+      save_tasklet(cx);
+      cx->current->state = TaskletState::waiting;
+      send_pending(cx, what);
+      cx->current = nullptr;
+      return;
+  }
+}
+
+Tasklet* tasklet_new(Context* cx, Value function) { return new_tasklet(cx, function, nullptr); }
+
+std::int64_t tasklet_status(Context* cx, Tasklet* t) {
+  if (t == cx->current) return 1;
+  switch (t->state) {
+    case TaskletState::dead: return 3;
+    case TaskletState::normal: return 2;
+    case TaskletState::running: case TaskletState::waiting: case TaskletState::ready: return 1;
+    default: return 0;
+  }
+}
+
+Tasklet* tasklet_current(Context* cx) { return cx->current; }
+
+/// The tasklet at the bottom of the resumers.
+Tasklet* tasklet_main(Context* cx) {
+  Tasklet* t = cx->current;
+  while (t->resumer) t = t->resumer;
+  return t;
+}
+
+bool resume(Context* cx, Tasklet* t, Object* list) {
+  if (t->home != cx) return raise_text(cx, "cannot resume a coroutine of another context");
+  if (t->state != TaskletState::fresh && t->state != TaskletState::suspended)
+    return raise_text(cx, t->state == TaskletState::dead ? "cannot resume dead coroutine" : "cannot resume non-suspended coroutine");
+  int depth = 0;
+  for (Tasklet* r = cx->current; r; r = r->resumer) ++depth;
+  if (depth > 190) return raise_text(cx, "C stack overflow");
+  cx->pending_tasklet = t;
+  cx->pending_value = Value::object(list);
+  return wait(cx, Pending::resume);
+}
+
+bool yield(Context* cx, Object* list) {
+  if (!cx->current->resumer) return raise_text(cx, "attempt to yield from outside a coroutine");
+  cx->pending_value = Value::object(list);
+  return wait(cx, Pending::yield);
+}
+
+bool kill(Context* cx, Tasklet* t, Value error) {
+  if (t->home != cx) return raise_text(cx, "cannot close a coroutine of another context");
+  if (t->state == TaskletState::fresh || t->state == TaskletState::dead) {
+    t->state = TaskletState::dead;
+    free_stack(t);
+    t->waiting = nullptr;
+    result_one(cx, Value::nil());
+    return false;
+  }
+  cx->pending_tasklet = t;
+  cx->pending_value = error;
+  return wait(cx, Pending::kill);
+}
+
+}  // namespace hd

@@ -1,0 +1,26 @@
+// Green threads: their stacks, switching, and what happens when one ends. Thread context: the thread acting for `cx`.
+#pragma once
+#include "runtime/code/frames.h"
+
+namespace hd {
+
+Tasklet* new_tasklet(Context* cx, Value function, Object* arguments);
+void free_stack(Tasklet* t);
+/// Continues cx->current: starts it, resumes its waiting frame, or dispatches at its pc.
+HD_CC void continue_tasklet(HD_ARGS);
+/// Puts the running tasklet's registers away.
+void save_tasklet(Context* cx);
+/// Something to run later: `v` (or the error `v`) is what its suspended function goes on with.
+void make_ready(Context* cx, Tasklet* t, Value v, bool error);
+Value* enter_pending(Context* cx);
+
+// The description language's tasklet functions. Those that wait return true with Signal::suspend (or raise).
+Tasklet* tasklet_new(Context* cx, Value function);
+std::int64_t tasklet_status(Context* cx, Tasklet* t);
+Tasklet* tasklet_current(Context* cx);
+Tasklet* tasklet_main(Context* cx);
+bool resume(Context* cx, Tasklet* t, Object* list);
+bool yield(Context* cx, Object* list);
+bool kill(Context* cx, Tasklet* t, Value error);
+
+}  // namespace hd

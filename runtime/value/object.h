@@ -1,0 +1,67 @@
+// Making and comparing objects: strings, arrays, lists of Values. Thread context: the thread acting for `cx`.
+#pragma once
+#include <string_view>
+
+#include "runtime/code/frames.h"
+
+namespace hd {
+
+/// Bytes of an object, rounded up to 16. Never collects; faults when the system has no memory.
+HD_INLINE void* allocate_bytes(Context* cx, std::size_t bytes) {
+  void* at = cx->heap->allocate(bytes);
+  if (HD_UNLIKELY(!at)) fault(cx, "not enough memory", "");
+  return at;
+}
+inline Object* allocate(Context* cx, std::size_t bytes) { return static_cast<Object*>(allocate_bytes(cx, bytes)); }
+
+template <class T>
+HD_INLINE T* new_object(Context* cx, std::uint16_t class_id, bool owned) {
+  auto* object = static_cast<T*>(allocate_bytes(cx, (sizeof(T) + 15) / 16 * 16));
+  object->header = make_header(owned ? cx->id : 0, class_id);
+  return object;
+}
+
+/// Raises a guest error with that text, made by the language's guest_error. Always true.
+bool raise_text(Context* cx, std::string_view message);
+/// True (and the guest's out-of-memory error raised) when `bytes` more would pass the limit.
+bool too_large(Context* cx, std::uint64_t bytes);
+
+Str* new_str(Context* cx, const char* bytes, std::size_t length);
+Str* new_str_uninitialised(Context* cx, std::size_t length);
+/// Immortal, one object for equal bytes. Any thread.
+Str* intern(const char* bytes, std::size_t length);
+inline std::string_view view(const Str* s) { return {s->data(), s->length}; }
+std::uint32_t str_hash_slow(Str* s);
+inline std::uint32_t hash_of(Str* s) {
+  const std::uint32_t h = s->hash.load(std::memory_order_relaxed);  // a cache: any writer writes the same value
+  return HD_LIKELY(h != 0) ? h : str_hash_slow(s);
+}
+bool str_equal_slow(Str* a, Str* b);
+inline bool str_equal(Context*, Str* a, Str* b) { return a == b || (a->length == b->length && str_equal_slow(a, b)); }
+std::int64_t str_compare(Context* cx, Str* a, Str* b);
+bool value_equal_slow(Value a, Value b);
+inline bool value_equal(Context*, Value a, Value b) {
+  if (a.tag == tag_float && b.tag == tag_float) return a.as_float() == b.as_float();
+  if (a.tag != b.tag) return false;
+  if (a.bits == b.bits) return true;
+  return a.tag == tag_object && value_equal_slow(a, b);
+}
+
+bool str_concat(Context* cx, Str* a, Str* b, Str** out);
+bool str_sub(Context* cx, Str* s, std::int64_t from, std::int64_t to, Str** out);
+bool str_bytes(Context* cx, Str* s, Array** out);
+bool str_from(Context* cx, Array* bytes, std::int64_t from, std::int64_t to, Str** out);
+
+/// Elements are not initialised.
+bool array_new(Context* cx, std::uint16_t class_id, std::uint32_t element, std::int64_t length, Array** out);
+ValueList* new_value_list(Context* cx, const Value* values, std::int64_t n);
+
+std::int64_t hash_str(Context* cx, Str* s);
+std::int64_t hash_value(Context* cx, Value v);
+std::int64_t hash_int(Context* cx, std::int64_t i);
+
+Native* native_object(Context* cx, std::int64_t index);
+void set_root(Context* cx, std::int64_t index, Value v);
+inline Value get_root(Context* cx, std::int64_t index) { return cx->isolate->roots[static_cast<std::size_t>(index)]; }
+
+}  // namespace hd

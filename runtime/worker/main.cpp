@@ -1,0 +1,163 @@
+#include "runtime/worker/main.h"
+
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <thread>
+
+#include "runtime/tasklet/tasklet.h"
+#include "runtime/value/object.h"
+
+namespace hd {
+
+namespace {
+
+void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t value) { syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, value, nullptr, nullptr, 0); }
+void futex_wake(std::atomic<std::uint32_t>& word) { syscall(SYS_futex, &word, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0); }
+
+/// Sleeps until `wake`. Partner: push (exchange, then read of parked); see inbox.pml.
+void park(Context* cx) {
+  for (int spin = 0; spin < 2000; ++spin) {
+    if (has_work(cx)) return;
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#endif
+  }
+  cx->parked.store(1, std::memory_order_seq_cst);  // before the second look at the inbox
+  while (!has_work(cx) && cx->parked.load(std::memory_order_seq_cst) == 1) futex_wait(cx->parked, 1);
+  cx->parked.store(0, std::memory_order_relaxed);  // a wake-up after this is spurious and harmless
+}
+
+struct Options {
+  std::uint64_t max_heap = 0;
+  bool gc_stress = false;
+  bool stats = false;
+};
+
+std::uint64_t parse_size(const char* text) {
+  char* end = nullptr;
+  const double n = std::strtod(text, &end);
+  std::uint64_t unit = 1;
+  if (*end == 'K') unit = 1 << 10, ++end;
+  else if (*end == 'M') unit = 1 << 20, ++end;
+  else if (*end == 'G') unit = 1 << 30, ++end;
+  return *end || n <= 0 ? 0 : static_cast<std::uint64_t>(n * static_cast<double>(unit));
+}
+
+constexpr const char* help_text =
+    "VM options, ahead of the guest's own:\n"
+    "  --vm-max-heap=SIZE  a context's heap may hold SIZE bytes (suffix K, M, G)\n"
+    "  --vm-gc-stress      collect garbage at every safepoint\n"
+    "  --vm-stats          print counters at the end\n"
+    "  --vm-version        print the language's name\n"
+    "  --vm-help           print this\n";
+
+/// Takes `--vm-...` from the front of the arguments. Returns an exit status to end with, or -1.
+int take_options(const Language& language, int& argc, char** argv, Options& options) {
+  while (argc > 1 && std::strncmp(argv[1], "--vm-", 5) == 0) {
+    const std::string word = argv[1];
+    if (word == "--vm-help") return std::fputs(help_text, stdout), 0;
+    if (word == "--vm-version") return std::printf("%s, made by heddle\n", language.name), 0;
+    if (word == "--vm-gc-stress") options.gc_stress = true;
+    else if (word == "--vm-stats") options.stats = true;
+    else if (word.rfind("--vm-max-heap=", 0) == 0) {
+      options.max_heap = parse_size(argv[1] + 14);
+      if (!options.max_heap) return std::fprintf(stderr, "%s: '%s' is not a size; write for example --vm-max-heap=64M\n", argv[0], argv[1] + 14), 2;
+    } else {
+      return std::fprintf(stderr, "%s: unknown option '%s'\n%s", argv[0], argv[1], help_text), 2;
+    }
+    for (int i = 1; i + 1 < argc; ++i) argv[i] = argv[i + 1];
+    --argc;
+  }
+  return -1;
+}
+
+}  // namespace
+
+void wake(Context* cx) {
+  cx->poll.store(1, std::memory_order_seq_cst);  // the owner clears it before it looks at its inbox
+  // Sequentially consistent: ordered after the push's exchange; partner: park's store of 1.
+  if (cx->parked.load(std::memory_order_seq_cst) && cx->parked.exchange(0, std::memory_order_seq_cst)) futex_wake(cx->parked);
+}
+
+void run_machine(Context* cx, Tasklet*) {
+  try {
+    continue_tasklet(cx, nullptr, nullptr, nullptr);
+    return;
+  } catch (const Fault& fault) {
+    cx->error = fault_value(cx, fault);
+  }
+  while (cx->current) {  // the error goes to the running frame; its handlers may fault again
+    try {
+      cx->signal = Signal::raise;
+      cx->native_depth = 0;
+      raise(cx, cx->pc, cx->base, constants_of(cx->base));
+      return;
+    } catch (const Fault& fault) {
+      cx->error = fault_value(cx, fault);
+    }
+  }
+}
+
+void context_thread(Context* cx) {
+  for (;;) {
+    while (step(cx)) {
+      if (cx->finished && cx->id == 1) return;
+    }
+    if (cx->finished && cx->id == 1) return;
+    park(cx);
+  }
+}
+
+void start_thread(Context* cx) { std::thread(context_thread, cx).detach(); }
+
+Context* boot(Isolate* isolate, const Language& language, int argc, char** argv, std::int64_t* status) {
+  isolate->language = &language;
+  isolate->contexts.push_back(nullptr);
+  isolate->roots.assign(language.nroots, Value::nil());
+  for (std::uint32_t i = 0; i < language.nnatives; ++i)
+    isolate->natives.push_back(new_immortal_native(language.natives[i].name, language.natives[i].function, i));
+  Context* cx = new_context(isolate);
+  auto* items = static_cast<Array*>(allocate_bytes(cx, (sizeof(Array) + static_cast<std::size_t>(argc) * 8 + 15) / 16 * 16));
+  items->header = make_header(0, class_array_ref);
+  items->length = argc;
+  for (int i = 0; i < argc; ++i) items->items<Str*>()[i] = new_str(cx, argv[i], std::strlen(argv[i]));
+  auto* list = new_object<ValueList>(cx, language.class_str_list, false);
+  list->items = items;
+  list->length = argc;
+  Tasklet* t = new_tasklet(cx, Value::nil(), list);
+  t->exit_status = status;
+  cx->main = t;
+  cx->ready.push_back(t);
+  return cx;
+}
+
+void dump_stats(Isolate* isolate) {
+  const std::lock_guard guard(isolate->lock);
+  for (const Context* cx : isolate->contexts)
+    if (cx)
+      std::fprintf(stderr, "context %u: %llu collections, %llu bytes live, %llu requests sent, %llu served, %llu tasklet switches\n", unsigned{cx->id},
+                   static_cast<unsigned long long>(cx->heap->stats().collections), static_cast<unsigned long long>(cx->heap->stats().live_bytes),
+                   static_cast<unsigned long long>(cx->stats.sent), static_cast<unsigned long long>(cx->stats.served), static_cast<unsigned long long>(cx->stats.switches));
+}
+
+int vm_main(const Language& language, int argc, char** argv) {
+  Options options;
+  if (const int status = take_options(language, argc, argv, options); status >= 0) return status;
+  auto* isolate = new Isolate;  // other contexts' threads may use it until the process ends
+  isolate->max_heap = options.max_heap;
+  isolate->gc_stress = options.gc_stress;
+  std::int64_t status = 0;
+  Context* cx = boot(isolate, language, argc, argv, &status);
+  context_thread(cx);
+  if (options.stats) dump_stats(isolate);
+  std::fflush(nullptr);
+  _exit(static_cast<int>(status));
+}
+
+}  // namespace hd
