@@ -71,7 +71,7 @@ Reg FunctionLowerer::value(const Expr& e) {
   }
   const Reg v = plain(e);
   if (!e.coerce) return v;
-  if (v == ir::no_reg || e.type->kind == TypeKind::never) return reg(e.coerce);
+  if (e.type->kind == TypeKind::never || (v == ir::no_reg && e.type->kind != TypeKind::nil)) return reg(e.coerce);
   return coerce(v, e.type, e.coerce, e.span);
 }
 

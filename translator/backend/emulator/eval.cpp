@@ -48,7 +48,7 @@ bool is_arm(Value v, std::uint32_t tag, std::uint32_t class_id) {
 }  // namespace
 
 Frame* Evaluator::new_frame(Context* cx, const EmulatedFunction& f, Frame* parent) {
-  const auto context = static_cast<std::size_t>(cx->id);
+  const std::size_t context = cx->id;
   if (pools_.size() <= context) pools_.resize(context + 1);
   Pool& pool = pools_[context];
   if (pool.collections != cx->collections) {
@@ -62,7 +62,7 @@ Frame* Evaluator::new_frame(Context* cx, const EmulatedFunction& f, Frame* paren
   } else {
     frame = hd::new_frame(cx, static_cast<std::uint32_t>(f.nslots));
     frame->function = &f;
-    frame->resume = &hd::emulator_resume;
+    frame->resume = &frame_stub;
     for (int i = 0; i < f.nslots; ++i) frame->slots[i] = Value::nil();
   }
   frame->parent = parent;
@@ -114,6 +114,17 @@ bool Evaluator::to_handler(Frame*& frame) {
   }
 }
 
+/// Ends the chain that is left here: the innermost activation is linked, what comes next goes behind the outermost.
+void Evaluator::link_chain(Context* cx, Frame* innermost) {
+  hd::relink(cx, innermost);
+  while (cx->spill_tail->parent && cx->spill_tail->parent->function) cx->spill_tail = cx->spill_tail->parent;
+}
+
+int Evaluator::reg_width(const EmulatedFunction& f, int reg) const {
+  const auto at = static_cast<std::size_t>(reg);
+  return (at + 1 < f.slot_of.size() ? f.slot_of[at + 1] : f.nslots) - f.slot_of[at];
+}
+
 Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
   const auto* f = static_cast<const EmulatedFunction*>(frame->function);
   const Step* ip = f->steps.data() + frame->state;
@@ -126,7 +137,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
   };
   auto signalled = [&] {
     if (cx->signal == hd::Signal::raise) return Outcome::raised;
-    hd::relink(cx, frame);
+    link_chain(cx, frame);
     return Outcome::suspended;
   };
   for (;;) {
@@ -194,13 +205,13 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         r[s.dst] = arg(0);
         break;
       case Op::new_object: r[s.dst] = Value::object(new_object(cx, s, r)); break;
-      case Op::get_field: check_reference(cx, s, arg(0), frame); load_slots(s, memory(arg(0), s.offset), &r[s.dst]); break;
-      case Op::set_field: check_reference(cx, s, arg(0), frame); store_slots(s, memory(arg(0), s.offset), &arg(1)); break;
+      case Op::get_field: load_slots(s, memory(arg(0), s.offset), &r[s.dst]); break;
+      case Op::set_field: store_slots(s, memory(arg(0), s.offset), &arg(1)); break;
       case Op::record_make: {
         int at = s.dst;
         const auto& fields = static_cast<const sema::Type*>(s.ptr)->fields;
         for (std::size_t i = 0; i < fields.size(); ++i) {
-          const int width = field_width(fields[i].type);
+          const int width = static_cast<int>(scalars_of(fields[i].type).size());
           std::copy_n(&arg(static_cast<int>(i)), width, &r[at]);
           at += width;
         }
@@ -263,7 +274,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         if (intrinsic->call(cx, values, result)) return signalled();
         if (s.dst >= 0) {
           if (s.op == Op::wait) result[0] = cx->results[0];
-          r[s.dst] = s.kind == Memory::value || s.kind == Memory::reference ? result[0] : normalise(s.kind, result[0]);
+          r[s.dst] = result[0];
         }
         break;
       }
@@ -277,7 +288,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         deliver_values(cx, s, r);
         break;
 
-      case Op::root_get: r[s.dst] = s.kind == Memory::value ? cx->isolate_roots()[s.imm] : cx->isolate_roots()[s.imm]; break;
+      case Op::root_get: r[s.dst] = hd::get_root(cx, s.imm); break;
       case Op::root_set: hd::set_root(cx, s.imm, arg(0)); break;
       case Op::args_len: r[s.dst] = Value::integer(std::max<std::int64_t>(0, hd::link_extra(cx->base[-1]) - arg(0).as_int())); break;
       case Op::args_get: {
@@ -317,10 +328,10 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         place(s);
         const std::uint64_t* pc = frame->pc;
         if (s.op != Op::enter && s.op != Op::enter_tail) recycle(cx, frame);
-        control_step(cx, s, r, f, pc);
+        control_step(cx, s, r, *f, pc);
         return Outcome::moved;
       }
-      case Op::call_method: break;
+      case Op::call_method: fail(cx, s, "call_method after ownership");
     }
   }
 }

@@ -5,6 +5,8 @@
 // note in `Handoff` and return; the loop in `run` picks it up. One OS thread executes all contexts.
 #pragma once
 #include <cstdint>
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "runtime/runtime.h"
@@ -12,16 +14,23 @@
 
 namespace heddle::emulator {
 
+using hd::Context;
+using hd::Value;
+
 /// What the runtime asked the emulator to go on with.
 struct Handoff {
   enum class Kind : std::uint8_t { nothing, bytecode, frame };
   Kind kind = Kind::nothing;
   const std::uint64_t* pc = nullptr;
-  hd::Value* base = nullptr;
-  const hd::Value* consts = nullptr;
 };
 
 /// Asked at each safepoint: may end the context's turn, or collect. Implemented by the world.
+/// The stubs the runtime reaches instead of generated code.
+HD_CC void bytecode_stub(HD_ARGS);
+HD_CC void frame_stub(HD_ARGS);
+/// Every emulated builtin: which one, the callee's slot tells.
+bool emulated_native(hd::Context* cx, std::int64_t nargs);
+
 class Choices {
  public:
   virtual ~Choices() = default;
@@ -31,7 +40,8 @@ class Choices {
 
 class Evaluator {
  public:
-  Evaluator(const Image& image, Choices& choices) : image_(image), choices_(choices) {}
+  Evaluator(Image& image, Choices& choices, std::function<std::string(source::Span)> place)
+      : image_(image), choices_(choices), place_(std::move(place)) {}
 
   /// Language::run: continues the tasklet of `cx` that the runtime made current.
   void run(hd::Context* cx, hd::Tasklet* t);
@@ -44,22 +54,35 @@ class Evaluator {
 
  private:
   enum class Outcome : std::uint8_t { finished, raised, suspended, moved };
-  struct Place;
 
   Outcome execute(hd::Context* cx, hd::Frame* frame);
   Outcome execute_steps(hd::Context* cx, hd::Frame*& frame);
+  bool to_handler(hd::Frame*& frame);
   hd::Frame* new_frame(hd::Context* cx, const EmulatedFunction& f, hd::Frame* parent);
   void recycle(hd::Context* cx, hd::Frame* frame);
-  void run_bytecode(hd::Context* cx);
-  void after_op(hd::Context* cx, Outcome outcome, hd::Frame* outermost);
+  void link_chain(hd::Context* cx, hd::Frame* innermost);
+  // control.cpp: bytecodes, calls, what follows when a chain ends
+  void run_bytecode(hd::Context* cx, const Handoff& at);
   void resume_frame(hd::Context* cx);
-  bool deliver(hd::Context* cx, hd::Frame* frame);
-  bool return_values(hd::Context* cx, const Step& s, hd::Value* r);
+  void after(hd::Context* cx, Outcome outcome, hd::Frame* outermost);
+  void control_step(hd::Context* cx, const Step& s, hd::Value* r, const EmulatedFunction& f, const std::uint64_t* pc);
+  bool call_guest(hd::Context* cx, const Step& s, hd::Value* r);
+  void deliver_values(hd::Context* cx, const Step& s, hd::Value* r);
+  void return_values(hd::Context* cx, const Step& s, hd::Value* r);
+  bool note_request(hd::Context* cx, const Step& s, hd::Value* r);
+  static void set_results(hd::Context* cx, const hd::Value* from, int n);
+  // memory_ops.cpp
+  hd::Object* new_object(hd::Context* cx, const Step& s, hd::Value* r);
+  bool array_step(hd::Context* cx, const Step& s, hd::Value* r);
+  void operand_step(hd::Context* cx, const Step& s, hd::Value* r, hd::Frame* frame);
   void emit(hd::Context* cx, const Step& s, hd::Value* r);
-  bool call_guest(hd::Context* cx, const Step& s, hd::Value* r, hd::Value* scratch);
+  [[noreturn]] void fail(hd::Context* cx, const Step& s, const char* why) const;
+  const std::vector<Scalar>& scalars_of(const sema::Type* type) { return image_.scalars(type); }
+  int reg_width(const EmulatedFunction& f, int reg) const;
 
-  const Image& image_;
+  Image& image_;
   Choices& choices_;
+  std::function<std::string(source::Span)> place_;
   std::uint64_t steps_ = 0;
   // Frames of finished activations by context and function, reused until the context collects.
   struct Pool {

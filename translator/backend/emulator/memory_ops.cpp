@@ -161,32 +161,27 @@ void Evaluator::operand_step(Context* cx, const Step& s, Value* r, Frame* frame)
 void Evaluator::emit(Context* cx, const Step& s, Value* r) {
   const auto& op = *static_cast<const EmulatedFunction*>(s.ptr);
   auto* assembler = r[s.args[0]].as<hd::Asm>();
-  unsigned char bytes[64] = {};
+  hd::AsmOperand operands[16];
   std::uint32_t variant = 0;
   const std::int64_t start = hd::asm_pc(cx, assembler);
-  for (std::size_t i = 0; i < op.ir->operands.size(); ++i) {
+  const std::size_t n = op.ir->operands.size();
+  for (std::size_t i = 0; i < n; ++i) {
     const ir::OperandPlace place = op.encoding.operands[i];
     const Value v = r[s.args[i + 1]];
+    const bool is_const = s.imm >> i & 1;
     std::int64_t bits = 0;
     switch (op.ir->operands[i].mode) {
       case OperandMode::in_reg_or_const:
-        if (s.imm >> i & 1) variant |= 1u << place.variant_bit;
-        bits = s.imm >> i & 1 ? hd::asm_constant(cx, assembler, v) : v.as_int();
+        if (is_const) variant |= 1u << place.variant_bit;
+        bits = is_const ? hd::asm_constant(cx, assembler, v) : v.as_int();
         break;
       case OperandMode::constant: bits = hd::asm_constant(cx, assembler, v); break;
       case OperandMode::label: hd::asm_label_fixup(cx, assembler, v.as_int(), start, place.byte); break;
       default: bits = v.as_int();
     }
-    if (place.bytes == 2 && (bits < -32768 || bits > 65535)) fail(cx, s, "operand does not fit in 16 bits");
-    std::memcpy(bytes + place.byte, &bits, static_cast<std::size_t>(place.bytes));
+    operands[i] = {bits, place.byte, place.bytes};
   }
-  const auto opcode = static_cast<std::uint16_t>(static_cast<std::uint32_t>(op.opcode) + variant);
-  std::memcpy(bytes, &opcode, 2);
-  for (int w = 0; w < op.encoding.words; ++w) {
-    std::uint64_t word;
-    std::memcpy(&word, bytes + w * 8, 8);
-    hd::asm_word(cx, assembler, word);
-  }
+  hd::asm_emit(cx, assembler, static_cast<std::uint32_t>(op.opcode) + variant, op.encoding.words, operands, static_cast<int>(n));
 }
 
 }  // namespace heddle::emulator

@@ -1,0 +1,187 @@
+// The evaluator's control: bytecodes, guest calls, requests, and how a chain of activations begins and ends.
+#include <algorithm>
+#include <cstring>
+
+#include "translator/backend/emulator/eval.h"
+
+namespace heddle::emulator {
+
+using hd::Context;
+using hd::Frame;
+using hd::Value;
+using ir::Op;
+
+namespace {
+
+Handoff handoff;  // one OS thread executes everything
+
+std::int64_t window_start(const std::uint64_t* pc, const EmulatedFunction& f, std::int64_t operand) {
+  std::uint16_t at;
+  std::memcpy(&at, reinterpret_cast<const char*>(pc) + f.encoding.operands[static_cast<std::size_t>(operand)].byte, 2);
+  return at;
+}
+
+}  // namespace
+
+HD_CC void bytecode_stub(HD_ARGS) {
+  handoff = {Handoff::Kind::bytecode, pc};
+  cx->base = base;
+  (void)consts;
+}
+
+HD_CC void frame_stub(HD_ARGS) {
+  handoff = {Handoff::Kind::frame, pc};
+  (void)cx, (void)base, (void)consts;
+}
+
+void Evaluator::run(Context* cx, hd::Tasklet*) {
+  handoff.kind = Handoff::Kind::nothing;
+  hd::continue_tasklet(cx, nullptr, nullptr, nullptr);
+  while (handoff.kind != Handoff::Kind::nothing) {
+    const Handoff now = handoff;
+    handoff.kind = Handoff::Kind::nothing;
+    try {
+      if (now.kind == Handoff::Kind::bytecode) run_bytecode(cx, now);
+      else resume_frame(cx);
+    } catch (const hd::Fault& fault) {
+      cx->error = hd::fault_value(cx, fault);
+      hd::raise(cx, cx->pc, cx->base, nullptr);
+    }
+  }
+}
+
+void Evaluator::run_bytecode(Context* cx, const Handoff& at) {
+  const OpcodeEntry& entry = image_.opcodes[static_cast<std::uint16_t>(*at.pc)];
+  Frame* frame = new_frame(cx, *entry.function, nullptr);
+  frame->pc = at.pc;
+  cx->pc = at.pc;
+  after(cx, execute(cx, frame), frame);
+}
+
+/// What follows when the chain whose outermost activation is `outermost` ended or was left.
+void Evaluator::after(Context* cx, Outcome outcome, Frame* outermost) {
+  const std::uint64_t* pc = outermost->pc;
+  const auto& f = *static_cast<const EmulatedFunction*>(outermost->function);
+  switch (outcome) {
+    case Outcome::moved: return;
+    case Outcome::suspended: hd::suspend(cx, pc, cx->base, nullptr); return;
+    case Outcome::raised:
+      cx->signal = hd::Signal::raise;
+      if (outermost->parent) {  // the runtime's own frame below an entry function
+        cx->resumed = outermost;
+        hd::finish(cx, pc, cx->base, nullptr);
+      } else if (f.ir->kind == ir::FunctionKind::op) {
+        hd::raise(cx, pc, cx->base, nullptr);
+      } else {
+        hd::native_finish(cx, pc, cx->base, nullptr);
+      }
+      return;
+    case Outcome::finished:
+      cx->signal = hd::Signal::none;
+      if (outermost->parent) {
+        cx->resumed = outermost;
+        hd::finish(cx, pc, cx->base, nullptr);
+      } else {
+        hd::native_finish(cx, pc, cx->base, nullptr);
+      }
+  }
+}
+
+/// Goes on with cx->resumed: delivers the result it waited for, or the error.
+void Evaluator::resume_frame(Context* cx) {
+  Frame* frame = cx->resumed;
+  Frame* outermost = frame;
+  while (outermost->parent && outermost->parent->function) outermost = outermost->parent;
+  if (outermost->pc) cx->pc = outermost->pc;
+  if (cx->signal == hd::Signal::raise) {
+    cx->signal = hd::Signal::none;
+    if (!to_handler(frame)) return after(cx, Outcome::raised, outermost);
+  } else {
+    const auto& f = *static_cast<const EmulatedFunction*>(frame->function);
+    const Step& s = f.steps[frame->state - 1];
+    if (s.op == Op::call_guest) deliver_values(cx, s, frame->slots);
+    else if (s.dst >= 0) std::copy_n(cx->results, s.width, &frame->slots[s.dst]);
+  }
+  after(cx, execute(cx, frame), outermost);
+}
+
+void Evaluator::set_results(Context* cx, const Value* from, int n) {
+  hd::reserve_results(cx, n);
+  std::copy_n(from, n, cx->results);
+  cx->nresults = n;
+}
+
+bool Evaluator::call_guest(Context* cx, const Step& s, Value* r) {
+  const bool spread = s.imm & 2;
+  Value args[32];
+  const int n = s.nargs - 1 - (spread ? 1 : 0);
+  for (int i = 0; i < n; ++i) args[i] = r[s.args[i + 1]];
+  const Value callee = r[s.args[0]];
+  if (!spread) return hd::call_guest(cx, callee, args, n);
+  const Value last = r[s.args[s.nargs - 1]];
+  if (s.class_id) return hd::call_guest_spread(cx, callee, args, n, nullptr, last.as_int());
+  return hd::call_guest_spread(cx, callee, args, n, last.as<hd::ValueList>(), -1);
+}
+
+void Evaluator::deliver_values(Context* cx, const Step& s, Value* r) {
+  if (s.dst < 0) return;
+  if (s.imm & 1) r[s.dst] = Value::object(hd::results_list(cx));
+  else r[s.dst] = cx->nresults ? cx->results[0] : Value::nil();
+}
+
+void Evaluator::return_values(Context* cx, const Step& s, Value* r) {
+  const bool spread = s.imm & 2;
+  const int n = s.nargs - (spread ? 1 : 0);
+  const Value last = spread ? r[s.args[s.nargs - 1]] : Value::nil();
+  const std::int64_t skip = spread && s.class_id ? last.as_int() : 0;
+  const std::int64_t more = !spread ? 0 : s.class_id ? std::max<std::int64_t>(0, hd::args_count(cx) - skip) : last.as<hd::ValueList>()->length;
+  hd::reserve_results(cx, n + more);
+  for (int i = 0; i < n; ++i) cx->results[i] = r[s.args[i]];
+  if (spread) std::copy_n(s.class_id ? cx->base + skip : last.as<hd::ValueList>()->items->items<Value>(), more, cx->results + n);
+  cx->nresults = n + more;
+}
+
+bool Evaluator::note_request(Context* cx, const Step& s, Value* r) {
+  const auto* method = static_cast<const EmulatedFunction*>(s.ptr);
+  Value args[9];
+  for (int i = 0; i < s.nargs; ++i) args[i] = r[s.args[i]];
+  return hd::route(cx, &cx->isolate->language->methods[method->method_index], args, s.nargs);
+}
+
+/// Ends a bytecode: on to the next, to a label, or into or out of a frame.
+void Evaluator::control_step(Context* cx, const Step& s, Value* r, const EmulatedFunction& f, const std::uint64_t* pc) {
+  auto go = [&](const std::uint64_t* to) {
+    handoff = {Handoff::Kind::bytecode, to};
+    if (to <= pc && cx->poll.load(std::memory_order_relaxed)) {
+      handoff.kind = Handoff::Kind::nothing;
+      hd::safepoint(cx, to, cx->base, hd::constants_of(cx->base));
+    }
+  };
+  auto count = [&](std::int64_t n, std::int64_t from) { return n == hd::open_results ? cx->open - from : n; };
+  switch (s.op) {
+    case Op::next: return go(pc + f.encoding.words);
+    case Op::jump_label: {
+      std::int32_t distance;
+      std::memcpy(&distance, reinterpret_cast<const char*>(pc) + f.encoding.operands[static_cast<std::size_t>(s.imm)].byte, 4);
+      return go(pc + distance);
+    }
+    case Op::enter: case Op::enter_tail: {
+      const std::int64_t at = window_start(pc, f, s.imm);
+      cx->call = {r[s.args[0]], at, count(r[s.args[1]].as_int(), at + hd::frame_slots), s.op == Op::enter ? r[s.args[2]].as_int() : 0, pc + f.encoding.words};
+      if (s.op == Op::enter) hd::enter_slow(cx, pc, cx->base, nullptr);
+      else hd::enter_tail_slow(cx, pc, cx->base, nullptr);
+      return;
+    }
+    case Op::leave: {
+      const std::int64_t at = window_start(pc, f, s.imm);
+      const std::int64_t n = count(r[s.args[0]].as_int(), at);
+      set_results(cx, cx->base + at, static_cast<int>(n));
+      break;
+    }
+    case Op::leave_value: set_results(cx, &r[s.args[0]], 1); break;
+    default: cx->nresults = 0; break;
+  }
+  hd::leave_results(cx, pc, cx->base, nullptr);
+}
+
+}  // namespace heddle::emulator

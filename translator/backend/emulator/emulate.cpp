@@ -1,0 +1,189 @@
+#include "translator/backend/emulator/emulate.h"
+
+#include <cstdio>
+#include <random>
+#include <stdexcept>
+
+#include "translator/backend/emulator/eval.h"
+#include "translator/backend/emulator/language.h"
+
+namespace heddle::emulator {
+
+namespace {
+
+class World;
+World* world = nullptr;  // the runtime's hooks are plain functions; one world at a time
+
+/// All contexts of one run, and the source of choices: whose turn it is, and how long.
+class World final : public Choices {
+ public:
+  World(const ir::Program& program, const source::SourceMap& sources, const Options& options)
+      : program_(const_cast<ir::Program&>(program)), options_(options), random_(options.seed), layout_(ir::assign_layout(program_)),
+        image_(decode(program, layout_)), evaluator_(*image_, *this, [&sources](source::Span span) { return sources.show(span); }), tables_(*image_) {
+    world = this;
+    number_methods();
+    hd::Language& language = tables_.language();
+    language.methods = methods_.data();
+    language.nmethods = static_cast<std::uint32_t>(methods_.size());
+    language.main = &main;
+    language.guest_error = &guest_error;
+    language.run_callable = &run_callable;
+    language.run = [](hd::Context* cx, hd::Tasklet* t) { world->evaluator_.run(cx, t); };
+  }
+  ~World() override { world = nullptr; }
+
+  int run() {
+    std::vector<char*> argv;
+    for (const std::string& word : options_.arguments) argv.push_back(const_cast<char*>(word.c_str()));
+    std::int64_t status = 0;
+    hd::Context* first = boot(static_cast<int>(argv.size()), argv.data(), &status);
+    while (!first->finished) turn();
+    std::fflush(nullptr);
+    return static_cast<int>(status);
+  }
+
+  std::vector<TestResult> run_tests() {
+    std::int64_t status = 0;
+    hd::Context* cx = boot(0, nullptr, &status);
+    cx->ready.clear();
+    std::vector<TestResult> results;
+    for (ir::FunctionId id : program_.tests) {
+      TestResult result{program_.function(id).shown_name, true, ""};
+      try {
+        if (evaluator_.call(cx, image_->functions[static_cast<std::size_t>(id)], nullptr, 0)) {
+          result.passed = false;
+          result.message = cx->error.is_class(hd::class_str) ? std::string(hd::view(cx->error.as<hd::Str>())) : "a guest error was raised";
+        }
+      } catch (const hd::Fault& fault) {
+        result.passed = false;
+        result.message = fault.message;
+      }
+      cx->signal = hd::Signal::none;
+      results.push_back(std::move(result));
+    }
+    return results;
+  }
+
+  bool preempt(hd::Context* cx) override {
+    (void)cx;
+    return isolate_.contexts.size() > 2 && random_() % 8 == 0;
+  }
+
+  Evaluator& evaluator() { return evaluator_; }
+  const Image& image() const { return *image_; }
+
+ private:
+  hd::Context* boot(int argc, char** argv, std::int64_t* status) {
+    isolate_.simulated = true;
+    isolate_.gc_stress = options_.gc_stress;
+    isolate_.max_heap = options_.max_heap;
+    isolate_.preempt = [](hd::Context* cx) { return world->preempt(cx); };
+    hd::Context* cx = hd::boot(&isolate_, tables_.language(), argc, argv, status);
+    make_tables(cx);
+    return cx;
+  }
+
+  /// Constants of frozen array types: objects of the first context that every context may read.
+  void make_tables(hd::Context* cx) {
+    for (std::size_t i = 0; i < program_.tables.size(); ++i) {
+      const auto& table = program_.tables[i];
+      const auto& scalars = image_->scalars(table.type->element);
+      hd::Array* array = nullptr;
+      const auto stride = layout_.size_of(table.type->element);
+      hd::array_new(cx, static_cast<std::uint16_t>(table.type->class_id), stride, static_cast<std::int64_t>(table.elements.size()), &array);
+      for (std::size_t e = 0; e < table.elements.size(); ++e)
+        store(array->items<char>() + e * stride, scalars[0].memory, constant(table.elements[e]));
+      hd::export_value(cx, hd::Value::object(array));
+      image_->tables[i] = array;
+    }
+  }
+
+  static hd::Value constant(const ir::Instr& i) {
+    switch (i.op) {
+      case ir::Op::const_str: return hd::Value::object(hd::intern(i.text.data(), i.text.size()));
+      case ir::Op::const_float: return hd::Value::number(i.number);
+      case ir::Op::const_bool: return hd::Value::boolean(i.imm != 0);
+      case ir::Op::const_int: return hd::Value::integer(i.imm);
+      default: return hd::Value::nil();
+    }
+  }
+
+  void number_methods() {
+    for (std::size_t i = 0; i < image_->functions.size(); ++i) {
+      EmulatedFunction& f = image_->functions[i];
+      f.method_index = static_cast<std::int32_t>(i);
+      methods_.push_back({f.ir->name.c_str(), f.ir->nparams, &run_method});
+    }
+  }
+
+  /// One context with work takes a turn; with none there is a deadlock.
+  void turn() {
+    std::vector<hd::Context*> able;
+    for (hd::Context* cx : isolate_.contexts)
+      if (cx && (hd::has_work(cx) || (cx->poll.load(std::memory_order_relaxed) && !isolate_.gc_stress))) able.push_back(cx);
+    if (able.empty()) throw std::runtime_error("deadlock: no context can go on");
+    hd::Context* cx = able[random_() % able.size()];
+    if (options_.trace) std::fprintf(stderr, "turn: context %u\n", unsigned{cx->id});
+    if (isolate_.contexts.size() > 2) cx->poll.store(1, std::memory_order_relaxed);  // a chance to stop at each safepoint
+    hd::step(cx);
+  }
+
+  static const EmulatedFunction& function(ir::FunctionId id) { return world->image_->functions[static_cast<std::size_t>(id)]; }
+
+  static bool main(hd::Context* cx, hd::Object* argv, std::int64_t* status) {
+    const hd::Value args[] = {hd::Value::object(argv)};
+    if (world->evaluator_.call(cx, function(world->program_.main), args, 1)) return true;
+    *status = cx->results[0].as_int();
+    return false;
+  }
+
+  static hd::Value guest_error(hd::Context* cx, hd::Str* message) {
+    if (world->program_.guest_error < 0) return hd::Value::object(message);
+    const hd::Value args[] = {hd::Value::object(message)};
+    const hd::Signal before = cx->signal;
+    world->evaluator_.call(cx, function(world->program_.guest_error), args, 1);
+    cx->signal = before;
+    return cx->results[0];
+  }
+
+  static bool run_callable(hd::Context* cx, hd::Value f, hd::ValueList* args, hd::ValueList** result) {
+    const hd::Value values[] = {f, hd::Value::object(args)};
+    if (world->evaluator_.call(cx, function(world->program_.run_callable), values, 2)) return true;
+    *result = cx->results[0].as<hd::ValueList>();
+    return false;
+  }
+
+  static bool run_method(hd::Context* cx, const hd::MethodInfo* self, const hd::Value* args, hd::Value* result) {
+    const auto& f = function(static_cast<ir::FunctionId>(self - world->methods_.data()));
+    if (world->evaluator_.call(cx, f, args, f.ir->nparams)) return true;
+    *result = cx->nresults ? cx->results[0] : hd::Value::nil();
+    return false;
+  }
+
+  ir::Program& program_;
+  Options options_;
+  std::mt19937_64 random_;
+  ir::Layout layout_;
+  std::unique_ptr<Image> image_;
+  Evaluator evaluator_;
+  LanguageTables tables_;
+  std::vector<hd::MethodInfo> methods_;
+  hd::Isolate isolate_;
+};
+
+}  // namespace
+
+bool emulated_native(hd::Context* cx, std::int64_t) {
+  const auto* native = cx->base[-3].as<hd::Native>();
+  const ir::FunctionId id = world->image().program->builtins[static_cast<std::size_t>(native->index)];
+  const hd::Value args[] = {hd::Value::integer(0)};
+  return world->evaluator().call(cx, world->image().functions[static_cast<std::size_t>(id)], args, 1);
+}
+
+int emulate(const ir::Program& program, const source::SourceMap& sources, const Options& options) { return World(program, sources, options).run(); }
+
+std::vector<TestResult> run_tests(const ir::Program& program, const source::SourceMap& sources, const Options& options) {
+  return World(program, sources, options).run_tests();
+}
+
+}  // namespace heddle::emulator
