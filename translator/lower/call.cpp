@@ -32,18 +32,16 @@ Reg FunctionLowerer::call(const Expr& e) {
       const Expr& callee = *e.kids[0];
       const bool plain_name = callee.kind == ExprKind::name;
       const bool is_self = plain_name || callee.kids[0]->kind == ExprKind::self_ref;
-      const Reg receiver = plain_name ? local(0) : plain(*callee.kids[0]);
-      std::vector<Reg> args;
-      for (std::size_t i = 1; i < e.kids.size(); ++i) args.push_back(value(*e.kids[i]));
-      return call_method(*e.decl, receiver, is_self, std::move(args), e.span);
+      Reg receiver = plain_name ? local(0) : plain(*callee.kids[0]);
+      for (std::size_t i = 1; i < e.kids.size(); ++i) receiver = kept(receiver, *e.kids[i]);
+      return call_method(*e.decl, receiver, is_self, values(e, 1), e.span);
     }
     default: return ir::no_reg;
   }
 }
 
 Reg FunctionLowerer::call_function(const Expr& e) {
-  std::vector<Reg> args;
-  for (std::size_t i = 1; i < e.kids.size(); ++i) args.push_back(value(*e.kids[i]));
+  std::vector<Reg> args = values(e, 1);
   if (e.decl->kind == DeclKind::intrinsic) return intrinsic(e.decl->name, e.type, std::move(args), e.span);
   const Reg dst = has_value(e.type) ? reg(e.type) : ir::no_reg;
   add(Op::call, e.span, dst, std::move(args)).callee = s_.ids.at(e.decl);
@@ -62,9 +60,10 @@ Reg FunctionLowerer::call_method(const Decl& method, Reg receiver, bool is_self,
 
 Reg FunctionLowerer::construct(const Expr& e, const Type* type, std::size_t first) {
   std::vector<Reg> fields(type->fields.size(), ir::no_reg);
-  for (std::size_t k = first; k < e.kids.size(); ++k)
+  const std::vector<Reg> given = values(e, first);
+  for (std::size_t k = 0; k < given.size(); ++k)
     for (std::size_t i = 0; i < type->fields.size(); ++i)
-      if (type->fields[i].name == e.labels[k - first]) fields[i] = value(*e.kids[k]);
+      if (type->fields[i].name == e.labels[k]) fields[i] = given[k];
   const std::vector<syntax::Field>* declared = &type->decl->fields;
   if (type->union_type)
     for (const auto& variant : type->decl->variants)
@@ -104,8 +103,12 @@ Reg FunctionLowerer::machine(const Expr& e) {
   const bool on_type = row && row->is_static;
   const Expr* receiver = called ? (e.kids[0]->kind == ExprKind::member ? e.kids[0]->kids[0].get() : nullptr) : e.kids[0].get();
   if (receiver && !on_type && name != "enum.from") args.push_back(plain(*receiver));
-  if (called)
-    for (std::size_t i = 1; i < e.kids.size(); ++i) args.push_back(value(*e.kids[i]));
+  if (called) {
+    for (std::size_t i = 1; i < e.kids.size(); ++i)
+      for (Reg& before : args) before = kept(before, *e.kids[i]);
+    const std::vector<Reg> more = values(e, 1);
+    args.insert(args.end(), more.begin(), more.end());
+  }
   static const std::map<std::string, Op> direct = {
       {"array.len", Op::array_len},         {"array.copy", Op::array_copy},       {"array.fill", Op::array_fill},
       {"array.freeze", Op::array_freeze},   {"str.len", Op::str_len},             {"add_overflows", Op::add_overflows},
@@ -148,8 +151,7 @@ void FunctionLowerer::frame_statement(const Expr& e) {
 }
 
 Reg FunctionLowerer::guest_call(const Expr& e) {
-  std::vector<Reg> args;
-  for (const auto& kid : e.kids) args.push_back(value(*kid));
+  std::vector<Reg> args = values(e, 0);
   const Reg dst = reg(e.type);
   Instr& instr = add(Op::call_guest, e.span, dst, std::move(args));
   instr.imm = (e.flag ? 1 : 0) | (e.spread ? 2 : 0);

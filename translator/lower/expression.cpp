@@ -5,14 +5,6 @@ namespace heddle::lower {
 
 namespace {
 
-const std::map<std::string, Op>& operators() {
-  static const std::map<std::string, Op> ops = {
-      {"+", Op::add}, {"-", Op::sub}, {"*", Op::mul}, {"/", Op::div}, {"%", Op::rem}, {"&", Op::band},
-      {"|", Op::bor}, {"^", Op::bxor}, {"<<", Op::shl}, {">>", Op::shr}, {"==", Op::eq}, {"!=", Op::ne},
-      {"<", Op::lt}, {"<=", Op::le}, {">", Op::gt}, {">=", Op::ge}};
-  return ops;
-}
-
 int arm_of(const Type* value, const Type* payload) {
   for (std::size_t i = 0; i < value->arms.size(); ++i)
     if (value->arms[i].type == payload) return static_cast<int>(i);
@@ -27,6 +19,14 @@ bool is_branching(const Expr& e) {
 }
 
 }  // namespace
+
+Op operator_of(const std::string& text) {
+  static const std::map<std::string, Op> ops = {
+      {"+", Op::add}, {"-", Op::sub}, {"*", Op::mul},  {"/", Op::div}, {"%", Op::rem}, {"&", Op::band},
+      {"|", Op::bor}, {"^", Op::bxor}, {"<<", Op::shl}, {">>", Op::shr}, {"==", Op::eq}, {"!=", Op::ne},
+      {"<", Op::lt},  {"<=", Op::le},  {">", Op::gt},   {">=", Op::ge}};
+  return ops.at(text);
+}
 
 Reg FunctionLowerer::null(const Type* type, source::Span span) { return make(Op::const_null, type, span); }
 
@@ -176,8 +176,7 @@ Reg FunctionLowerer::plain(const Expr& e) {
     case ExprKind::call: return call(e);
     case ExprKind::construct:
       if (e.type->kind == TypeKind::array) {
-        const Reg length = value(*e.kids[0]);
-        return make(Op::array_new, e.type, e.span, {length, value(*e.kids[1])});
+        return make(Op::array_new, e.type, e.span, values(e, 0));
       }
       return construct(e, e.type, 0);
     case ExprKind::guest_call: return guest_call(e);
@@ -276,7 +275,7 @@ Reg FunctionLowerer::member(const Expr& e) {
     return dst;
   }
   if (holder.kind == ExprKind::index && holder.kids[0]->type->kind == TypeKind::array) {
-    const Reg array = plain(*holder.kids[0]);
+    const Reg array = kept(plain(*holder.kids[0]), *holder.kids[1]);
     const Reg at = value(*holder.kids[1]);
     add(Op::array_get_field, e.span, dst, {array, at}).imm = e.local;
     return dst;
@@ -293,7 +292,7 @@ Reg FunctionLowerer::index(const Expr& e) {
     add(Op::window_get, e.span, dst, {at}).imm = e.local;
     return dst;
   }
-  const Reg holder = plain(*e.kids[0]);
+  const Reg holder = kept(plain(*e.kids[0]), *e.kids[1]);
   const Reg at = value(*e.kids[1]);
   if (e.target == Target::method) return call_method(*e.decl, holder, e.kids[0]->kind == ExprKind::self_ref, {at}, e.span);
   const TypeKind kind = e.kids[0]->type->kind;
@@ -322,10 +321,10 @@ Reg FunctionLowerer::short_circuit(const Expr& e) {
 
 Reg FunctionLowerer::binary(const Expr& e) {
   if (e.text == "&&" || e.text == "||") return short_circuit(e);
-  const Reg a = value(*e.kids[0]);
+  const Reg a = kept(value(*e.kids[0]), *e.kids[1]);
   const Reg b = value(*e.kids[1]);
   if (e.builtin == "str.concat") return intrinsic("str_concat", e.type, {a, b}, e.span);
-  return make(operators().at(e.text), e.type, e.span, {a, b});
+  return make(operator_of(e.text), e.type, e.span, {a, b});
 }
 
 Reg FunctionLowerer::cast(const Expr& e) {
@@ -347,9 +346,7 @@ Reg FunctionLowerer::is_test(const Expr& e) {
 }
 
 Reg FunctionLowerer::array_literal(const Expr& e) {
-  std::vector<Reg> elements;
-  for (const auto& kid : e.kids) elements.push_back(value(*kid));
-  return make(Op::array_of, e.type, e.span, std::move(elements));
+  return make(Op::array_of, e.type, e.span, values(e, 0));
 }
 
 }  // namespace heddle::lower

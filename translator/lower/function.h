@@ -1,6 +1,8 @@
-// The state of lowering one function; its members are spread over statement.cpp, expression.cpp, call.cpp, match.cpp.
+// The state of lowering one function; its members are spread over statement.cpp, place.cpp,
+// expression.cpp, call.cpp, match.cpp.
 #pragma once
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -32,11 +34,14 @@ struct Shared {
   std::map<const Decl*, int> tables;
 };
 
+/// The instruction of a binary operator as written.
+Op operator_of(const std::string& text);
+
 class FunctionLowerer {
  public:
   FunctionLowerer(Shared& shared, Decl& decl, ir::Function& function) : s_(shared), decl_(decl), f_(function) {}
   void run();
-  /// A constant's element: one const_* instruction.
+  /// An element of a constant array: one const_* instruction.
   static Instr constant(Shared& shared, const Expr& expr);
 
  private:
@@ -59,13 +64,36 @@ class FunctionLowerer {
   // statement.cpp
   void body();
   void statement(const Expr& e);
-  void assign(const Expr& e);
-  void store(const Expr& target, Reg value);
   void loop(const Expr& e);
   void for_loop(const Expr& e);
   void for_range(const Expr& e);
   void return_statement(const Expr& e);
   void fall_off(source::Span span);
+
+  // place.cpp
+  /// Where an assignment goes. The expressions it consists of are evaluated.
+  struct Place {
+    enum class Kind : std::uint8_t { local, root, open, operand, window, field, element, element_field, record_field, method };
+    Kind kind = Kind::local;
+    const Type* type = nullptr;  // of the value kept there
+    int index = 0;               // field, operand or root
+    Reg holder = ir::no_reg;     // variable, object or array
+    Reg at = ir::no_reg;
+    bool is_self = false;
+    const Decl* decl = nullptr;  // method: `get`
+    std::unique_ptr<Place> outer;  // field of a record: the record's place
+    source::Span span;
+  };
+  Place place(const Expr& target);
+  Place index_place(const Expr& target);
+  Place field_place(const Expr& target);
+  Reg load(const Place& place);
+  void store(const Place& place, Reg v);
+  void assign(const Expr& e);
+  Reg kept(Reg v, const Expr& later);
+  std::vector<Reg> values(const Expr& e, std::size_t first);
+  Reg element(Reg items, Reg at, const Type* of, const Type* type, source::Span span);
+  Reg length(Reg items, const Type* of, source::Span span);
 
   // expression.cpp
   Reg value(const Expr& e);         // coerced
@@ -106,7 +134,7 @@ class FunctionLowerer {
   BlockId current_ = 0;
   BlockId handler_ = -1;
   std::vector<Reg> locals_;
-  struct Loop { BlockId next, end; BlockId handler; };
+  struct Loop { BlockId next, end; };
   std::vector<Loop> loops_;
 };
 

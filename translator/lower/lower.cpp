@@ -1,5 +1,8 @@
 #include "translator/lower/lower.h"
 
+#include <stdexcept>
+
+#include "translator/ir/fold.h"
 #include "translator/lower/function.h"
 
 namespace heddle::lower {
@@ -64,7 +67,15 @@ Instr FunctionLowerer::constant(Shared& shared, const Expr& expr) {
   FunctionLowerer lowerer(shared, holder, scratch);
   lowerer.start(lowerer.block());
   lowerer.value(expr);
-  return scratch.blocks[0].instrs.front();
+  std::vector<const Instr*> known(scratch.regs.size(), nullptr);
+  const Instr* last = nullptr;
+  for (Instr& instr : scratch.blocks[0].instrs) {
+    if (instr.op == Op::box) continue;  // the table's type says that its elements are Values
+    if (!ir::is_constant(instr.op) && !ir::fold(instr, known, scratch)) break;
+    known[static_cast<std::size_t>(instr.dst)] = last = &instr;
+  }
+  if (!last) throw std::logic_error("an element of a constant array is not constant");
+  return *last;
 }
 
 ir::Program lower(sema::Program& program, const source::SourceMap& sources) {

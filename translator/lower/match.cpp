@@ -73,7 +73,13 @@ void FunctionLowerer::bind(const Pattern& p, Reg subject) {
 
 void FunctionLowerer::match_into(const Expr& e, Reg result) {
   std::vector<Reg> subjects;
-  for (const auto& kid : e.kids) subjects.push_back(value(*kid));
+  for (const auto& kid : e.kids) {
+    for (Reg& before : subjects) before = kept(before, *kid);
+    subjects.push_back(value(*kid));
+  }
+  for (const auto& arm : e.arms)  // a guard may assign a variable that later arms still test
+    for (Reg& subject : subjects)
+      if (arm.guard) subject = kept(subject, *arm.guard);
   const BlockId end = block();
   for (const auto& arm : e.arms) {
     const BlockId next = block();

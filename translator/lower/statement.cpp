@@ -1,4 +1,4 @@
-// Emission, bodies, statements and loops.
+// Emission, bodies, statements and loops. Assignment is in place.cpp.
 #include "translator/lower/function.h"
 
 namespace heddle::lower {
@@ -9,12 +9,6 @@ bool is_terminator(Op op) { return op >= Op::jump; }
 
 bool has_value(const Type* type) {
   return type && type->kind != TypeKind::unit && type->kind != TypeKind::never && type->kind != TypeKind::values;
-}
-
-Op operator_of(const std::string& text) {
-  static const std::map<std::string, Op> ops = {{"+", Op::add}, {"-", Op::sub}, {"*", Op::mul}, {"/", Op::div}, {"%", Op::rem},
-                                                {"&", Op::band}, {"|", Op::bor}, {"^", Op::bxor}, {"<<", Op::shl}, {">>", Op::shr}};
-  return ops.at(text);
 }
 
 }  // namespace
@@ -147,69 +141,6 @@ void FunctionLowerer::statement(const Expr& e) {
   }
 }
 
-void FunctionLowerer::assign(const Expr& e) {
-  const Expr& target = *e.kids[0];
-  if (e.text == "=") return store(target, value(*e.kids[1]));
-  const Reg before = plain(target);
-  const Reg by = value(*e.kids[1]);
-  if (target.type->kind == TypeKind::str) return store(target, intrinsic("str_concat", target.type, {before, by}, e.span));
-  store(target, make(operator_of(e.text.substr(0, e.text.size() - 1)), target.type, e.span, {before, by}));
-}
-
-void FunctionLowerer::store(const Expr& target, Reg v) {
-  const source::Span span = target.span;
-  switch (target.target) {
-    case Target::local: return copy(local(target.local), v, span);
-    case Target::root: add(Op::root_set, span, ir::no_reg, {v}).imm = s_.roots.at(target.decl); return;
-    case Target::machine:
-      intrinsic("frame_set_open", types().unit(), {v}, span);
-      return;
-    case Target::method: {  // xs[i] = v on a List or Map
-      const Decl* set = nullptr;
-      for (const auto& method : target.decl->owner->methods)
-        if (method->name == "set") set = method.get();
-      const Reg receiver = plain(*target.kids[0]);
-      const Reg key = value(*target.kids[1]);
-      call_method(*set, receiver, false, {key, v}, span);
-      return;
-    }
-    case Target::operand:
-      if (target.kind == ExprKind::index) {
-        const Reg at = value(*target.kids[1]);
-        add(Op::window_set, span, ir::no_reg, {at, v}).imm = target.local;
-      } else {
-        add(Op::operand_set, span, ir::no_reg, {v}).imm = target.local;
-      }
-      return;
-    case Target::field: {
-      if (target.kind != ExprKind::member) {
-        add(Op::set_field, span, ir::no_reg, {local(0), v}).imm = target.local;
-        return;
-      }
-      const Expr& holder = *target.kids[0];
-      if (holder.type->kind != TypeKind::record) {
-        const Reg object = plain(holder);
-        add(Op::set_field, span, ir::no_reg, {object, v}).imm = target.local;
-        return;
-      }
-      if (holder.kind == ExprKind::index && holder.kids[0]->type->kind == TypeKind::array) {
-        const Reg array = plain(*holder.kids[0]);
-        const Reg at = value(*holder.kids[1]);
-        add(Op::array_set_field, span, ir::no_reg, {array, at, v}).imm = target.local;
-        return;
-      }
-      const Reg record = plain(holder);
-      add(Op::record_set, span, ir::no_reg, {record, v}).imm = target.local;
-      if (holder.target != Target::local) store(holder, record);
-      return;
-    }
-    default: break;
-  }
-  const Reg array = plain(*target.kids[0]);
-  const Reg at = value(*target.kids[1]);
-  add(Op::array_set, span, ir::no_reg, {array, at, v});
-}
-
 void FunctionLowerer::loop(const Expr& e) {
   const BlockId next = block(), work = block(), end = block();
   jump(next, e.span);
@@ -217,7 +148,7 @@ void FunctionLowerer::loop(const Expr& e) {
   if (e.kind == ExprKind::while_) condition(*e.kids[0], work, end);
   else jump(work, e.span);
   start(work);
-  loops_.push_back({next, end, handler_});
+  loops_.push_back({next, end});
   statement(*e.kids[e.kind == ExprKind::while_ ? 1 : 0]);
   loops_.pop_back();
   jump(next, e.span);
@@ -227,18 +158,16 @@ void FunctionLowerer::loop(const Expr& e) {
 void FunctionLowerer::for_range(const Expr& e) {
   const Expr& range = *e.kids[0];
   const Type* type = range.type;
-  const Reg first = value(*range.kids[0]);
-  const Reg last = reg(type);
-  copy(last, value(*range.kids[1]), range.span);
   const Reg at = reg(type);
-  copy(at, first, range.span);
+  copy(at, value(*range.kids[0]), range.span);
+  const Reg last = kept(value(*range.kids[1]), *e.kids[1]);
   const BlockId test = block(), work = block(), next = block(), end = block();
   jump(test, e.span);
   start(test);
   branch(make(range.flag ? Op::le : Op::lt, types().boolean(), range.span, {at, last}), work, end, range.span);
   start(work);
   copy(local(e.local), at, range.span);
-  loops_.push_back({next, end, handler_});
+  loops_.push_back({next, end});
   statement(*e.kids[1]);
   loops_.pop_back();
   jump(next, e.span);
@@ -257,39 +186,17 @@ void FunctionLowerer::for_loop(const Expr& e) {
   const Expr& what = *e.kids[0];
   if (what.kind == ExprKind::range) return for_range(e);
   const Type* i64 = types().i64();
-  const Reg holder = value(what);
-  Reg items = holder, length;
-  const Type* type = what.type;
-  const bool list = type->kind == TypeKind::object;
+  const Reg items = kept(value(what), *e.kids[1]);
   const Reg at = reg(i64);
   copy(at, integer(0, i64, e.span), e.span);
   const BlockId test = block(), work = block(), next = block(), end = block();
   jump(test, e.span);
   start(test);
-  if (list) {
-    int field = 0;
-    for (std::size_t i = 0; i < type->fields.size(); ++i)
-      if (type->fields[i].name == "len") field = static_cast<int>(i);
-    length = reg(i64);
-    add(Op::get_field, e.span, length, {holder}).imm = field;
-  } else {
-    length = make(type->kind == TypeKind::str ? Op::str_len : Op::array_len, i64, e.span, {holder});
-  }
-  branch(make(Op::lt, types().boolean(), e.span, {at, length}), work, end, e.span);
+  branch(make(Op::lt, types().boolean(), e.span, {at, length(items, what.type, e.span)}), work, end, e.span);
   start(work);
-  Reg element;
-  if (list) {
-    int field = 0;
-    for (std::size_t i = 0; i < type->fields.size(); ++i)
-      if (type->fields[i].name == "items") field = static_cast<int>(i);
-    items = reg(type->fields[static_cast<std::size_t>(field)].type);
-    add(Op::get_field, e.span, items, {holder}).imm = field;
-    element = make(Op::array_get, decl_.locals[static_cast<std::size_t>(e.local)].type, e.span, {items, at});
-  } else {
-    element = make(type->kind == TypeKind::str ? Op::str_get : Op::array_get, decl_.locals[static_cast<std::size_t>(e.local)].type, e.span, {items, at});
-  }
-  copy(local(e.local), element, e.span);
-  loops_.push_back({next, end, handler_});
+  const Reg bound = local(e.local);
+  copy(bound, element(items, at, what.type, f_.regs[static_cast<std::size_t>(bound)], e.span), e.span);
+  loops_.push_back({next, end});
   statement(*e.kids[1]);
   loops_.pop_back();
   jump(next, e.span);
@@ -301,9 +208,8 @@ void FunctionLowerer::for_loop(const Expr& e) {
 
 void FunctionLowerer::return_statement(const Expr& e) {
   if (decl_.kind == DeclKind::builtin) {
-    std::vector<Reg> values;
-    for (const auto& kid : e.kids) values.push_back(value(*kid));
-    Instr& instr = add(Op::ret_values, e.span, ir::no_reg, std::move(values));
+    std::vector<Reg> results = values(e, 0);
+    Instr& instr = add(Op::ret_values, e.span, ir::no_reg, std::move(results));
     if (e.spread) instr.imm = 2;
     return;
   }
