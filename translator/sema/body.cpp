@@ -437,6 +437,7 @@ void BodyChecker::assignable(Expr& target) {
     }
     case Target::operand: {
       const auto mode = decl_.operands[static_cast<std::size_t>(target.local)].mode;
+      if (target.kind == ExprKind::index && mode == syntax::OperandMode::regs) return;
       if (mode != syntax::OperandMode::out_reg && mode != syntax::OperandMode::inout_reg)
         c_.error(target.span, "the operand '" + target.text + "' is only read", "operand-use").note("declare it 'out reg' or 'inout reg'");
       return;
