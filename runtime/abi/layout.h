@@ -218,7 +218,7 @@ struct ClassInfo {
 struct MethodInfo {
   const char* name;
   std::int64_t nargs;  // with the receiver
-  bool (*run)(Context* cx, const Value* args, Value* result);
+  bool (*run)(Context* cx, const MethodInfo* self, const Value* args, Value* result);
 };
 
 struct NativeInfo {

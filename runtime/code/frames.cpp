@@ -187,7 +187,8 @@ HD_CC void leave_results(HD_ARGS) {
     HD_TAIL cx->resumed->resume(cx, cx->resumed->pc, base, constants_of(base));
   }
   const std::int64_t n = cx->nresults, nres = link_nres(word);
-  const std::int64_t offset = base - frame_slots - link_extra(word) - cx->current->stack;
+  const std::int64_t moved = is_native(base[-3]) ? 0 : link_extra(word);
+  const std::int64_t offset = base - frame_slots - moved - cx->current->stack;
   if (reserve_stack(cx, cx->current->stack + offset, n)) {
     base = cx->base;
     HD_TAIL raise(HD_PASS);

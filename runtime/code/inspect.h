@@ -6,10 +6,10 @@ namespace hd {
 
 struct FrameInfoObject : Object {
   Value function;
-  Code* code;
+  Code* code;       // offsets of references: machine_classes
+  Str* call_note;
   std::int64_t pc, line;
   bool is_tail;
-  Str* call_note;
   std::int64_t base_level;
 };
 

@@ -1,6 +1,7 @@
 #include "runtime/routing/request.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
@@ -93,7 +94,7 @@ void serve_method(Context* cx, Request* request) {
   const Value error = cx->error;
   bool raised = false;
   try {
-    raised = request->method->run(cx, args, &result);
+    raised = request->method->run(cx, request->method, args, &result);
     if (raised) result = cx->error;
   } catch (const Fault& fault) {
     raised = true;
@@ -171,7 +172,12 @@ void send_pending(Context* cx, Pending what) {
 
 void finish_work(Context* cx, Tasklet* t, bool ok, Value v) {
   if (t->exit_status) {
-    if (!ok) *t->exit_status = 1;
+    if (!ok) {
+      const std::string_view text = v.is_class(class_str) ? view(v.as<Str>()) : "(an error object)";
+      std::fprintf(stderr, "uncaught guest error: %.*s\n", static_cast<int>(text.size()), text.data());
+      *t->exit_status = 1;
+    }
+    else if (v.tag == tag_int) *t->exit_status = v.as_int();
     cx->finished = true;
     return;
   }

@@ -60,6 +60,8 @@ std::int64_t hash_str(Context* cx, Str* s);
 std::int64_t hash_value(Context* cx, Value v);
 std::int64_t hash_int(Context* cx, std::int64_t i);
 
+/// Fills in the machine's own classes, [1, class_first_language).
+void machine_classes(ClassInfo* classes);
 Native* native_object(Context* cx, std::int64_t index);
 void set_root(Context* cx, std::int64_t index, Value v);
 inline Value get_root(Context* cx, std::int64_t index) { return cx->isolate->roots[static_cast<std::size_t>(index)]; }

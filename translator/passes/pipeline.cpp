@@ -27,19 +27,6 @@ std::function<void(ir::Program&, const sema::Program&)> each(void (*pass)(ir::Fu
   };
 }
 
-/// Functions of the machine that may signal, under the names the ir uses.
-std::set<std::string> raising_intrinsics(const sema::Program& sema) {
-  std::set<std::string> names = {"str_concat"};
-  for (const auto* decl : sema.intrinsics)
-    if (decl->effect_set & sema::effect_raises) names.insert(decl->name);
-  for (const char* name : {"str.sub", "str.bytes", "str.from", "frame.reserve", "context_spawn"}) {
-    std::string plain = name;
-    if (const auto dot = plain.find('.'); dot != plain.npos) plain[dot] = '_';
-    names.insert(plain);
-  }
-  return names;
-}
-
 const std::vector<Pass>& pipeline() {
   static const std::vector<Pass> passes = {
       // No unreachable block is left, so later passes may trust every path they see.
@@ -52,7 +39,7 @@ const std::vector<Pass>& pipeline() {
       {"ownership", each(ownership)},
       {"tidy", each(cleanup)},
       // Each function's effects are exact: who may signal is known.
-      {"effects", [](ir::Program& p, const sema::Program& s) { effects(p, raising_intrinsics(s)); }},
+      {"effects", [](ir::Program& p, const sema::Program& s) { effects(p, signalling_intrinsics(s)); }},
       // Each way out of a bytecode that may be a loop's or call's looks at the poll word.
       {"safepoints", each(safepoints)},
       {"cold", each(cold_blocks)},
@@ -67,6 +54,18 @@ const std::vector<Pass>& pipeline() {
 std::vector<std::string> pass_names() {
   std::vector<std::string> names;
   for (const Pass& pass : pipeline()) names.emplace_back(pass.name);
+  return names;
+}
+
+std::set<std::string> signalling_intrinsics(const sema::Program& sema) {
+  std::set<std::string> names = {"str_concat"};
+  for (const auto* decl : sema.intrinsics)
+    if (decl->effect_set & sema::effect_raises) names.insert(decl->name);
+  for (const char* name : {"str.sub", "str.bytes", "str.from", "frame.reserve", "context_spawn"}) {
+    std::string plain = name;
+    if (const auto dot = plain.find('.'); dot != plain.npos) plain[dot] = '_';
+    names.insert(plain);
+  }
   return names;
 }
 

@@ -1,6 +1,7 @@
 // The passes in order. `driver` runs them all; `heddle explain --after=PASS` stops to look.
 #pragma once
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ using Observer = std::function<void(const std::string& pass, const ir::Program& 
 
 /// Names of the passes in order.
 std::vector<std::string> pass_names();
+
+/// Functions of the machine and of std that may raise or suspend, under the names the ir uses.
+std::set<std::string> signalling_intrinsics(const sema::Program& sema);
 
 /// Runs every pass, verifying after each. Throws std::logic_error with the verifier's lines: a bug of Heddle.
 void run_pipeline(ir::Program& program, const sema::Program& sema, const Observer& observer = {});

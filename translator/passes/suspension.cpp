@@ -2,7 +2,8 @@
 //
 // A function that may wait or call the guest is never on the C stack while it waits: its live registers are saved in
 // a frame, and a second form of it continues from there. Afterwards each instruction that may suspend has a
-// `SuspendPoint` whose `live` are exactly the registers some path reads later (its own result excepted).
+// `SuspendPoint` whose `live` are exactly the registers some path reads later. Its own result is among them only when
+// the handler reads it: an error keeps the value from before.
 #include "translator/ir/liveness.h"
 #include "translator/passes/passes.h"
 
@@ -25,8 +26,11 @@ bool may_suspend(const Instr& i, const Program& program) {
 void suspension(Function& f, const Program& program) {
   f.suspend_points.clear();
   bool any = false;
-  for (const Block& block : f.blocks)
-    for (const Instr& i : block.instrs) any = any || may_suspend(i, program);
+  for (Block& block : f.blocks)
+    for (Instr& i : block.instrs) {
+      i.suspend = -1;
+      any = any || may_suspend(i, program);
+    }
   if (!any) return;
   const Liveness live = liveness(f);
   std::vector<Reg> read;
@@ -35,10 +39,10 @@ void suspension(Function& f, const Program& program) {
     RegSet now = live.out[b];
     for (std::size_t i = block.instrs.size(); i-- > 0;) {
       Instr& instr = block.instrs[i];
-      if (block.handler >= 0)
-        for (std::size_t r = 0; r < now.size(); ++r) now[r] = now[r] || live.in[static_cast<std::size_t>(block.handler)][r];
       const Reg dst = defines(instr);
       if (dst != no_reg) now[static_cast<std::size_t>(dst)] = false;
+      if (block.handler >= 0)
+        for (std::size_t r = 0; r < now.size(); ++r) now[r] = now[r] || live.in[static_cast<std::size_t>(block.handler)][r];
       if (may_suspend(instr, program)) {
         SuspendPoint point{static_cast<BlockId>(b), static_cast<int>(i), {}};
         for (std::size_t r = 0; r < now.size(); ++r)

@@ -1,8 +1,15 @@
 // Makes a switch of a chain of tests of one register.
 //
-// `match v { int i => .., float f => .., Table t => .. }` is lowered as test after test; the chain is a table of
-// cases. Chains of three or more tests of the same Value's arm, each in a block of its own, become switch_arm.
-// Afterwards the back ends see the alternatives at once.
+// `match v { int i => .., float f => .., Table t => .. }` is lowered as test after test:
+//     %1 = test_arm int %v      branch %1 -> b_int, b1
+// b1: %2 = test_arm float %v    branch %2 -> b_float, b2 ...
+// Three or more of these, each (but the first) alone in its block, become
+//     switch_arm %v -> int:b_int, float:b_float, ..., b_rest
+// and so do comparisons of an integer or enum with constants (`switch_int`). Of several tests for one case the first
+// counts. Afterwards the back ends see all alternatives at once.
+#include <algorithm>
+
+#include "translator/ir/fold.h"
 #include "translator/passes/passes.h"
 
 namespace heddle::passes {
@@ -12,49 +19,69 @@ using namespace ir;
 namespace {
 
 struct Test {
-  Reg subject;
-  std::int64_t arm;
-  BlockId yes, no;
+  Op kind = Op::switch_arm;
+  Reg subject = no_reg;
+  std::int64_t value = 0;
+  BlockId yes = -1, no = -1;
+  std::size_t length = 0;  // instructions at the block's end
 };
 
-/// The test a block ends in: `test_arm` and a branch on it.
-bool test_at(const Block& block, Test& out) {
+std::vector<int> count_uses(const Function& f) {
+  std::vector<int> counts(f.regs.size(), 0);
+  for (const Block& block : f.blocks)
+    for (const Instr& instr : block.instrs)
+      for (Reg reg : instr.args)
+        if (reg != no_reg) ++counts[static_cast<std::size_t>(reg)];
+  return counts;
+}
+
+/// The test a block ends in: an arm's, or a comparison with a constant. Its temporaries serve nothing else.
+bool test_at(const Function& f, const std::vector<int>& counts, const Block& block, Test& out) {
   const std::size_t n = block.instrs.size();
+  auto temporary = [&](Reg reg) { return counts[static_cast<std::size_t>(reg)] == 1; };
   if (n < 2) return false;
   const Instr &test = block.instrs[n - 2], &branch = block.instrs[n - 1];
-  if (test.op != Op::test_arm || branch.op != Op::branch || branch.args[0] != test.dst) return false;
-  out = {test.args[0], test.imm, branch.targets[0], branch.targets[1]};
+  if (branch.op != Op::branch || branch.args[0] != test.dst || !temporary(test.dst)) return false;
+  if (test.op == Op::test_arm) {
+    out = {Op::switch_arm, test.args[0], test.imm, branch.targets[0], branch.targets[1], 2};
+    return true;
+  }
+  if (n < 3 || test.op != Op::eq) return false;
+  const Instr& constant = block.instrs[n - 3];
+  if (constant.op != Op::const_int || test.args[1] != constant.dst || test.args[0] == constant.dst || !temporary(constant.dst)) return false;
+  out = {Op::switch_int, test.args[0], wrapped(constant.imm, f.regs[static_cast<std::size_t>(constant.dst)]), branch.targets[0], branch.targets[1], 3};
   return true;
 }
 
 }  // namespace
 
 void switches(Function& f) {
-  for (std::size_t b = 0; b < f.blocks.size(); ++b) {
-    Test test{};
-    if (!test_at(f.blocks[b], test)) continue;
+  const std::vector<int> counts = count_uses(f);
+  for (Block& block : f.blocks) {
+    Test test, next;
+    if (!test_at(f, counts, block, test)) continue;
     Instr sw;
-    sw.op = Op::switch_arm;
+    sw.op = test.kind;
     sw.args = {test.subject};
-    sw.span = f.blocks[b].instrs.back().span;
-    sw.cases.push_back(test.arm);
-    sw.targets.push_back(test.yes);
+    sw.span = block.instrs.back().span;
+    sw.cases = {test.value};
+    sw.targets = {test.yes};
     BlockId rest = test.no;
-    Test next{};
-    while (f.blocks[static_cast<std::size_t>(rest)].instrs.size() == 2 && test_at(f.blocks[static_cast<std::size_t>(rest)], next) &&
-           next.subject == test.subject && f.blocks[static_cast<std::size_t>(rest)].handler == f.blocks[b].handler) {
-      bool seen = false;
-      for (std::int64_t arm : sw.cases) seen = seen || arm == next.arm;
-      if (!seen) {
-        sw.cases.push_back(next.arm);
+    for (std::size_t steps = 0; steps < f.blocks.size(); ++steps) {
+      const Block& more = f.blocks[static_cast<std::size_t>(rest)];
+      if (!test_at(f, counts, more, next) || more.instrs.size() != next.length || next.kind != test.kind ||
+          next.subject != test.subject || more.handler != block.handler)
+        break;
+      if (std::find(sw.cases.begin(), sw.cases.end(), next.value) == sw.cases.end()) {
+        sw.cases.push_back(next.value);
         sw.targets.push_back(next.yes);
       }
       rest = next.no;
     }
     if (sw.cases.size() < 3) continue;
     sw.targets.push_back(rest);
-    f.blocks[b].instrs.resize(f.blocks[b].instrs.size() - 2);
-    f.blocks[b].instrs.push_back(std::move(sw));
+    block.instrs.resize(block.instrs.size() - test.length);
+    block.instrs.push_back(std::move(sw));
   }
   cleanup(f);
 }

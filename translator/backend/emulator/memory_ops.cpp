@@ -68,7 +68,7 @@ hd::Object* Evaluator::new_object(Context* cx, const Step& s, Value* r) {
 /// Array and string instructions. True: signalled (no memory).
 bool Evaluator::array_step(Context* cx, const Step& s, Value* r) {
   auto arg = [&](int i) -> Value& { return r[s.args[i]]; };
-  auto* array = arg(0).as<Array>();
+  auto* array = s.nargs ? arg(0).as<Array>() : nullptr;
   auto checked = [&](Value index, std::int64_t limit) {
     const std::int64_t i = index.as_int();
     if (static_cast<std::uint64_t>(i) >= static_cast<std::uint64_t>(limit)) fail(cx, s, "index out of bounds");

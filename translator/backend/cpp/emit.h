@@ -1,0 +1,26 @@
+// C++ for clang-19 from the final ir. Deterministic: the same program gives the same bytes.
+#pragma once
+#include <set>
+#include <string>
+#include <vector>
+
+#include "translator/ir/layout.h"
+#include "translator/source/source_map.h"
+
+namespace heddle::cpp {
+
+struct Options {
+  int shards = 4;
+  bool line_directives = false;   // #line to the description
+  std::set<std::string> signalling;  // intrinsics that may signal
+};
+
+struct File {
+  std::string name;
+  std::string text;
+};
+
+/// A header and `shards` source files, to be compiled with the folder of gc/ and runtime/ on the include path.
+std::vector<File> emit(ir::Program& program, const ir::Layout& layout, const source::SourceMap& sources, const Options& options);
+
+}  // namespace heddle::cpp

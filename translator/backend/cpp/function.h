@@ -1,0 +1,82 @@
+// One function of the ir as C++: its direct form, and its resume form when it may suspend.
+#pragma once
+#include <map>
+#include <string>
+
+#include "translator/backend/cpp/emit.h"
+#include "translator/backend/cpp/names.h"
+#include "translator/ir/encoding.h"
+
+namespace heddle::cpp {
+
+/// What the functions of a program share; strings are collected while functions are written.
+struct Module {
+  ir::Program& program;
+  const ir::Layout& layout;
+  const source::SourceMap& sources;
+  const Options& options;
+  std::map<std::string, int> strings;
+  std::map<ir::FunctionId, int> natives;
+  std::map<ir::FunctionId, int> opcodes;  // of variant 0
+  int string(const std::string& text) { return strings.emplace(text, static_cast<int>(strings.size())).first->second; }
+};
+
+enum class Form { direct, resume };
+
+class FunctionWriter {
+ public:
+  FunctionWriter(Module& module, const ir::Function& function, Form form, int variant = 0);
+  std::string write();
+  /// "bool Table_get_12(hd::Context* cx, O_Table* r0, hd::Value* out)"
+  static std::string signature(const ir::Function& function);
+
+ private:
+  using Instr = ir::Instr;
+  using Reg = ir::Reg;
+  using Op = ir::Op;
+  void line(const std::string& text) { out_ += "  " + text + "\n"; }
+  void body();
+  void instr(const Instr& i);
+  void number(const Instr& i);
+  void compare(const Instr& i);
+  void array(const Instr& i);
+  void object(const Instr& i);
+  void calls(const Instr& i);
+  void operands(const Instr& i);
+  void emit_op(const Instr& i);
+  void terminator(const Instr& i);
+  void enter(const Instr& i);
+  void leave(const Instr& i);
+  void spill_list(const ir::SuspendPoint& point);
+  void load_list(const ir::SuspendPoint& point);
+  /// Code after a call that may have signalled: `condition` is true then.
+  void signalled(const std::string& condition, const Instr& i);
+  void raise_here();
+  void resume_entry();
+  void take_result(const Instr& i);
+  void encode_to(const std::string& target, const ir::Type* type, const std::string& value, int& at);
+  std::string decode_from(const std::string& source, const ir::Type* type, int& at);
+  std::string place(const Instr& i) const;
+  std::string arm_test(const ir::Type* payload, const std::string& v) const;
+  std::string operand_index(const Instr& i) const;
+  std::string r(Reg reg) const { return "r" + std::to_string(reg); }
+  std::string a(const Instr& i, std::size_t n) const { return r(i.args[n]); }
+  const ir::Type* type(Reg reg) const { return f_.regs[static_cast<std::size_t>(reg)]; }
+  void set(const Instr& i, const std::string& expression) { line(r(i.dst) + " = " + expression + ";"); }
+  void jump(ir::BlockId b) { line("goto b" + std::to_string(b) + ";"); }
+  bool is_op() const { return f_.kind == ir::FunctionKind::op; }
+  bool is_builtin() const { return f_.kind == ir::FunctionKind::builtin; }
+  bool operation() const { return is_op() || form_ == Form::resume; }
+  void save_pc() { if (is_op()) line("cx->pc = pc;"); }
+  bool callee_signals(const ir::Function& f) const { return f.may_signal(); }
+
+  Module& m_;
+  const ir::Function& f_;
+  Form form_;
+  int variant_;
+  ir::OpEncoding encoding_;
+  std::string out_;
+  const ir::Block* block_ = nullptr;
+};
+
+}  // namespace heddle::cpp
