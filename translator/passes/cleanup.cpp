@@ -1,9 +1,10 @@
-// Removes blocks that nothing reaches, jumps to jumps, and pure instructions whose result nobody reads.
+// Removes blocks that nothing reaches, jumps to jumps, and pure instructions whose result nobody reads; folds constants.
 //
 // Lowering leaves code after `return`, and empty joins; inlining leaves copies. Afterwards every block is reachable,
 // and no block consists of one jump (unless it is the entry or jumps to itself).
 #include <algorithm>
 
+#include "translator/ir/fold.h"
 #include "translator/ir/liveness.h"
 #include "translator/passes/passes.h"
 
@@ -21,7 +22,7 @@ bool is_pure(Op op) {
     case Op::eq: case Op::ne: case Op::lt: case Op::le: case Op::gt: case Op::ge: case Op::not_: case Op::box: case Op::test_arm:
     case Op::unbox: case Op::test_class: case Op::cast_ref: case Op::record_make: case Op::record_get: case Op::array_len:
     case Op::str_len: case Op::operand_get: case Op::args_len: case Op::args_get: case Op::args_from: case Op::root_get:
-    case Op::add_overflows: case Op::sub_overflows: case Op::mul_overflows:
+    case Op::get_field: case Op::add_overflows: case Op::sub_overflows: case Op::mul_overflows:
       return true;
     default: return false;
   }
@@ -137,12 +138,35 @@ void propagate_copies(Function& f) {
   }
 }
 
+/// Inside of a block: instructions on constants become constants, branches on them jumps.
+void fold_constants(Function& f) {
+  std::vector<const Instr*> known(f.regs.size(), nullptr);
+  std::vector<Reg> set;
+  for (Block& block : f.blocks) {
+    for (Reg reg : set) known[static_cast<std::size_t>(reg)] = nullptr;
+    set.clear();
+    for (Instr& instr : block.instrs) {
+      if (instr.op == Op::branch && known[static_cast<std::size_t>(instr.args[0])]) {
+        instr.targets = {instr.targets[known[static_cast<std::size_t>(instr.args[0])]->imm ? 0 : 1]};
+        instr.args.clear();
+        instr.op = Op::jump;
+      }
+      if (instr.dst == no_reg) continue;
+      const bool constant = is_constant(instr.op) || fold(instr, known, f);
+      known[static_cast<std::size_t>(instr.dst)] = constant ? &instr : nullptr;
+      set.push_back(instr.dst);
+    }
+  }
+}
+
 }  // namespace
 
 void cleanup(Function& f) {
   thread_jumps(f);
   drop_unreachable(f);
   merge_blocks(f);
+  fold_constants(f);
+  thread_jumps(f);
   drop_unreachable(f);
   propagate_copies(f);
   drop_dead(f);

@@ -1,9 +1,15 @@
 // Puts small callees into their callers.
 //
 // A bytecode's fast path is a few small functions deep (`t.get_str(k)`): called, each would cost a frame and hide its
-// checks from its surroundings. Callees of few instructions that do not call themselves are copied in; a method of an
-// owned object stays a `call_method` until ownership, so it is inlined only behind the owner check, by the C++ compiler.
-// Afterwards no call of such a callee is left, up to the growth limit of its caller. Spans keep naming the callee's text.
+// checks from its surroundings. Functions are visited callees first, so a callee is already as it will stay. Copied in
+// are callees that are small, or small when their cold blocks are left out, or called once; never those that may come
+// back to themselves, and in cold blocks only what is no larger than a call. A method of an owned object that may be
+// foreign is still a `call_method` here and stays one: its call is inlined behind the owner check by the C++ compiler.
+// Suspending functions are inlined too: suspend points are found later, so their callers need no frame of their own.
+// Afterwards such calls are gone, up to the growth limit of the caller. Spans keep naming the callee's text.
+#include <algorithm>
+#include <functional>
+
 #include "translator/passes/passes.h"
 
 namespace heddle::passes {
@@ -12,25 +18,80 @@ using namespace ir;
 
 namespace {
 
-constexpr int small_callee = 24;     // instructions
-constexpr int caller_limit = 400;    // instructions after which a caller takes no more
+// In instructions.
+constexpr int tiny_callee = 6;        // as short as a call with its arguments
+constexpr int small_callee = 24;      // inlined everywhere but in cold code
+constexpr int mixed_callee = 60;      // inlined when at most `small_callee` of them are not cold
+constexpr int single_callee = 80;     // inlined into its only caller
+constexpr int caller_limit = 400;     // a caller of this size takes no more
 
-int size_of(const Function& f) {
-  int n = 0;
-  for (const Block& block : f.blocks) n += static_cast<int>(block.instrs.size());
-  return n;
+struct Shape {
+  int size = 0;
+  int warm = 0;  // outside of cold blocks
+  int calls = 0; // places that call it
+  bool recursive = false;
+};
+
+Shape shape_of(const Function& f) {
+  Shape shape;
+  for (const Block& block : f.blocks) {
+    shape.size += static_cast<int>(block.instrs.size());
+    if (!block.cold) shape.warm += static_cast<int>(block.instrs.size());
+  }
+  return shape;
 }
 
-bool calls_itself(const Function& f) {
-  for (const Block& block : f.blocks)
-    for (const Instr& i : block.instrs)
-      if (i.op == Op::call && i.callee == f.id) return true;
-  return false;
-}
+/// Callees before callers; marks those that can reach themselves (Tarjan's strongly connected components).
+class CallOrder {
+ public:
+  explicit CallOrder(const Program& program) : program_(program), low_(program.functions.size(), 0), seen_(low_.size(), 0), on_stack_(low_.size(), false), recursive(low_.size(), false) {
+    for (const auto& f : program.functions)
+      if (!seen_[static_cast<std::size_t>(f->id)]) visit(f->id);
+  }
 
-bool can_inline(const Function& callee) {
+ private:
+  const Program& program_;
+  std::vector<int> low_, seen_;
+  std::vector<bool> on_stack_;
+  std::vector<FunctionId> stack_;
+  int clock_ = 0;
+
+  void visit(FunctionId id) {
+    const auto at = static_cast<std::size_t>(id);
+    low_[at] = seen_[at] = ++clock_;
+    stack_.push_back(id);
+    on_stack_[at] = true;
+    for (const Block& block : program_.function(id).blocks)
+      for (const Instr& i : block.instrs) {
+        if (i.op != Op::call) continue;
+        const auto to = static_cast<std::size_t>(i.callee);
+        if (i.callee == id) recursive[at] = true;
+        if (!seen_[to]) visit(i.callee);
+        if (on_stack_[to]) low_[at] = std::min(low_[at], low_[to]);
+      }
+    if (low_[at] != seen_[at]) return;
+    const bool cycle = stack_.back() != id;
+    for (;;) {
+      const FunctionId member = stack_.back();
+      stack_.pop_back();
+      on_stack_[static_cast<std::size_t>(member)] = false;
+      if (cycle) recursive[static_cast<std::size_t>(member)] = true;
+      order.push_back(member);
+      if (member == id) return;
+    }
+  }
+
+ public:
+  std::vector<FunctionId> order;
+  std::vector<bool> recursive;
+};
+
+bool can_inline(const Function& callee, const Shape& shape, bool cold) {
   if (callee.kind != FunctionKind::function && callee.kind != FunctionKind::method) return false;
-  return size_of(callee) <= small_callee && !calls_itself(callee);
+  if (shape.recursive) return false;
+  if (cold || callee.blocks[0].cold) return shape.size <= tiny_callee;
+  return shape.size <= small_callee || (shape.size <= mixed_callee && shape.warm <= small_callee) ||
+         (shape.calls == 1 && shape.size <= single_callee);
 }
 
 /// Replaces the call at block b, instruction i by the callee's blocks.
@@ -87,21 +148,33 @@ void inline_at(Function& f, std::size_t b, std::size_t i, const Function& callee
 }  // namespace
 
 void inline_calls(Program& program) {
-  for (int round = 0; round < 3; ++round)
-    for (auto& function : program.functions) {
-      Function& f = *function;
-      for (std::size_t b = 0; b < f.blocks.size(); ++b)
-        for (std::size_t i = 0; i < f.blocks[b].instrs.size(); ++i) {
-          const Instr& instr = f.blocks[b].instrs[i];
-          if (instr.op != Op::call || instr.callee == f.id) continue;
-          const Function& callee = program.function(instr.callee);
-          if (!can_inline(callee) || size_of(f) > caller_limit) continue;
-          // An error raised in a handler-less callee goes to the caller's handler; a callee's `raise` stays one.
-          inline_at(f, b, i, callee);
-          break;
-        }
-      cleanup(f);
-    }
+  const CallOrder calls(program);
+  std::vector<Shape> shapes;
+  for (const auto& f : program.functions) shapes.push_back(shape_of(*f));
+  for (std::size_t i = 0; i < shapes.size(); ++i) shapes[i].recursive = calls.recursive[i];
+  for (const auto& f : program.functions)
+    for (const Block& block : f->blocks)
+      for (const Instr& i : block.instrs)
+        if (i.op == Op::call || i.op == Op::call_method) ++shapes[static_cast<std::size_t>(i.callee)].calls;
+  for (FunctionId id : calls.order) {
+    Function& f = program.function(id);
+    Shape& own = shapes[static_cast<std::size_t>(id)];
+    for (std::size_t b = 0; b < f.blocks.size(); ++b)
+      for (std::size_t i = 0; i < f.blocks[b].instrs.size(); ++i) {
+        const Instr& instr = f.blocks[b].instrs[i];
+        if (instr.op != Op::call || instr.callee == id) continue;
+        const Shape& shape = shapes[static_cast<std::size_t>(instr.callee)];
+        const Function& callee = program.function(instr.callee);
+        if (!can_inline(callee, shape, f.blocks[b].cold) || own.size + shape.size > caller_limit) continue;
+        inline_at(f, b, i, callee);
+        own.size += shape.size;
+        break;  // the rest of the block is in the block behind the callee's, which comes later in this loop
+      }
+    cleanup(f);
+    const Shape now = shape_of(f);
+    own.size = now.size;
+    own.warm = now.warm;
+  }
 }
 
 }  // namespace heddle::passes

@@ -8,13 +8,17 @@
 
 namespace heddle::passes {
 
+/// What a request has room for, receiver included. The runtime's Request holds as many.
+constexpr int max_request_arguments = 9;
+
 void cleanup(ir::Function& function);
 void inline_calls(ir::Program& program);
+void cold_blocks(ir::Program& program);
 void switches(ir::Function& function);
 void ownership(ir::Function& function, const ir::Program& program);
+void routing(ir::Program& program);
 void effects(ir::Program& program, const std::set<std::string>& raising_intrinsics);
 void safepoints(ir::Function& function);
-void cold_blocks(ir::Function& function);
 void suspension(ir::Function& function, const ir::Program& program);
 
 }  // namespace heddle::passes

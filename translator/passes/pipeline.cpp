@@ -27,22 +27,31 @@ std::function<void(ir::Program&, const sema::Program&)> each(void (*pass)(ir::Fu
   };
 }
 
+std::function<void(ir::Program&, const sema::Program&)> whole(void (*pass)(ir::Program&)) {
+  return [pass](ir::Program& program, const sema::Program&) { pass(program); };
+}
+
 const std::vector<Pass>& pipeline() {
   static const std::vector<Pass> passes = {
       // No unreachable block is left, so later passes may trust every path they see.
       {"cleanup", each(cleanup)},
+      // What rarely runs is known: inlining does not grow it.
+      {"unlikely", whole(cold_blocks)},
       // Small callees are part of their callers; checks of owner and arm meet the code that needs them.
-      {"inlining", [](ir::Program& p, const sema::Program&) { inline_calls(p); }},
+      {"inlining", whole(inline_calls)},
       // Chains of tests on one register are switches.
       {"switches", each(switches)},
       // No call_method is left: each is a local call behind an owner check, or a request.
       {"ownership", each(ownership)},
+      // Each request consists of a few words. The last pass that makes functions.
+      {"routing", whole(routing)},
       {"tidy", each(cleanup)},
-      // Each function's effects are exact: who may signal is known.
+      // Each function's effects are exact: who may signal is known. From here on no call appears or vanishes.
       {"effects", [](ir::Program& p, const sema::Program& s) { effects(p, signalling_intrinsics(s)); }},
       // Each way out of a bytecode that may be a loop's or call's looks at the poll word.
       {"safepoints", each(safepoints)},
-      {"cold", each(cold_blocks)},
+      // Errors and requests are marked for the back ends, those that came with inlining too.
+      {"cold", whole(cold_blocks)},
       // Each instruction that may suspend has a suspend point with the registers to save. Nothing may move after this.
       {"suspension", each(suspension)},
   };
