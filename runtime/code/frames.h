@@ -4,7 +4,7 @@
 
 namespace hd {
 
-#define HD_ARGS Context *cx, const std::uint64_t *pc, Value *base, const Value *consts
+#define HD_ARGS hd::Context *cx, const std::uint64_t *pc, hd::Value *base, const hd::Value *consts
 #define HD_PASS cx, pc, base, consts
 #define HD_DISPATCH HD_TAIL cx->dispatch[static_cast<std::uint16_t>(*pc)](HD_PASS)
 

@@ -117,7 +117,8 @@ void collect(Context* cx) {
 void housekeeping(Context* cx) {
   cx->poll.store(cx->isolate->gc_stress ? 1 : 0, std::memory_order_seq_cst);  // before the look at the inbox: a pusher that comes later marks it again
   serve_inbox(cx);
-  if (cx->isolate->gc_stress || cx->heap->wants_collection()) collect(cx);
+  if (cx->isolate->gc_stress || cx->collect_soon || cx->heap->wants_collection()) collect(cx);
+  cx->collect_soon = false;
 }
 
 HD_CC void safepoint(HD_ARGS) {
@@ -157,6 +158,5 @@ bool step(Context* cx) {
   return true;
 }
 
-void gc_collect_soon_in(Context* cx) { cx->poll.store(1, std::memory_order_relaxed); }
 
 }  // namespace hd

@@ -113,6 +113,7 @@ struct Context {
   std::vector<Request*> joiners;       // wait for this context's end
   std::uint64_t collections = 0;
   bool out_of_memory = false;
+  bool collect_soon = false;
   bool finished = false;
   Value outcome = Value::nil();        // ValueList of the finished main tasklet: ok, results... or error
   ContextHandle* handle = nullptr;

@@ -11,6 +11,16 @@ int arm_of(const Type* value, const Type* payload) {
   return 0;
 }
 
+/// The Value of `v == nil` or `v != nil`, or null: an arm's test then says all.
+const Expr* compared_with_nil(const Expr& e) {
+  if (e.kind != ExprKind::binary || (e.text != "==" && e.text != "!=")) return nullptr;
+  for (int side = 0; side < 2; ++side) {
+    const Expr &nil = *e.kids[static_cast<std::size_t>(side)], &other = *e.kids[static_cast<std::size_t>(1 - side)];
+    if (nil.kind == ExprKind::nil_lit && other.type->kind == TypeKind::value && !other.coerce) return &other;
+  }
+  return nullptr;
+}
+
 bool is_branching(const Expr& e) {
   switch (e.kind) {
     case ExprKind::block: case ExprKind::if_: case ExprKind::if_let: case ExprKind::match: case ExprKind::try_: return true;
@@ -156,6 +166,10 @@ void FunctionLowerer::condition(const Expr& e, BlockId yes, BlockId no) {
     return condition(*e.kids[1], yes, no);
   }
   if (e.kind == ExprKind::unary && e.text == "!") return condition(*e.kids[0], no, yes);
+  if (compared_with_nil(e)) {
+    const Reg is = nil_test(*compared_with_nil(e), e.span);
+    return e.text == "==" ? branch(is, yes, no, e.span) : branch(is, no, yes, e.span);
+  }
   const Reg v = value(e);
   if (open()) branch(v, yes, no, e.span);
 }
@@ -319,8 +333,19 @@ Reg FunctionLowerer::short_circuit(const Expr& e) {
   return result;
 }
 
+Reg FunctionLowerer::nil_test(const Expr& v, source::Span span) {
+  const Reg subject = value(v);
+  const Reg is = reg(types().boolean());
+  add(Op::test_arm, span, is, {subject}).imm = arm_of(v.type, nullptr);
+  return is;
+}
+
 Reg FunctionLowerer::binary(const Expr& e) {
   if (e.text == "&&" || e.text == "||") return short_circuit(e);
+  if (const Expr* v = compared_with_nil(e)) {
+    const Reg is = nil_test(*v, e.span);
+    return e.text == "==" ? is : make(Op::not_, e.type, e.span, {is});
+  }
   const Reg a = kept(value(*e.kids[0]), *e.kids[1]);
   const Reg b = value(*e.kids[1]);
   if (e.builtin == "str.concat") return intrinsic("str_concat", e.type, {a, b}, e.span);

@@ -108,6 +108,7 @@ class FunctionLowerer {
   Reg unary(const Expr& e);
   Reg cast(const Expr& e);
   Reg is_test(const Expr& e);
+  Reg nil_test(const Expr& v, source::Span span);
   Reg array_literal(const Expr& e);
   Reg short_circuit(const Expr& e);
   void branch_into(const Expr& e, Reg result);

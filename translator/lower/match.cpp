@@ -28,7 +28,14 @@ void FunctionLowerer::test(const Pattern& p, Reg subject, BlockId yes, BlockId n
         branch(make(Op::eq, boolean, p.span, {subject, null(type, p.span)}), yes, no, p.span);
       }
       return;
-    case PatternKind::constant: branch(make(Op::eq, boolean, p.span, {subject, integer(p.constant, type, p.span)}), yes, no, p.span); return;
+    case PatternKind::constant: {
+      std::int64_t number = p.constant;
+      const auto named = s_.sema.names.find(p.text);
+      if (type->kind == TypeKind::integer && named != s_.sema.names.end() && named->second->kind == DeclKind::constant)
+        number = constant(s_, *named->second->body).imm;
+      branch(make(Op::eq, boolean, p.span, {subject, integer(number, type, p.span)}), yes, no, p.span);
+      return;
+    }
     case PatternKind::literal: {
       if (type->kind == TypeKind::value) {
         const BlockId same_arm = block();

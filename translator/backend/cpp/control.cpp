@@ -82,7 +82,7 @@ void FunctionWriter::calls(const Instr& i) {
       break;
   }
   if (is_op() && i.suspend >= 0) line("base = cx->base;");
-  if (i.suspend >= 0 && !f_.suspend_points.empty()) out_ += format(" s{}: [[maybe_unused]];\n", i.suspend);
+  if (i.suspend >= 0 && !f_.suspend_points.empty()) out_ += format(" s{}:;\n", i.suspend);
 }
 
 std::string FunctionWriter::operand_index(const Instr& i) const {

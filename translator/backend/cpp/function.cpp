@@ -41,7 +41,7 @@ std::string FunctionWriter::place(const Instr& i) const { return quoted(m_.sourc
 void FunctionWriter::body() {
   for (std::size_t b = 0; b < f_.blocks.size(); ++b) {
     block_ = &f_.blocks[b];
-    out_ += format(" b{}: [[maybe_unused]];\n", b);
+    out_ += format(" b{}:;\n", b);
     if (m_.options.line_directives && !block_->instrs.empty() && block_->instrs[0].span.valid()) {
       const auto at = m_.sources.place(block_->instrs[0].span);
       out_ += format("#line {} {}\n", at.line, quoted(m_.sources.path(block_->instrs[0].span.file)));
