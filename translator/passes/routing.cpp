@@ -61,21 +61,16 @@ class Router {
   }
 
   /// A shared object type with these fields.
-  const Type* parcel(const std::string& name, const std::vector<const Type*>& fields) {
+  const Type* parcel(const std::string& name, const std::vector<sema::FieldInfo>& fields) {
     const auto known = parcels_.find(name);
     if (known != parcels_.end()) return known->second;
     sema::Type* type = program_.types->declare(TypeKind::object, name);
     type->sharing = sema::Sharing::shared;
-    for (std::size_t i = 0; i < fields.size(); ++i)
-      type->fields.push_back({"f" + std::to_string(i), fields[i], sema::FieldKind::let, false});
+    for (const auto& field : fields) type->fields.push_back({field.name, field.type, sema::FieldKind::let, false});
     return parcels_[name] = type;
   }
 
-  const Type* parcel(const Type* record) {
-    std::vector<const Type*> fields;
-    for (const auto& field : record->fields) fields.push_back(field.type);
-    return parcel(record->name + " (sent)", fields);
-  }
+  const Type* parcel(const Type* record) { return parcel(record->name + " (sent)", record->fields); }
 
   /// An object with the record's fields.
   Reg pack(Function& f, std::vector<Instr>& out, Reg record, source::Span span) {
@@ -120,10 +115,11 @@ class Router {
       types.push_back(is_record(type) ? parcel(type) : type);
     }
     if (types.size() <= max_request_arguments) return types;
-    const auto kept = types.begin() + max_request_arguments - 1;
-    const Type* rest = parcel(method.name + " (arguments)", {kept, types.end()});
-    types.erase(kept, types.end());
-    types.push_back(rest);
+    std::vector<sema::FieldInfo> rest;
+    for (std::size_t i = max_request_arguments - 1; i < types.size(); ++i)
+      rest.push_back({"argument" + std::to_string(i), types[i], sema::FieldKind::let, false});
+    types.resize(max_request_arguments - 1);
+    types.push_back(parcel(method.name + " (arguments)", rest));
     return types;
   }
 
