@@ -74,7 +74,6 @@ TEST_P(Golden, Ir) {
 
   ir::Program program = lower::lower(d.program, d.map);
   std::string found;
-  if (std::count(passes.begin(), passes.end(), "lower")) found += show(program, "lower", names);
   passes::run_pipeline(program, d.program, [&](const std::string& pass, const ir::Program& now) {
     if (std::count(passes.begin(), passes.end(), pass)) found += show(now, pass, names);
   });

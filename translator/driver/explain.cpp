@@ -1,8 +1,13 @@
+#include "translator/driver/explain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 
 #include "translator/driver/commands.h"
-#include "translator/driver/pipeline.h"
+#include "translator/ir/encoding.h"
 #include "translator/ir/layout.h"
 #include "translator/ir/print.h"
 
@@ -10,63 +15,114 @@ namespace heddle::driver {
 
 namespace {
 
+using sema::TypeKind;
+
+bool is_named(const ir::Function& f, const std::string& what) {
+  return f.name == what || f.name == "op " + what || f.name == "test " + what || f.name == what + " (routed)" || f.shown_name == what;
+}
+
+/// `owner`, `class` and `shape` are filled in by the machine; the description sees fields only.
+std::string header_line(const sema::Type& type) {
+  return fmt::format("  {:4}  {:5} header [owner:16 | class:16 = {} | shape:32]  {}\n", 0, 8, type.class_id,
+                     type.sharing == sema::Sharing::owned ? "owner: the context that made it; one compare checks owner and class"
+                                                          : "owner: 0, nobody");
+}
+
+std::string fields_text(const sema::Type& type, const ir::Layout& layout) {
+  static const char* const kinds[] = {"let ", "var ", "part "};
+  std::string text = "  offset size\n";
+  if (type.kind != TypeKind::record) text += header_line(type);
+  for (std::size_t i = 0; i < type.fields.size(); ++i) {
+    const auto& field = type.fields[i];
+    text += fmt::format("  {:4}  {:5} {}{}: {}\n", layout.field_offset(&type, static_cast<int>(i)), layout.size_of(field.type),
+                        type.kind == TypeKind::record ? "" : kinds[static_cast<int>(field.kind)], field.name, field.type->name);
+  }
+  return text;
+}
+
+std::string type_text(const sema::Type& type, const ir::Layout& layout) {
+  static const char* const sharings[] = {"", "local ", "owned ", "shared "};
+  std::string text;
+  switch (type.kind) {
+    case TypeKind::object:
+      text = fmt::format("{}type {}, {} bytes{}\n", sharings[static_cast<int>(type.sharing)], type.name, layout.size_of_object(&type),
+                         type.callable_code ? ", callable: its first field is its code" : "");
+      return text + fields_text(type, layout);
+    case TypeKind::record: return fmt::format("record {}, {} bytes\n", type.name, layout.size_of(&type)) + fields_text(type, layout);
+    case TypeKind::enumeration:
+      text = fmt::format("enum {}, {} bytes\n", type.name, layout.size_of(&type));
+      for (std::size_t i = 0; i < type.constants.size(); ++i) text += fmt::format("  {:4}  {}\n", i, type.constants[i]);
+      return text;
+    case TypeKind::value:
+      text = fmt::format("value {}, {} bytes: a tag and a payload\n", type.name, layout.size_of(&type));
+      for (std::size_t i = 0; i < type.arms.size(); ++i)
+        text += fmt::format("  {:4}  {}{}\n", i, type.arms[i].name, type.arms[i].type && type.arms[i].type->name != type.arms[i].name ? ": " + type.arms[i].type->name : "");
+      return text;
+    case TypeKind::union_:
+      text = fmt::format("{}union {}\n", sharings[static_cast<int>(type.sharing)], type.name);
+      for (const sema::Type* variant : type.variants) text += type_text(*variant, layout);
+      return text;
+    default: return "";
+  }
+}
+
+std::string encoding_text(const ir::Function& f) {
+  const ir::OpEncoding encoding = ir::encode(f.operands);
+  std::string text = fmt::format("encoding: {} bytes, {} opcode{}\n  byte size\n     0    2  opcode\n", encoding.words * 8, encoding.variants, encoding.variants == 1 ? "" : "s");
+  for (std::size_t i = 0; i < f.operands.size(); ++i)
+    text += fmt::format("  {:4} {:4}  {}\n", encoding.operands[i].byte, encoding.operands[i].bytes, f.operands[i].name);
+  return text;
+}
+
+std::string function_text(const ir::Function& f) {
+  std::string text = fmt::format("{}: effects: {}\n", f.name, sema::effect_names(f.effects));
+  if (f.kind == ir::FunctionKind::op) text += encoding_text(f);
+  if (!f.suspend_points.empty()) {
+    std::size_t most = 0;
+    for (const auto& point : f.suspend_points) most = std::max(most, point.live.size());
+    text += fmt::format("may suspend at {} place{}, saving at most {} register{}\n", f.suspend_points.size(), f.suspend_points.size() == 1 ? "" : "s", most, most == 1 ? "" : "s");
+  }
+  return text;
+}
+
 struct ExplainOptions {
   std::string language, what, after = "suspension";
 };
 
-bool is_named(const ir::Function& f, const std::string& what) { return f.name == what || f.name == "op " + what || f.shown_name == what; }
-
-void explain_type(const sema::Type& type, const ir::Layout& layout) {
-  std::printf("%s, %u bytes\n", type.name.c_str(), type.kind == sema::TypeKind::record ? layout.size_of(&type) : layout.size_of_object(&type));
-  if (type.kind != sema::TypeKind::record)
-    std::printf("  %4d  header [owner:16 | class:16 = %d | shape:32]  owner: %s\n", 0, type.class_id,
-                type.sharing == sema::Sharing::owned ? "the context that made it; checked at each access" : "nobody");
-  for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    const auto& field = type.fields[i];
-    static const char* const kinds[] = {"let", "var", "part"};
-    std::printf("  %4u  %-4s %s: %s\n", layout.field_offset(&type, static_cast<int>(i)), kinds[static_cast<int>(field.kind)], field.name.c_str(), field.type->name.c_str());
-  }
-}
-
-int explain(const ExplainOptions& options) {
+int run(const ExplainOptions& options) {
   Translation t;
   const bool accepted = check_language(t, options.language);
   print_diagnostics(t);
   if (!accepted) return exit_input;
-  bool known_pass = false;
-  for (const auto& name : passes::pass_names()) known_pass = known_pass || name == options.after;
-  if (!known_pass) {
-    std::fprintf(stderr, "heddle: there is no pass '%s'; passes:", options.after.c_str());
-    for (const auto& name : passes::pass_names()) std::fprintf(stderr, " %s", name.c_str());
-    std::fputs("\n", stderr);
+  const auto passes = passes::pass_names();
+  if (std::find(passes.begin(), passes.end(), options.after) == passes.end()) {
+    fmt::print(stderr, "heddle: there is no pass '{}'; passes: {}\n", options.after, fmt::join(passes, " "));
     return exit_usage;
   }
-  std::string text;
-  bool found = false;
-  lower_language(t, [&](const std::string& pass, const ir::Program& program) {
-    if (pass != options.after) return;
-    for (const auto& f : program.functions)
-      if (is_named(*f, options.what)) text += ir::print(*f, program);
-  });
-  for (const auto* decl : t.sema.functions)
-    if (decl->name == options.what || (decl->owner && decl->owner->name + "." + decl->name == options.what)) {
-      std::printf("%s: effects: %s\n", options.what.c_str(), sema::effect_names(decl->effect_set).c_str());
-      found = true;
-    }
-  const ir::Layout layout = ir::assign_layout(t.program);
-  for (const auto& type : t.sema.types.all())
-    if (type->name == options.what && (type->kind == sema::TypeKind::object || type->kind == sema::TypeKind::record)) {
-      explain_type(*type, layout);
-      found = true;
-      break;
-    }
-  if (!text.empty()) std::printf("after %s:\n%s", options.after.c_str(), text.c_str());
-  if (found || !text.empty()) return exit_done;
-  std::fprintf(stderr, "heddle: '%s' has no function, op or type '%s'\n", options.language.c_str(), options.what.c_str());
+  const std::string text = explain(t, options.what, options.after);
+  std::fputs(text.c_str(), stdout);
+  if (!text.empty()) return exit_done;
+  fmt::print(stderr, "heddle: '{}' has no function, op or type '{}'\n", options.language, options.what);
   return exit_input;
 }
 
 }  // namespace
+
+std::string explain(Translation& t, const std::string& what, const std::string& after_pass) {
+  std::string code, text;
+  lower_language(t, [&](const std::string& pass, const ir::Program& program) {
+    if (pass != after_pass) return;
+    for (const auto& f : program.functions)
+      if (is_named(*f, what)) code += ir::print(*f, program);
+  });
+  for (const auto& f : t.program.functions)
+    if (is_named(*f, what)) text += function_text(*f);
+  const ir::Layout layout = ir::assign_layout(t.program);
+  for (const auto& type : t.sema.types.all())
+    if (type->name == what) text += type_text(*type, layout);
+  if (!code.empty()) text += "after " + after_pass + ":\n" + code;
+  return text;
+}
 
 void add_explain(CLI::App& app, int& status) {
   auto options = std::make_shared<ExplainOptions>();
@@ -74,7 +130,7 @@ void add_explain(CLI::App& app, int& status) {
   command->add_option("LANG", options->language, "a folder, or the name of one in interp-src/")->required();
   command->add_option("NAME", options->what, "function, Type.method, op or type")->required();
   command->add_option("--after", options->after, "show the ir after this pass");
-  command->callback([options, &status] { status = explain(*options); });
+  command->callback([options, &status] { status = run(*options); });
 }
 
 }  // namespace heddle::driver

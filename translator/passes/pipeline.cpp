@@ -61,7 +61,7 @@ const std::vector<Pass>& pipeline() {
 }  // namespace
 
 std::vector<std::string> pass_names() {
-  std::vector<std::string> names;
+  std::vector<std::string> names = {"lower"};
   for (const Pass& pass : pipeline()) names.emplace_back(pass.name);
   return names;
 }
@@ -79,6 +79,7 @@ std::set<std::string> signalling_intrinsics(const sema::Program& sema) {
 }
 
 void run_pipeline(ir::Program& program, const sema::Program& sema, const Observer& observer) {
+  if (observer) observer("lower", program);  // not verified: code behind a return may read what nothing wrote
   for (const Pass& pass : pipeline()) {
     pass.run(program, sema);
     const auto errors = ir::verify(program);

@@ -10,10 +10,10 @@
 
 namespace heddle::passes {
 
-/// Called after each pass with its name.
+/// Called after each pass with its name, and before the first with "lower".
 using Observer = std::function<void(const std::string& pass, const ir::Program& program)>;
 
-/// Names of the passes in order.
+/// Names of the passes in order, "lower" first.
 std::vector<std::string> pass_names();
 
 /// Functions of the machine and of std that may raise or suspend, under the names the ir uses.
