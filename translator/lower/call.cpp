@@ -69,7 +69,7 @@ Reg FunctionLowerer::construct(const Expr& e, const Type* type, std::size_t firs
     for (const auto& variant : type->decl->variants)
       if (variant.type == type) declared = &variant.fields;
   for (std::size_t i = 0; i < fields.size(); ++i)
-    if (fields[i] == ir::no_reg) fields[i] = value(*(*declared)[i].initial);
+    if (fields[i] == ir::no_reg) fields[i] = initial(*(*declared)[i].initial, *type->decl);
   const Reg dst = reg(type);
   Instr& instr = add(type->kind == TypeKind::record ? Op::record_make : Op::new_object, e.span, dst, std::move(fields));
   instr.type = type;

@@ -85,6 +85,18 @@ Reg FunctionLowerer::value(const Expr& e) {
   return coerce(v, e.type, e.coerce, e.span);
 }
 
+/// A constant or a field's default, in whatever function it is needed: its variables are those of `holder`.
+Reg FunctionLowerer::initial(const Expr& e, const Decl& holder) {
+  std::vector<Reg> locals;
+  locals.swap(locals_);
+  const auto* declared = declared_;
+  declared_ = &holder.locals;
+  const Reg v = value(e);
+  declared_ = declared;
+  locals_.swap(locals);
+  return v;
+}
+
 /// Evaluates `e`, converted to the type of `result`, into that register.
 void FunctionLowerer::into(const Expr& e, Reg result) {
   if (!is_branching(e)) {
@@ -125,7 +137,7 @@ void FunctionLowerer::branch_into(const Expr& e, Reg result) {
         const Reg v = value(*e.kids[0]);
         branch(make(Op::eq, types().boolean(), e.span, {v, null(type, e.span)}), no, yes, e.span);
         start(yes);
-        copy(local(e.local), make(Op::cast_ref, decl_.locals[static_cast<std::size_t>(e.local)].type, e.span, {v}), e.span);
+        copy(local(e.local), make(Op::cast_ref, f_.regs[static_cast<std::size_t>(local(e.local))], e.span, {v}), e.span);
       }
       part(*e.kids[1]);
       jump(end, e.span);
@@ -261,8 +273,7 @@ Reg FunctionLowerer::name(const Expr& e) {
         add(Op::const_table, e.span, dst).imm = table->second;
         return dst;
       }
-      const Reg v = value(*e.decl->body);
-      return v;
+      return initial(*e.decl->body, *e.decl);
     }
     case Target::enum_constant: return integer(e.int_value, e.type, e.span);
     case Target::native: {

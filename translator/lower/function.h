@@ -39,7 +39,7 @@ Op operator_of(const std::string& text);
 
 class FunctionLowerer {
  public:
-  FunctionLowerer(Shared& shared, Decl& decl, ir::Function& function) : s_(shared), decl_(decl), f_(function) {}
+  FunctionLowerer(Shared& shared, Decl& decl, ir::Function& function) : s_(shared), decl_(decl), f_(function), declared_(&decl.locals) {}
   void run();
   /// An element of a constant array: one const_* instruction.
   static Instr constant(Shared& shared, const Expr& expr);
@@ -98,6 +98,7 @@ class FunctionLowerer {
   // expression.cpp
   Reg value(const Expr& e);         // coerced
   Reg plain(const Expr& e);         // of its own type
+  Reg initial(const Expr& e, const Decl& holder);
   void into(const Expr& e, Reg result);  // coerced, for branches; result may be no_reg
   void condition(const Expr& e, BlockId yes, BlockId no);
   Reg literal(const Expr& e);
@@ -134,7 +135,8 @@ class FunctionLowerer {
   ir::Function& f_;
   BlockId current_ = 0;
   BlockId handler_ = -1;
-  std::vector<Reg> locals_;
+  std::vector<Reg> locals_;  // by slot of `declared_`; made when first used
+  const std::vector<syntax::Local>* declared_;
   struct Loop { BlockId next, end; };
   std::vector<Loop> loops_;
 };

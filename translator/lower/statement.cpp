@@ -69,8 +69,8 @@ Reg FunctionLowerer::integer(std::int64_t v, const Type* type, source::Span span
 
 Reg FunctionLowerer::local(int slot) {
   const auto at = static_cast<std::size_t>(slot);
-  if (locals_.size() <= at) locals_.resize(decl_.locals.size(), ir::no_reg);
-  if (locals_[at] == ir::no_reg) locals_[at] = reg(decl_.locals[at].type, decl_.locals[at].name);
+  if (locals_.size() <= at) locals_.resize(declared_->size(), ir::no_reg);
+  if (locals_[at] == ir::no_reg) locals_[at] = reg((*declared_)[at].type, (*declared_)[at].name);
   return locals_[at];
 }
 
