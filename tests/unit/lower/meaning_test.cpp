@@ -1,40 +1,31 @@
-// Runs the `test` blocks of meaning.heddle in the emulator: lowering and the passes keep what the text means.
+// Runs the `test` blocks of the descriptions in this folder's subfolders in the emulator: lowering and the passes keep
+// what the text means.
 #include <gtest/gtest.h>
-
-#include <fstream>
-#include <sstream>
 
 #include "translator/backend/emulator/emulate.h"
 #include "translator/lower/lower.h"
 #include "translator/passes/pipeline.h"
-#include "translator/syntax/parse.h"
+#include "translator/sema/load.h"
 
 namespace heddle {
 namespace {
 
-struct Description {
+class Meaning : public testing::TestWithParam<const char*> {};
+
+TEST_P(Meaning, TestsOfTheDescriptionPass) {
   source::SourceMap map;
   source::DiagnosticSink sink;
-  sema::Program program;
-
-  void add(const std::string& path, const std::string& name) {
-    program.modules.push_back(syntax::parse_module(map, map.load_file(path, sink), sink));
-    program.modules.back()->name = name;
-  }
-};
-
-TEST(Meaning, TestsOfTheDescriptionPass) {
-  Description d;
-  d.add("tests/unit/lower/meaning.heddle", "meaning");
-  d.add("tests/ir/std/list.heddle", "std.list");
-  d.add("tests/ir/std/map.heddle", "std.map");
-  ASSERT_TRUE(!d.sink.has_errors() && sema::check(d.program, d.sink)) << render_text(d.map, d.sink);
-  ir::Program program = lower::lower(d.program, d.map);
-  passes::run_pipeline(program, d.program);
-  const auto results = emulator::run_tests(program, d.map, {});
+  sema::Program checked;
+  sema::load_language(std::string("tests/unit/lower/") + GetParam(), "interp-src/std", map, sink, checked);
+  ASSERT_TRUE(!sink.has_errors() && sema::check(checked, sink)) << render_text(map, sink);
+  ir::Program program = lower::lower(checked, map);
+  passes::run_pipeline(program, checked);
+  const auto results = emulator::run_tests(program, map, {});
   EXPECT_GE(results.size(), 8u);
   for (const auto& result : results) EXPECT_TRUE(result.passed) << result.name << ": " << result.message;
 }
+
+INSTANTIATE_TEST_SUITE_P(Descriptions, Meaning, testing::Values("places", "values"), [](const auto& info) { return info.param; });
 
 }  // namespace
 }  // namespace heddle
