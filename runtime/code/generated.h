@@ -6,7 +6,7 @@
 #include <limits>
 #include <type_traits>
 
-#include "runtime/abi/intrinsic_headers.h"
+#include "runtime/intrinsics/intrinsic_headers.h"
 #include "runtime/runtime.h"
 
 namespace hd {

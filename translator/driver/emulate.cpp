@@ -38,9 +38,12 @@ void add_emulate(CLI::App& app, int& status) {
   command->add_option("--max-heap", options->run.max_heap, "bytes a context's heap may hold")->transform(CLI::AsSizeValue(false));
   command->add_flag("--trace", options->run.trace, "print whose turn it is");
   command->add_option("LANG", options->language, "a folder, or the name of one in interp-src/")->required();
-  command->add_option("ARGS", options->run.arguments, "arguments of the guest, its program first");
-  command->positionals_at_end();
-  command->callback([options, &status] { status = emulate(*options); });
+  command->prefix_command();
+  command->footer("What follows the options goes to the guest: its program, then arguments.");
+  command->callback([options, command, &status] {
+    options->run.arguments = command->remaining();
+    status = emulate(*options);
+  });
 }
 
 }  // namespace heddle::driver

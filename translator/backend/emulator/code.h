@@ -13,7 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "runtime/abi/intrinsics.h"
+#include "runtime/intrinsics/intrinsics.h"
 #include "runtime/abi/layout.h"
 #include "translator/ir/encoding.h"
 #include "translator/ir/ir.h"

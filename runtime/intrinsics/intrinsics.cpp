@@ -1,10 +1,10 @@
-#include "runtime/abi/intrinsics.h"
+#include "runtime/intrinsics/intrinsics.h"
 
 #include <type_traits>
 #include <unordered_map>
 #include <utility>
 
-#include "runtime/abi/intrinsic_headers.h"
+#include "runtime/intrinsics/intrinsic_headers.h"
 #include "runtime/runtime.h"
 
 namespace hd {
