@@ -93,11 +93,14 @@ bool Heap::set_exported(const Object* object) {
 std::size_t Heap::size_of(const Object* object) const {
   const ClassInfo& info = classes_[object->class_id()];
   switch (info.kind) {
-    case ClassKind::str: return round16(sizeof(Str) + static_cast<const Str*>(object)->length + 1);
+    case ClassKind::str:
+      return round16(sizeof(Str) + static_cast<const Str*>(object)->length + 1);
     case ClassKind::array:
       return round16(sizeof(Array) + static_cast<std::size_t>(static_cast<const Array*>(object)->length) * info.size);
-    case ClassKind::frame: return round16(sizeof(Frame) + static_cast<const Frame*>(object)->nslots * sizeof(Value));
-    default: return round16(info.size);
+    case ClassKind::frame:
+      return round16(sizeof(Frame) + static_cast<const Frame*>(object)->nslots * sizeof(Value));
+    default:
+      return round16(info.size);
   }
 }
 
@@ -135,12 +138,15 @@ void Heap::scan_refs(const ClassInfo& info, char* at) {
 void Heap::scan(Object* object) {
   const ClassInfo& info = classes_[object->class_id()];
   switch (info.kind) {
-    case ClassKind::str: return;
-    case ClassKind::fixed: return scan_refs(info, reinterpret_cast<char*>(object));
+    case ClassKind::str:
+      return;
+    case ClassKind::fixed:
+      return scan_refs(info, reinterpret_cast<char*>(object));
     case ClassKind::array: {
       if (!info.nrefs) return;
       auto* array = static_cast<Array*>(object);
-      if (object->class_id() == class_array_value) return mark_values(array->items<Value>(), static_cast<std::size_t>(array->length));
+      if (object->class_id() == class_array_value)
+        return mark_values(array->items<Value>(), static_cast<std::size_t>(array->length));
       char* at = array->items<char>();
       for (std::int64_t i = 0; i < array->length; ++i, at += info.size) scan_refs(info, at);
       return;
@@ -150,7 +156,8 @@ void Heap::scan(Object* object) {
       mark(frame->parent);
       return mark_values(frame->slots, frame->nslots);
     }
-    default: return host_.mark_special(*this, object);
+    default:
+      return host_.mark_special(*this, object);
   }
 }
 
@@ -180,8 +187,10 @@ void Heap::sweep() {
       continue;
     }
     stats_.footprint -= block->bytes;
-    if (free_.size() < kept_free_blocks) free_.push_back(block);
-    else std::free(block);
+    if (free_.size() < kept_free_blocks)
+      free_.push_back(block);
+    else
+      std::free(block);
   }
   blocks_ = std::move(kept);
   std::vector<Block*> large;

@@ -24,10 +24,10 @@ constexpr std::size_t large_object = 8 * 1024;
 
 /// First bytes of every block and every large area.
 struct Block {
-  void* home;            // the owner's Context
-  std::uint64_t bytes;   // of the area; block_bytes for blocks
+  void* home;           // the owner's Context
+  std::uint64_t bytes;  // of the area; block_bytes for blocks
   bool is_large;
-  std::uint8_t lines[lines_per_block];           // 1: touched by a live object at the last collection
+  std::uint8_t lines[lines_per_block];  // 1: touched by a live object at the last collection
   std::uint64_t marks[block_bytes / granule / 64];
   std::uint64_t exported[block_bytes / granule / 64];
 };
@@ -44,9 +44,9 @@ inline std::size_t granule_of(const void* object) {
 /// Statistics, in bytes and counts.
 struct HeapStats {
   std::uint64_t collections = 0;
-  std::uint64_t live_bytes = 0;   // after the last collection
-  std::uint64_t allocated = 0;    // since the last collection, by runs of lines
-  std::uint64_t footprint = 0;    // blocks and large areas held
+  std::uint64_t live_bytes = 0;  // after the last collection
+  std::uint64_t allocated = 0;   // since the last collection, by runs of lines
+  std::uint64_t footprint = 0;   // blocks and large areas held
 };
 
 class Heap {
@@ -102,7 +102,7 @@ class Heap {
   HeapHost& host_;
   const ClassInfo* classes_;
   std::vector<Block*> blocks_;
-  std::size_t current_ = 0;        // block being filled
+  std::size_t current_ = 0;  // block being filled
   std::size_t line_ = lines_per_block;
   std::vector<Block*> large_;
   std::vector<Block*> free_;

@@ -55,7 +55,11 @@ struct Value {
   static Value nil() { return {tag_nil, 0}; }
   static Value boolean(bool b) { return {tag_bool, b}; }
   static Value integer(std::int64_t i) { return {tag_int, static_cast<std::uint64_t>(i)}; }
-  static Value number(double d) { std::uint64_t u; std::memcpy(&u, &d, 8); return {tag_float, u}; }
+  static Value number(double d) {
+    std::uint64_t u;
+    std::memcpy(&u, &d, 8);
+    return {tag_float, u};
+  }
   static Value object(const void* o) { return {tag_object, reinterpret_cast<std::uint64_t>(o)}; }
   static Value raw(std::uint64_t bits) { return {tag_raw, bits}; }
   /// Optional references stored as Values: null is nil.
@@ -65,9 +69,16 @@ struct Value {
   bool is_object() const { return tag == tag_object; }
   bool as_bool() const { return bits != 0; }
   std::int64_t as_int() const { return static_cast<std::int64_t>(bits); }
-  double as_float() const { double d; std::memcpy(&d, &bits, 8); return d; }
+  double as_float() const {
+    double d;
+    std::memcpy(&d, &bits, 8);
+    return d;
+  }
   Object* as_object() const { return reinterpret_cast<Object*>(bits); }
-  template <class T> T* as() const { return reinterpret_cast<T*>(bits); }
+  template <class T>
+  T* as() const {
+    return reinterpret_cast<T*>(bits);
+  }
   bool is_class(std::uint16_t class_id) const { return tag == tag_object && as_object()->class_id() == class_id; }
 };
 
@@ -75,17 +86,17 @@ struct Value {
 enum : std::uint16_t {
   class_none = 0,
   class_str = 1,
-  class_frame = 2,        // suspended native function
+  class_frame = 2,  // suspended native function
   class_code = 3,
-  class_native = 4,       // a builtin as a value
+  class_native = 4,  // a builtin as a value
   class_tasklet = 5,
-  class_context = 6,      // handle of a context
+  class_context = 6,  // handle of a context
   class_asm = 7,
   class_frame_info = 8,
-  class_array_raw = 9,    // [i64], [f64], [u64], bytes of code: 8-byte elements without references
-  class_array_value = 10, // [Value]
-  class_array_byte = 11,  // [u8], [i8], [bool]
-  class_array_ref = 12,   // arrays of references, whatever their type
+  class_array_raw = 9,     // [i64], [f64], [u64], bytes of code: 8-byte elements without references
+  class_array_value = 10,  // [Value]
+  class_array_byte = 11,   // [u8], [i8], [bool]
+  class_array_ref = 12,    // arrays of references, whatever their type
   class_first_language = 16,
 };
 
@@ -101,8 +112,14 @@ struct Str : Object {
 /// [T]: elements follow the header directly.
 struct Array : Object {
   std::int64_t length;
-  template <class T> T* items() { return reinterpret_cast<T*>(this + 1); }
-  template <class T> const T* items() const { return reinterpret_cast<const T*>(this + 1); }
+  template <class T>
+  T* items() {
+    return reinterpret_cast<T*>(this + 1);
+  }
+  template <class T>
+  const T* items() const {
+    return reinterpret_cast<const T*>(this + 1);
+  }
 };
 
 /// List<Value> as std.list declares it: the machine makes and reads these.
@@ -113,8 +130,8 @@ struct ValueList : Object {
 
 /// Bytecode with its tables. Immutable. All arrays are ordinary objects.
 struct Code : Object {
-  Array* words;     // class_array_raw: the bytecodes
-  Array* consts;    // class_array_value
+  Array* words;   // class_array_raw: the bytecodes
+  Array* consts;  // class_array_value
   Str* name;
   Str* source;
   Object* data;     // the language's own, or null
@@ -162,7 +179,7 @@ using NativeFunction = bool (*)(Context* cx, std::int64_t nargs);
 struct Native : Object {
   NativeFunction function;  // translated VM
   Str* name;
-  std::int64_t index;       // in Language::natives
+  std::int64_t index;  // in Language::natives
 };
 
 /// A suspended activation of a function: its live registers. Made when it is first left, reused after that.
@@ -208,7 +225,7 @@ struct ClassInfo {
   const char* name;
   ClassKind kind;
   ClassSharing sharing;
-  std::uint32_t size;          // fixed: bytes with header; array: bytes of an element
+  std::uint32_t size;  // fixed: bytes with header; array: bytes of an element
   std::uint32_t nrefs;
   const RefSlot* refs;
 };

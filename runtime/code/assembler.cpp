@@ -21,12 +21,16 @@ std::int64_t asm_label(Context*, Asm* a) {
   return static_cast<std::int64_t>(a->state->labels.size()) - 1;
 }
 
-void asm_place(Context*, Asm* a, std::int64_t label) { a->state->labels[static_cast<std::size_t>(label)] = asm_pc(nullptr, a); }
+void asm_place(Context*, Asm* a, std::int64_t label) {
+  a->state->labels[static_cast<std::size_t>(label)] = asm_pc(nullptr, a);
+}
 std::int64_t asm_pc(Context*, Asm* a) { return static_cast<std::int64_t>(a->state->words.size()); }
 
 void asm_line(Context*, Asm* a, std::int64_t line) { a->state->line = line; }
 
-void asm_note(Context*, Asm* a, std::int64_t operand, Str* text) { a->state->notes.push_back({a->state->last_start, operand, text}); }
+void asm_note(Context*, Asm* a, std::int64_t operand, Str* text) {
+  a->state->notes.push_back({a->state->last_start, operand, text});
+}
 
 void asm_handler(Context*, Asm* a, std::int64_t from, std::int64_t to, std::int64_t target, std::int64_t reg) {
   a->state->handlers.push_back({from, to, target, reg});
@@ -58,7 +62,8 @@ void asm_word(Context*, Asm* a, std::uint64_t word) { a->state->words.push_back(
 
 /// Short strings become the immortal one of their bytes, so that equal constants are one pointer.
 std::int64_t asm_constant(Context*, Asm* a, Value v) {
-  if (v.is_class(class_str) && v.as<Str>()->length <= 64) v = Value::object(intern(v.as<Str>()->data(), v.as<Str>()->length));
+  if (v.is_class(class_str) && v.as<Str>()->length <= 64)
+    v = Value::object(intern(v.as<Str>()->data(), v.as<Str>()->length));
   auto& consts = a->state->consts;
   const std::size_t from = consts.size() > 64 ? consts.size() - 64 : 0;  // a bounded look back keeps this linear
   for (std::size_t i = from; i < consts.size(); ++i)
@@ -67,14 +72,17 @@ std::int64_t asm_constant(Context*, Asm* a, Value v) {
   return static_cast<std::int64_t>(consts.size()) - 1;
 }
 
-void asm_label_fixup(Context*, Asm* a, std::int64_t label, std::int64_t start, int byte) { a->state->fixups.push_back({label, start, byte}); }
+void asm_label_fixup(Context*, Asm* a, std::int64_t label, std::int64_t start, int byte) {
+  a->state->fixups.push_back({label, start, byte});
+}
 
 void asm_emit(Context* cx, Asm* a, std::uint32_t opcode, int words, const AsmOperand* operands, int n) {
   unsigned char bytes[64] = {};
   const auto op = static_cast<std::uint16_t>(opcode);
   std::memcpy(bytes, &op, 2);
   for (int i = 0; i < n; ++i) {
-    if (operands[i].bytes == 2 && (operands[i].bits < -32768 || operands[i].bits > 65535)) fault(cx, "an operand does not fit in 16 bits", "emit");
+    if (operands[i].bytes == 2 && (operands[i].bits < -32768 || operands[i].bits > 65535))
+      fault(cx, "an operand does not fit in 16 bits", "emit");
     std::memcpy(bytes + operands[i].byte, &operands[i].bits, static_cast<std::size_t>(operands[i].bytes));
   }
   asm_begin(cx, a);
@@ -122,12 +130,15 @@ Code* asm_finish(Context* cx, Asm* a) {
   std::vector<std::int64_t> words(s.words.begin(), s.words.end()), lines, handlers;
   for (const auto& [pc, line] : s.lines) lines.insert(lines.end(), {pc, line});
   for (const auto& h : s.handlers)
-    handlers.insert(handlers.end(), {s.labels[static_cast<std::size_t>(h.from)], s.labels[static_cast<std::size_t>(h.to)],
-                                     s.labels[static_cast<std::size_t>(h.target)], h.reg});
+    handlers.insert(handlers.end(),
+                    {s.labels[static_cast<std::size_t>(h.from)], s.labels[static_cast<std::size_t>(h.to)],
+                     s.labels[static_cast<std::size_t>(h.target)], h.reg});
   std::vector<Value> notes, locals;
-  for (const auto& n : s.notes) notes.insert(notes.end(), {Value::integer(n.pc), Value::integer(n.operand), Value::object(n.text)});
+  for (const auto& n : s.notes)
+    notes.insert(notes.end(), {Value::integer(n.pc), Value::integer(n.operand), Value::object(n.text)});
   for (const auto& l : s.locals)
-    locals.insert(locals.end(), {Value::object(l.name), Value::integer(l.reg), Value::integer(l.from), Value::integer(l.to)});
+    locals.insert(locals.end(),
+                  {Value::object(l.name), Value::integer(l.reg), Value::integer(l.from), Value::integer(l.to)});
   auto* code = new_object<Code>(cx, class_code, false);
   code->words = raw_array(cx, words);
   code->consts = value_array(cx, s.consts);

@@ -8,10 +8,21 @@ namespace hd {
 
 /// Tables under construction; freed when the code is finished or the assembler dies.
 struct AsmState {
-  struct Fixup { std::int64_t label, start; int byte; };
-  struct Note { std::int64_t pc, operand; Str* text; };
-  struct LocalName { Str* name; std::int64_t reg, from, to; };
-  struct Handler { std::int64_t from, to, target, reg; };
+  struct Fixup {
+    std::int64_t label, start;
+    int byte;
+  };
+  struct Note {
+    std::int64_t pc, operand;
+    Str* text;
+  };
+  struct LocalName {
+    Str* name;
+    std::int64_t reg, from, to;
+  };
+  struct Handler {
+    std::int64_t from, to, target, reg;
+  };
   std::vector<std::uint64_t> words;
   std::vector<std::int64_t> labels;
   std::vector<Fixup> fixups;
@@ -53,7 +64,11 @@ void asm_word(Context* cx, Asm* a, std::uint64_t word);
 std::int64_t asm_constant(Context* cx, Asm* a, Value v);
 void asm_label_fixup(Context* cx, Asm* a, std::int64_t label, std::int64_t start, int byte);
 /// Writes one bytecode: opcode of variant 0, operands as (bits, byte, bytes).
-struct AsmOperand { std::int64_t bits; int byte; int bytes; };
+struct AsmOperand {
+  std::int64_t bits;
+  int byte;
+  int bytes;
+};
 void asm_emit(Context* cx, Asm* a, std::uint32_t opcode, int words, const AsmOperand* operands, int n);
 
 }  // namespace hd

@@ -12,7 +12,7 @@ namespace hd {
 namespace {
 
 constexpr std::int64_t max_stack_slots = 1'000'000;  // Lua's LUAI_MAXSTACK
-constexpr std::int64_t max_native_depth = 190;       // C frames of nested builtins, as Lua's LUAI_MAXCCALLS less a margin
+constexpr std::int64_t max_native_depth = 190;  // C frames of nested builtins, as Lua's LUAI_MAXCCALLS less a margin
 
 bool is_native(Value callee) { return callee.as_object()->class_id() == class_native; }
 
@@ -64,7 +64,8 @@ bool reserve_stack(Context* cx, Value* from, std::int64_t n) {
   const std::int64_t used = from - t->stack, wanted = used + n + stack_slack, capacity = t->stack_end - t->stack;
   if (wanted > max_stack_slots + (cx->out_of_memory ? 1000 : 0)) return raise_text(cx, "stack overflow");
   const std::int64_t grown = std::min(std::max(capacity * 2, wanted), max_stack_slots + 2000);
-  auto* stack = static_cast<Value*>(std::realloc(static_cast<void*>(t->stack), static_cast<std::size_t>(grown) * sizeof(Value)));
+  auto* stack =
+      static_cast<Value*>(std::realloc(static_cast<void*>(t->stack), static_cast<std::size_t>(grown) * sizeof(Value)));
   if (!stack) return raise_text(cx, "not enough memory");
   std::fill(stack + capacity, stack + grown, Value::nil());
   cx->base = stack + (cx->base - t->stack);
@@ -76,7 +77,8 @@ bool reserve_stack(Context* cx, Value* from, std::int64_t n) {
 void reserve_results(Context* cx, std::int64_t n) {
   if (n <= cx->results_capacity) return;
   cx->results_capacity = std::max<std::int64_t>(n, cx->results_capacity * 2);
-  cx->results = static_cast<Value*>(std::realloc(static_cast<void*>(cx->results), static_cast<std::size_t>(cx->results_capacity) * sizeof(Value)));
+  cx->results = static_cast<Value*>(
+      std::realloc(static_cast<void*>(cx->results), static_cast<std::size_t>(cx->results_capacity) * sizeof(Value)));
 }
 
 Frame* new_frame(Context* cx, std::uint32_t nslots) {
@@ -91,9 +93,12 @@ Frame* new_frame(Context* cx, std::uint32_t nslots) {
 }
 
 void relink(Context* cx, Frame* frame) {
-  if (cx->spill_tail) cx->spill_tail->parent = frame;
-  else if (cx->spill_slot >= 0) cx->current->stack[cx->spill_slot] = Value::object(frame);
-  else cx->current->waiting = frame;
+  if (cx->spill_tail)
+    cx->spill_tail->parent = frame;
+  else if (cx->spill_slot >= 0)
+    cx->current->stack[cx->spill_slot] = Value::object(frame);
+  else
+    cx->current->waiting = frame;
   cx->spill_tail = frame;
 }
 
@@ -197,8 +202,10 @@ HD_CC void leave_results(HD_ARGS) {
   base = cx->base;
   const std::int64_t kept = nres == open_results ? n : std::min(n, nres);
   std::copy(cx->results, cx->results + kept, dst);
-  if (nres == open_results) cx->open = dst + n - base;
-  else std::fill(dst + kept, dst + nres, Value::nil());
+  if (nres == open_results)
+    cx->open = dst + n - base;
+  else
+    std::fill(dst + kept, dst + nres, Value::nil());
   pc = reinterpret_cast<const std::uint64_t*>(link.bits);
   consts = constants_of(base);
   if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL safepoint(HD_PASS);
@@ -259,9 +266,12 @@ HD_CC void native_finish(HD_ARGS) {
   HD_TAIL leave_results(HD_PASS);
 }
 
-bool call_guest(Context* cx, Value callee, const Value* args, std::int64_t n) { return call_guest_spread(cx, callee, args, n, nullptr, -1); }
+bool call_guest(Context* cx, Value callee, const Value* args, std::int64_t n) {
+  return call_guest_spread(cx, callee, args, n, nullptr, -1);
+}
 
-bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_t n, ValueList* list, std::int64_t skip) {
+bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_t n, ValueList* list,
+                       std::int64_t skip) {
   const std::int64_t more = list ? list->length : skip >= 0 ? std::max<std::int64_t>(0, args_count(cx) - skip) : 0;
   const std::int64_t total = n + more;
   const std::int64_t at = top_of(cx) - cx->current->stack;
@@ -271,8 +281,10 @@ bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_
   frame[0] = callee;
   frame[1] = {tag_link, 0};
   std::copy(args, args + n, window);
-  if (list) std::copy_n(list->items->items<Value>(), more, window + n);
-  else std::copy_n(cx->base + (skip < 0 ? 0 : skip), more, window + n);
+  if (list)
+    std::copy_n(list->items->items<Value>(), more, window + n);
+  else
+    std::copy_n(cx->base + (skip < 0 ? 0 : skip), more, window + n);
   const std::int64_t caller = cx->base - cx->current->stack;
   if (!is_native(callee)) {
     frame[2] = Value::raw(0);

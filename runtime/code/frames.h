@@ -41,8 +41,10 @@ inline void result_one(Context* cx, Value v) {
 // ---- Calling --------------------------------------------------------------------------------------------------------
 /// Calls a Native or callable object with n arguments. True: signalled.
 bool call_guest(Context* cx, Value callee, const Value* args, std::int64_t n);
-/// The same with the last arguments taken from a List<Value> or (list == null) the running builtin's own from `skip` on.
-bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_t n, ValueList* list, std::int64_t skip);
+/// The same with the last arguments taken from a List<Value> or (list == null) the running builtin's own from `skip`
+/// on.
+bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_t n, ValueList* list,
+                       std::int64_t skip);
 ValueList* results_list(Context* cx);
 /// Makes room for `n` slots above `from` (a slot of the running stack). True: stack overflow raised.
 bool reserve_stack(Context* cx, Value* from, std::int64_t n);
@@ -74,7 +76,8 @@ HD_INLINE bool enter_code(Context* cx, Callable* callee, Value* at, std::int64_t
 }
 
 /// Fast path of returning n values to bytecode. False: copy them to cx->results and use leave_results.
-HD_INLINE bool leave_code(Context* cx, const Value* from, std::int64_t n, const std::uint64_t*& pc, Value*& base, const Value*& consts) {
+HD_INLINE bool leave_code(Context* cx, const Value* from, std::int64_t n, const std::uint64_t*& pc, Value*& base,
+                          const Value*& consts) {
   const Value link = base[-2], word = base[-1];
   if (HD_UNLIKELY(link.tag != tag_link)) return false;
   Value* dst = base - frame_slots - link_extra(word);

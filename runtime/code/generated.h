@@ -34,7 +34,9 @@ inline void return_values(Context* cx, const Value* values, std::int64_t n, Valu
 HD_INLINE bool hd_owned(hd::Context*, const hd::Object*, std::uint32_t) { return true; }
 #else
 /// The ownership check: class and owner in one compare.
-HD_INLINE bool hd_owned(hd::Context* cx, const hd::Object* o, std::uint32_t class_id) { return o->low() == cx->expect[class_id]; }
+HD_INLINE bool hd_owned(hd::Context* cx, const hd::Object* o, std::uint32_t class_id) {
+  return o->low() == cx->expect[class_id];
+}
 #endif
 
 /// An arm of an owned type: the compare that ownership needs anyway comes first, so that on the path where it
@@ -49,34 +51,76 @@ HD_INLINE bool hd_is_owned_class(hd::Context* cx, hd::Value v, std::uint32_t cla
 #endif
 }
 
-template <class T> HD_INLINE T hd_reference(hd::Value v) { return v.tag == hd::tag_object ? reinterpret_cast<T>(v.bits) : nullptr; }
+template <class T>
+HD_INLINE T hd_reference(hd::Value v) {
+  return v.tag == hd::tag_object ? reinterpret_cast<T>(v.bits) : nullptr;
+}
 HD_INLINE double hd_f64(std::uint64_t bits) { return std::bit_cast<double>(bits); }
-HD_INLINE bool hd_str_equal(hd::Context* cx, hd::Str* a, hd::Str* b) { return a == b || (a && b && hd::str_equal(cx, a, b)); }
+HD_INLINE bool hd_str_equal(hd::Context* cx, hd::Str* a, hd::Str* b) {
+  return a == b || (a && b && hd::str_equal(cx, a, b));
+}
 
-HD_INLINE std::int64_t hd_u16(const std::uint64_t* pc, int byte) { std::uint16_t v; std::memcpy(&v, reinterpret_cast<const char*>(pc) + byte, 2); return v; }
-HD_INLINE std::int64_t hd_i16(const std::uint64_t* pc, int byte) { std::int16_t v; std::memcpy(&v, reinterpret_cast<const char*>(pc) + byte, 2); return v; }
-HD_INLINE std::int32_t hd_i32(const std::uint64_t* pc, int byte) { std::int32_t v; std::memcpy(&v, reinterpret_cast<const char*>(pc) + byte, 4); return v; }
+HD_INLINE std::int64_t hd_u16(const std::uint64_t* pc, int byte) {
+  std::uint16_t v;
+  std::memcpy(&v, reinterpret_cast<const char*>(pc) + byte, 2);
+  return v;
+}
+HD_INLINE std::int64_t hd_i16(const std::uint64_t* pc, int byte) {
+  std::int16_t v;
+  std::memcpy(&v, reinterpret_cast<const char*>(pc) + byte, 2);
+  return v;
+}
+HD_INLINE std::int32_t hd_i32(const std::uint64_t* pc, int byte) {
+  std::int32_t v;
+  std::memcpy(&v, reinterpret_cast<const char*>(pc) + byte, 4);
+  return v;
+}
 
-HD_INLINE std::int64_t hd_args_len(hd::Context* cx, std::int64_t skip) { const std::int64_t n = hd::args_count(cx) - skip; return n > 0 ? n : 0; }
+HD_INLINE std::int64_t hd_args_len(hd::Context* cx, std::int64_t skip) {
+  const std::int64_t n = hd::args_count(cx) - skip;
+  return n > 0 ? n : 0;
+}
 HD_INLINE hd::Value hd_args_get(hd::Context* cx, std::int64_t skip, std::int64_t i) {
   return i >= 0 && skip + i < hd::args_count(cx) ? cx->base[skip + i] : hd::Value::nil();
 }
 
-template <class T> HD_INLINE T hd_add(T a, T b) { using U = std::make_unsigned_t<T>; return static_cast<T>(static_cast<U>(a) + static_cast<U>(b)); }
-template <class T> HD_INLINE T hd_sub(T a, T b) { using U = std::make_unsigned_t<T>; return static_cast<T>(static_cast<U>(a) - static_cast<U>(b)); }
-template <class T> HD_INLINE T hd_mul(T a, T b) { return static_cast<T>(static_cast<std::uint64_t>(a) * static_cast<std::uint64_t>(b)); }
-template <class T> HD_INLINE T hd_div(T a, T b) {
-  if constexpr (std::is_signed_v<T>) if (b == T(-1)) return hd_sub<T>(0, a);
+template <class T>
+HD_INLINE T hd_add(T a, T b) {
+  using U = std::make_unsigned_t<T>;
+  return static_cast<T>(static_cast<U>(a) + static_cast<U>(b));
+}
+template <class T>
+HD_INLINE T hd_sub(T a, T b) {
+  using U = std::make_unsigned_t<T>;
+  return static_cast<T>(static_cast<U>(a) - static_cast<U>(b));
+}
+template <class T>
+HD_INLINE T hd_mul(T a, T b) {
+  return static_cast<T>(static_cast<std::uint64_t>(a) * static_cast<std::uint64_t>(b));
+}
+template <class T>
+HD_INLINE T hd_div(T a, T b) {
+  if constexpr (std::is_signed_v<T>)
+    if (b == T(-1)) return hd_sub<T>(0, a);
   return static_cast<T>(a / b);
 }
-template <class T> HD_INLINE T hd_rem(T a, T b) {
-  if constexpr (std::is_signed_v<T>) if (b == T(-1)) return 0;
+template <class T>
+HD_INLINE T hd_rem(T a, T b) {
+  if constexpr (std::is_signed_v<T>)
+    if (b == T(-1)) return 0;
   return static_cast<T>(a % b);
 }
-template <class T> HD_INLINE T hd_shl(T a, T n) { return static_cast<std::uint64_t>(n) >= sizeof(T) * 8 ? T(0) : static_cast<T>(static_cast<std::uint64_t>(a) << n); }
-template <class T> HD_INLINE T hd_shr(T a, T n) { return static_cast<std::uint64_t>(n) >= sizeof(T) * 8 ? T(0) : static_cast<T>(a >> n); }
+template <class T>
+HD_INLINE T hd_shl(T a, T n) {
+  return static_cast<std::uint64_t>(n) >= sizeof(T) * 8 ? T(0) : static_cast<T>(static_cast<std::uint64_t>(a) << n);
+}
+template <class T>
+HD_INLINE T hd_shr(T a, T n) {
+  return static_cast<std::uint64_t>(n) >= sizeof(T) * 8 ? T(0) : static_cast<T>(a >> n);
+}
 
-template <class To, class From> HD_INLINE To hd_convert(From v) {
+template <class To, class From>
+HD_INLINE To hd_convert(From v) {
   if constexpr (std::is_same_v<From, double> && std::is_integral_v<To>) {
     if (v != v) return 0;
     constexpr double high = static_cast<double>(std::numeric_limits<To>::max()) + (sizeof(To) < 8 ? 1.0 : 0.0);
@@ -89,9 +133,12 @@ template <class To, class From> HD_INLINE To hd_convert(From v) {
 }
 
 template <class T>
-void hd_array_copy(hd::Context* cx, hd::Array* from, std::int64_t first, std::int64_t last, hd::Array* to, std::int64_t at, const char* place) {
-  if (first < 0 || first > last || last > from->length || at < 0 || at + (last - first) > to->length) hd::fault(cx, "range out of bounds", place);
-  std::memmove(static_cast<void*>(to->items<T>() + at), from->items<T>() + first, static_cast<std::size_t>(last - first) * sizeof(T));
+void hd_array_copy(hd::Context* cx, hd::Array* from, std::int64_t first, std::int64_t last, hd::Array* to,
+                   std::int64_t at, const char* place) {
+  if (first < 0 || first > last || last > from->length || at < 0 || at + (last - first) > to->length)
+    hd::fault(cx, "range out of bounds", place);
+  std::memmove(static_cast<void*>(to->items<T>() + at), from->items<T>() + first,
+               static_cast<std::size_t>(last - first) * sizeof(T));
 }
 template <class T>
 void hd_array_fill(hd::Context* cx, hd::Array* a, std::int64_t first, std::int64_t last, T v, const char* place) {

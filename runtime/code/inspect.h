@@ -6,7 +6,7 @@ namespace hd {
 
 struct FrameInfoObject : Object {
   Value function;
-  Code* code;       // offsets of references: machine_classes
+  Code* code;  // offsets of references: machine_classes
   Str* call_note;
   std::int64_t pc, line;
   bool is_tail;

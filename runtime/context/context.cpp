@@ -67,7 +67,8 @@ class ContextHost final : public HeapHost {
     heap.mark(t->arguments);
     mark(heap, t->function);
     mark(heap, t->delivered);
-    if (t->state == TaskletState::waiting) heap.mark_values(t->request.args, static_cast<std::size_t>(t->request.nargs));
+    if (t->state == TaskletState::waiting)
+      heap.mark_values(t->request.args, static_cast<std::size_t>(t->request.nargs));
     if (t->stack) mark_stack(heap, t);
   }
 
@@ -78,7 +79,8 @@ class ContextHost final : public HeapHost {
     const Value f = base[-3];
     Value* top = base;
     if (f.is_object())
-      top += f.as_object()->class_id() == class_native ? link_extra(base[-1]) : std::max(f.as<Callable>()->code->nregs, open);
+      top += f.as_object()->class_id() == class_native ? link_extra(base[-1])
+                                                       : std::max(f.as<Callable>()->code->nregs, open);
     top = std::min(top + 1, t->stack_end);
     heap.mark_values(t->stack, static_cast<std::size_t>(top - t->stack));
     std::fill(top, t->stack_end, Value::nil());
@@ -115,7 +117,8 @@ void collect(Context* cx) {
 
 /// Between two bytecodes, or with nothing running.
 void housekeeping(Context* cx) {
-  cx->poll.store(cx->isolate->gc_stress ? 1 : 0, std::memory_order_seq_cst);  // before the look at the inbox: a pusher that comes later marks it again
+  cx->poll.store(cx->isolate->gc_stress ? 1 : 0,
+                 std::memory_order_seq_cst);  // before the look at the inbox: a pusher that comes later marks it again
   serve_inbox(cx);
   if (cx->isolate->gc_stress || cx->collect_soon || cx->heap->wants_collection()) collect(cx);
   cx->collect_soon = false;
@@ -157,6 +160,5 @@ bool step(Context* cx) {
   if (cx->finished) cx->done.store(1, std::memory_order_release);  // publishes the outcome to context_status
   return true;
 }
-
 
 }  // namespace hd

@@ -30,13 +30,13 @@ struct Request : InboxNode {
   enum class Kind : std::uint32_t { method, reply, run, join, spawn } kind = Kind::method;
   Context* from = nullptr;
   Context* to = nullptr;
-  Tasklet* tasklet = nullptr;      // the requester; null: nobody waits
+  Tasklet* tasklet = nullptr;  // the requester; null: nobody waits
   const MethodInfo* method = nullptr;
   std::int64_t nargs = 0;
   Value args[9];
-  Value result;                    // written by the server before the reply is pushed
+  Value result;  // written by the server before the reply is pushed
   bool raised = false;
-  char* text = nullptr;            // a string on its way: malloc'ed copy, `result.bits` its length
+  char* text = nullptr;  // a string on its way: malloc'ed copy, `result.bits` its length
 };
 
 /// A green thread: a growable stack of Values, and what it does when it is not running.
@@ -45,13 +45,13 @@ struct Tasklet : Object {
   Value* stack;
   Value* stack_end;
   Value* base;
-  const std::uint64_t* pc;    // when preempted between two bytecodes
+  const std::uint64_t* pc;  // when preempted between two bytecodes
   std::int64_t open;
-  Frame* waiting;             // innermost suspended activation
-  Value delivered;            // result or error to go on with
+  Frame* waiting;   // innermost suspended activation
+  Value delivered;  // result or error to go on with
   bool delivered_error;
   TaskletState state;
-  bool killed;                // being unwound by kill: its error is a result for the killer
+  bool killed;  // being unwound by kill: its error is a result for the killer
   Tasklet* resumer;
   Value function;             // what a fresh tasklet will run
   Object* arguments;          // ValueList
@@ -68,7 +68,7 @@ struct ContextHandle : Object {
 /// The parameters of enter_slow and friends.
 struct CallParameters {
   Value callee;
-  std::int64_t at = 0;    // window, from base
+  std::int64_t at = 0;  // window, from base
   std::int64_t nargs = 0;
   std::int64_t nres = 0;
   const std::uint64_t* ret = nullptr;
@@ -80,7 +80,7 @@ struct Context {
   Signal signal = Signal::none;
   Value* base = nullptr;
   const std::uint64_t* pc = nullptr;
-  Value* stack_end = nullptr;   // frames must end below
+  Value* stack_end = nullptr;  // frames must end below
   std::int64_t open = 0;
   const Operation* dispatch = nullptr;
   Value* results = nullptr;
@@ -88,13 +88,13 @@ struct Context {
   std::int64_t results_capacity = 0;
   Value error = Value::nil();
   Frame* resumed = nullptr;
-  std::uint32_t expect[1024];   // by class: the low header half of an object this context owns
+  std::uint32_t expect[1024];  // by class: the low header half of an object this context owns
 
   // Suspension.
   Pending pending = Pending::none;
-  Frame* spill_tail = nullptr;     // last frame spilled, or null: the next one goes to
-  std::int64_t spill_slot = -1;    // this slot of the stack, or (-1) to the tasklet's `waiting`
-  std::int64_t pending_base = 0;   // from the stack's start: frame pushed by call_guest
+  Frame* spill_tail = nullptr;    // last frame spilled, or null: the next one goes to
+  std::int64_t spill_slot = -1;   // this slot of the stack, or (-1) to the tasklet's `waiting`
+  std::int64_t pending_base = 0;  // from the stack's start: frame pushed by call_guest
   Tasklet* pending_tasklet = nullptr;
   Context* pending_context = nullptr;
   Value pending_value = Value::nil();
@@ -108,14 +108,14 @@ struct Context {
   Tasklet* main = nullptr;
   std::deque<Tasklet*> ready;
   std::vector<Object*> exports;
-  std::vector<Tasklet*> tasklets;      // all of this heap, for their stacks
+  std::vector<Tasklet*> tasklets;  // all of this heap, for their stacks
   std::vector<struct Asm*> assemblers;
-  std::vector<Request*> joiners;       // wait for this context's end
+  std::vector<Request*> joiners;  // wait for this context's end
   std::uint64_t collections = 0;
   bool out_of_memory = false;
   bool collect_soon = false;
   bool finished = false;
-  Value outcome = Value::nil();        // ValueList of the finished main tasklet: ok, results... or error
+  Value outcome = Value::nil();  // ValueList of the finished main tasklet: ok, results... or error
   ContextHandle* handle = nullptr;
   Inbox inbox;
   std::atomic<std::uint32_t> parked{0};  // futex word: 1 while the context's thread sleeps
@@ -129,14 +129,14 @@ struct Context {
 /// What all contexts of one interpreter share. Immutable after start, or behind `lock`.
 struct Isolate {
   const Language* language = nullptr;
-  std::uint64_t max_heap = 0;       // bytes a context may hold, 0: no limit
+  std::uint64_t max_heap = 0;  // bytes a context may hold, 0: no limit
   bool gc_stress = false;
-  bool simulated = false;           // emulator: no OS threads; somebody steps the contexts
+  bool simulated = false;  // emulator: no OS threads; somebody steps the contexts
   bool (*preempt)(Context* cx) = nullptr;
   std::vector<Value> roots;
   std::vector<Native*> natives;
   std::mutex lock;
-  std::vector<Context*> contexts;   // by id; 0 is nobody. Behind `lock`, except reads of entries that are known
+  std::vector<Context*> contexts;  // by id; 0 is nobody. Behind `lock`, except reads of entries that are known
 };
 
 Context* new_context(Isolate* isolate);

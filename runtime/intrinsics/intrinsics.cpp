@@ -13,27 +13,39 @@ namespace {
 
 template <class T>
 T decode(Value v) {
-  if constexpr (std::is_same_v<T, Value>) return v;
-  else if constexpr (std::is_same_v<T, bool>) return v.bits != 0;
-  else if constexpr (std::is_same_v<T, double>) return v.as_float();
-  else if constexpr (std::is_pointer_v<T>) return v.is_object() ? reinterpret_cast<T>(v.bits) : nullptr;
-  else return static_cast<T>(v.bits);
+  if constexpr (std::is_same_v<T, Value>)
+    return v;
+  else if constexpr (std::is_same_v<T, bool>)
+    return v.bits != 0;
+  else if constexpr (std::is_same_v<T, double>)
+    return v.as_float();
+  else if constexpr (std::is_pointer_v<T>)
+    return v.is_object() ? reinterpret_cast<T>(v.bits) : nullptr;
+  else
+    return static_cast<T>(v.bits);
 }
 
 template <class T>
 Value encode(T v) {
-  if constexpr (std::is_same_v<T, Value>) return v;
-  else if constexpr (std::is_same_v<T, bool>) return Value::boolean(v);
-  else if constexpr (std::is_same_v<T, double>) return Value::number(v);
-  else if constexpr (std::is_pointer_v<T>) return Value::reference(v);
-  else return Value::integer(static_cast<std::int64_t>(v));
+  if constexpr (std::is_same_v<T, Value>)
+    return v;
+  else if constexpr (std::is_same_v<T, bool>)
+    return Value::boolean(v);
+  else if constexpr (std::is_same_v<T, double>)
+    return Value::number(v);
+  else if constexpr (std::is_pointer_v<T>)
+    return Value::reference(v);
+  else
+    return Value::integer(static_cast<std::int64_t>(v));
 }
 
 template <auto function, class Result, class... Args, std::size_t... I>
 bool plain(Context* cx, const Value* args, Value* result, Result (*)(Context*, Args...), std::index_sequence<I...>) {
   (void)args;
-  if constexpr (std::is_void_v<Result>) function(cx, decode<Args>(args[I])...);
-  else *result = encode(function(cx, decode<Args>(args[I])...));
+  if constexpr (std::is_void_v<Result>)
+    function(cx, decode<Args>(args[I])...);
+  else
+    *result = encode(function(cx, decode<Args>(args[I])...));
   return false;
 }
 
@@ -53,8 +65,10 @@ bool signalling(Context* cx, const Value* args, Value* result, bool (*)(Context*
   }
 }
 
-template <class T> struct is_out : std::false_type {};
-template <class T> struct is_out<T*> : std::bool_constant<std::is_pointer_v<T> || std::is_arithmetic_v<T> || std::is_same_v<T, Value>> {};
+template <class T>
+struct is_out : std::false_type {};
+template <class T>
+struct is_out<T*> : std::bool_constant<std::is_pointer_v<T> || std::is_arithmetic_v<T> || std::is_same_v<T, Value>> {};
 
 template <auto function>
 struct Plain {

@@ -78,7 +78,8 @@ ValueList* import_list(Context* cx, Object* list) {
 /// ok and results, or false and the error, as the joiner sees it.
 ValueList* outcome_list(Context* cx, bool ok, Value v) {
   std::vector<Value> values{Value::boolean(ok)};
-  if (!ok) values.push_back(v);
+  if (!ok)
+    values.push_back(v);
   else if (v.is_object()) {
     const auto* list = v.as<ValueList>();
     values.insert(values.end(), list->items->items<Value>(), list->items->items<Value>() + list->length);
@@ -113,21 +114,26 @@ void serve_reply(Context* cx, Request* request) {
     std::free(request->text);
     request->text = nullptr;
   }
-  if (v.is_object() && v.is_class(cx->isolate->language->class_value_list)) v = Value::object(import_list(cx, v.as_object()));
+  if (v.is_object() && v.is_class(cx->isolate->language->class_value_list))
+    v = Value::object(import_list(cx, v.as_object()));
   make_ready(cx, request->tasklet, v, request->raised);
 }
 
 void serve(Context* cx, Request* request) {
   switch (request->kind) {
-    case Request::Kind::method: return serve_method(cx, request);
-    case Request::Kind::reply: return serve_reply(cx, request);
+    case Request::Kind::method:
+      return serve_method(cx, request);
+    case Request::Kind::reply:
+      return serve_reply(cx, request);
     case Request::Kind::join:
       if (cx->finished) return reply(cx, request, cx->outcome, false);
       cx->joiners.push_back(request);
       return;
-    case Request::Kind::run: case Request::Kind::spawn: {
+    case Request::Kind::run:
+    case Request::Kind::spawn: {
       Tasklet* t = new_tasklet(cx, import_value(cx, request->args[0]), import_list(cx, request->args[1].as_object()));
-      if (request->kind == Request::Kind::run) t->owner_request = request;
+      if (request->kind == Request::Kind::run)
+        t->owner_request = request;
       else {
         cx->main = t;
         delete request;
@@ -176,8 +182,8 @@ void finish_work(Context* cx, Tasklet* t, bool ok, Value v) {
       const std::string_view text = v.is_class(class_str) ? view(v.as<Str>()) : "(an error object)";
       std::fprintf(stderr, "uncaught guest error: %.*s\n", static_cast<int>(text.size()), text.data());
       *t->exit_status = 1;
-    }
-    else if (v.tag == tag_int) *t->exit_status = v.as_int();
+    } else if (v.tag == tag_int)
+      *t->exit_status = v.as_int();
     cx->finished = true;
     return;
   }

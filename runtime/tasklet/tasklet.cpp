@@ -121,8 +121,10 @@ HD_CC void continue_tasklet(HD_ARGS) {
     t->waiting = nullptr;
     cx->resumed = frame;
     cx->signal = t->delivered_error ? Signal::raise : Signal::none;
-    if (t->delivered_error) cx->error = t->delivered;
-    else result_one(cx, t->delivered);
+    if (t->delivered_error)
+      cx->error = t->delivered;
+    else
+      result_one(cx, t->delivered);
     t->delivered = Value::nil();
     HD_TAIL frame->resume(cx, frame->pc, base, consts);
   }
@@ -214,10 +216,16 @@ Tasklet* tasklet_new(Context* cx, Value function) { return new_tasklet(cx, funct
 std::int64_t tasklet_status(Context* cx, Tasklet* t) {
   if (t == cx->current) return 1;
   switch (t->state) {
-    case TaskletState::dead: return 3;
-    case TaskletState::normal: return 2;
-    case TaskletState::running: case TaskletState::waiting: case TaskletState::ready: return 1;
-    default: return 0;
+    case TaskletState::dead:
+      return 3;
+    case TaskletState::normal:
+      return 2;
+    case TaskletState::running:
+    case TaskletState::waiting:
+    case TaskletState::ready:
+      return 1;
+    default:
+      return 0;
   }
 }
 
@@ -233,7 +241,8 @@ Tasklet* tasklet_main(Context* cx) {
 bool resume(Context* cx, Tasklet* t, Object* list) {
   if (t->home != cx) return raise_text(cx, "cannot resume a coroutine of another context");
   if (t->state != TaskletState::fresh && t->state != TaskletState::suspended)
-    return raise_text(cx, t->state == TaskletState::dead ? "cannot resume dead coroutine" : "cannot resume non-suspended coroutine");
+    return raise_text(
+        cx, t->state == TaskletState::dead ? "cannot resume dead coroutine" : "cannot resume non-suspended coroutine");
   int depth = 0;
   for (Tasklet* r = cx->current; r; r = r->resumer) ++depth;
   if (depth > 190) return raise_text(cx, "C stack overflow");

@@ -12,8 +12,10 @@ namespace {
 std::tm broken_down(std::int64_t time, bool utc) {
   const auto t = static_cast<std::time_t>(time);
   std::tm tm{};
-  if (utc) gmtime_r(&t, &tm);
-  else localtime_r(&t, &tm);
+  if (utc)
+    gmtime_r(&t, &tm);
+  else
+    localtime_r(&t, &tm);
   return tm;
 }
 
@@ -38,12 +40,13 @@ Str* clock_format(Context* cx, Str* format, std::int64_t time, bool utc) {
 
 std::int64_t clock_field(Context*, std::int64_t time, std::int64_t field, bool utc) {
   const std::tm tm = broken_down(time, utc);
-  const int fields[] = {tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, tm.tm_wday, tm.tm_yday, tm.tm_isdst};
+  const int fields[] = {tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min,
+                        tm.tm_sec,         tm.tm_wday,    tm.tm_yday, tm.tm_isdst};
   return fields[field];
 }
 
-std::int64_t clock_make(Context*, std::int64_t year, std::int64_t month, std::int64_t day, std::int64_t hour, std::int64_t minute,
-                        std::int64_t second, std::int64_t daylight) {
+std::int64_t clock_make(Context*, std::int64_t year, std::int64_t month, std::int64_t day, std::int64_t hour,
+                        std::int64_t minute, std::int64_t second, std::int64_t daylight) {
   std::tm tm{};
   tm.tm_year = static_cast<int>(year - 1900);
   tm.tm_mon = static_cast<int>(month - 1);

@@ -30,7 +30,9 @@ class Streams {
   }
   std::FILE* get(std::int64_t handle) {
     const std::lock_guard guard(lock_);
-    return handle >= 0 && handle < static_cast<std::int64_t>(open_.size()) ? open_[static_cast<std::size_t>(handle)].file : nullptr;
+    return handle >= 0 && handle < static_cast<std::int64_t>(open_.size())
+               ? open_[static_cast<std::size_t>(handle)].file
+               : nullptr;
   }
   bool close(std::int64_t handle) {
     std::FILE* file = get(handle);
@@ -56,7 +58,9 @@ class Streams {
 std::FILE* stream(std::int64_t handle) { return Streams::instance().get(handle); }
 Str* to_str(Context* cx, const std::string& s) { return new_str(cx, s.data(), s.size()); }
 
-std::int64_t opened(std::FILE* file, bool pipe) { return file ? Streams::instance().add(file, pipe) : -static_cast<std::int64_t>(errno ? errno : EIO); }
+std::int64_t opened(std::FILE* file, bool pipe) {
+  return file ? Streams::instance().add(file, pipe) : -static_cast<std::int64_t>(errno ? errno : EIO);
+}
 
 Str* line_of(Context* cx, std::FILE* file, bool keep) {
   char* line = nullptr;
@@ -121,7 +125,8 @@ Str* file_read(Context* cx, std::int64_t handle, std::int64_t n) {
   std::string text;
   char buffer[65536];
   while (n > 0) {
-    const std::size_t got = std::fread(buffer, 1, static_cast<std::size_t>(std::min<std::int64_t>(n, sizeof buffer)), file);
+    const std::size_t got =
+        std::fread(buffer, 1, static_cast<std::size_t>(std::min<std::int64_t>(n, sizeof buffer)), file);
     if (!got) break;
     text.append(buffer, got);
     n -= static_cast<std::int64_t>(got);
@@ -200,7 +205,10 @@ void exit_process(Context*, std::int64_t status) {
   _exit(static_cast<int>(status));
 }
 
-void gc_collect_soon(Context* cx) { cx->collect_soon = true; cx->poll.store(1, std::memory_order_relaxed); }
+void gc_collect_soon(Context* cx) {
+  cx->collect_soon = true;
+  cx->poll.store(1, std::memory_order_relaxed);
+}
 std::int64_t gc_count(Context* cx) { return static_cast<std::int64_t>(cx->heap->stats().footprint); }
 
 }  // namespace hd

@@ -105,7 +105,8 @@ std::uint32_t str_hash_slow(Str* s) {
 }
 
 bool str_equal_slow(Str* a, Str* b) {
-  const std::uint32_t ha = a->hash.load(std::memory_order_relaxed), hb = b->hash.load(std::memory_order_relaxed);  // caches
+  const std::uint32_t ha = a->hash.load(std::memory_order_relaxed),
+                      hb = b->hash.load(std::memory_order_relaxed);  // caches
   if (ha && hb && ha != hb) return false;
   return std::memcmp(a->data(), b->data(), a->length) == 0;
 }
@@ -123,7 +124,8 @@ bool value_equal_slow(Value a, Value b) {
 
 bool str_concat(Context* cx, Str* a, Str* b, Str** out) {
   const std::uint64_t length = std::uint64_t{a->length} + b->length;
-  if (length > 0x7fffffff || too_large(cx, length)) return length > 0x7fffffff ? raise_text(cx, "not enough memory") : true;
+  if (length > 0x7fffffff || too_large(cx, length))
+    return length > 0x7fffffff ? raise_text(cx, "not enough memory") : true;
   Str* s = new_str_uninitialised(cx, length);
   std::memcpy(s->data(), a->data(), a->length);
   std::memcpy(s->data() + a->length, b->data(), b->length);
@@ -145,7 +147,8 @@ bool str_bytes(Context* cx, Str* s, Array** out) {
 
 bool str_from(Context* cx, Array* bytes, std::int64_t from, std::int64_t to, Str** out) {
   if (from < 0 || from > to || to > bytes->length) fault(cx, "range out of bounds", "str.from");
-  if (to - from > 0x7fffffff || too_large(cx, static_cast<std::uint64_t>(to - from))) return raise_text(cx, "not enough memory");
+  if (to - from > 0x7fffffff || too_large(cx, static_cast<std::uint64_t>(to - from)))
+    return raise_text(cx, "not enough memory");
   *out = new_str(cx, bytes->items<char>() + from, static_cast<std::size_t>(to - from));
   return false;
 }
@@ -195,7 +198,8 @@ void set_root(Context* cx, std::int64_t index, Value v) {
 }
 
 void machine_classes(ClassInfo* classes) {
-  static const RefSlot code[] = {{8, false}, {16, false}, {24, false}, {32, false}, {40, false}, {48, false}, {56, false}, {64, false}, {72, false}};
+  static const RefSlot code[] = {{8, false},  {16, false}, {24, false}, {32, false}, {40, false},
+                                 {48, false}, {56, false}, {64, false}, {72, false}};
   static const RefSlot frame_info[] = {{8, true}, {24, false}, {32, false}};
   static const RefSlot value[] = {{0, true}};
   static const RefSlot reference[] = {{0, false}};

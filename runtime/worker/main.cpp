@@ -17,8 +17,12 @@ namespace hd {
 
 namespace {
 
-void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t value) { syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, value, nullptr, nullptr, 0); }
-void futex_wake(std::atomic<std::uint32_t>& word) { syscall(SYS_futex, &word, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0); }
+void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t value) {
+  syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, value, nullptr, nullptr, 0);
+}
+void futex_wake(std::atomic<std::uint32_t>& word) {
+  syscall(SYS_futex, &word, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0);
+}
 
 /// Sleeps until `wake`. Partner: push (exchange, then read of parked); see inbox.pml.
 void park(Context* cx) {
@@ -43,9 +47,12 @@ std::uint64_t parse_size(const char* text) {
   char* end = nullptr;
   const double n = std::strtod(text, &end);
   std::uint64_t unit = 1;
-  if (*end == 'K') unit = 1 << 10, ++end;
-  else if (*end == 'M') unit = 1 << 20, ++end;
-  else if (*end == 'G') unit = 1 << 30, ++end;
+  if (*end == 'K')
+    unit = 1 << 10, ++end;
+  else if (*end == 'M')
+    unit = 1 << 20, ++end;
+  else if (*end == 'G')
+    unit = 1 << 30, ++end;
   return *end || n <= 0 ? 0 : static_cast<std::uint64_t>(n * static_cast<double>(unit));
 }
 
@@ -63,11 +70,16 @@ int take_options(const Language& language, int& argc, char** argv, Options& opti
     const std::string word = argv[1];
     if (word == "--vm-help") return std::fputs(help_text, stdout), 0;
     if (word == "--vm-version") return std::printf("%s, made by heddle\n", language.name), 0;
-    if (word == "--vm-gc-stress") options.gc_stress = true;
-    else if (word == "--vm-stats") options.stats = true;
+    if (word == "--vm-gc-stress")
+      options.gc_stress = true;
+    else if (word == "--vm-stats")
+      options.stats = true;
     else if (word.rfind("--vm-max-heap=", 0) == 0) {
       options.max_heap = parse_size(argv[1] + 14);
-      if (!options.max_heap) return std::fprintf(stderr, "%s: '%s' is not a size; write for example --vm-max-heap=64M\n", argv[0], argv[1] + 14), 2;
+      if (!options.max_heap)
+        return std::fprintf(stderr, "%s: '%s' is not a size; write for example --vm-max-heap=64M\n", argv[0],
+                            argv[1] + 14),
+               2;
     } else {
       return std::fprintf(stderr, "%s: unknown option '%s'\n%s", argv[0], argv[1], help_text), 2;
     }
@@ -82,7 +94,8 @@ int take_options(const Language& language, int& argc, char** argv, Options& opti
 void wake(Context* cx) {
   cx->poll.store(1, std::memory_order_seq_cst);  // the owner clears it before it looks at its inbox
   // Sequentially consistent: ordered after the push's exchange; partner: park's store of 1.
-  if (cx->parked.load(std::memory_order_seq_cst) && cx->parked.exchange(0, std::memory_order_seq_cst)) futex_wake(cx->parked);
+  if (cx->parked.load(std::memory_order_seq_cst) && cx->parked.exchange(0, std::memory_order_seq_cst))
+    futex_wake(cx->parked);
 }
 
 void run_machine(Context* cx, Tasklet*) {
@@ -123,7 +136,8 @@ Context* boot(Isolate* isolate, const Language& language, int argc, char** argv,
   for (std::uint32_t i = 0; i < language.nnatives; ++i)
     isolate->natives.push_back(new_immortal_native(language.natives[i].name, language.natives[i].function, i));
   Context* cx = new_context(isolate);
-  auto* items = static_cast<Array*>(allocate_bytes(cx, (sizeof(Array) + static_cast<std::size_t>(argc) * 8 + 15) / 16 * 16));
+  auto* items =
+      static_cast<Array*>(allocate_bytes(cx, (sizeof(Array) + static_cast<std::size_t>(argc) * 8 + 15) / 16 * 16));
   items->header = make_header(0, class_array_ref);
   items->length = argc;
   for (int i = 0; i < argc; ++i) items->items<Str*>()[i] = new_str(cx, argv[i], std::strlen(argv[i]));
@@ -141,9 +155,13 @@ void dump_stats(Isolate* isolate) {
   const std::lock_guard guard(isolate->lock);
   for (const Context* cx : isolate->contexts)
     if (cx)
-      std::fprintf(stderr, "context %u: %llu collections, %llu bytes live, %llu requests sent, %llu served, %llu tasklet switches\n", unsigned{cx->id},
-                   static_cast<unsigned long long>(cx->heap->stats().collections), static_cast<unsigned long long>(cx->heap->stats().live_bytes),
-                   static_cast<unsigned long long>(cx->stats.sent), static_cast<unsigned long long>(cx->stats.served), static_cast<unsigned long long>(cx->stats.switches));
+      std::fprintf(
+          stderr,
+          "context %u: %llu collections, %llu bytes live, %llu requests sent, %llu served, %llu tasklet switches\n",
+          unsigned{cx->id}, static_cast<unsigned long long>(cx->heap->stats().collections),
+          static_cast<unsigned long long>(cx->heap->stats().live_bytes),
+          static_cast<unsigned long long>(cx->stats.sent), static_cast<unsigned long long>(cx->stats.served),
+          static_cast<unsigned long long>(cx->stats.switches));
 }
 
 int vm_main(const Language& language, int argc, char** argv) {

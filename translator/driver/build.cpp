@@ -1,4 +1,5 @@
-// `heddle build`: description -> C++ -> VM. Compiles in parallel, through ccache when it is there, and only what changed.
+// `heddle build`: description -> C++ -> VM. Compiles in parallel, through ccache when it is there, and only what
+// changed.
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -37,7 +38,8 @@ bool read_profile(const std::string& name, Profile& profile) {
   const fs::path path = fs::path(home_folder()) / "build-targets" / (name + ".toml");
   if (!fs::exists(path)) {
     std::fprintf(stderr, "heddle: there is no profile '%s'; profiles:", name.c_str());
-    for (const auto& entry : fs::directory_iterator(path.parent_path())) std::fprintf(stderr, " %s", entry.path().stem().c_str());
+    for (const auto& entry : fs::directory_iterator(path.parent_path()))
+      std::fprintf(stderr, " %s", entry.path().stem().c_str());
     std::fputs("\n", stderr);
     return false;
   }
@@ -66,7 +68,8 @@ std::string shell(const std::string& path) { return "'" + path + "'"; }
 
 class Builder {
  public:
-  Builder(const BuildOptions& options, Profile profile, fs::path work) : options_(options), profile_(std::move(profile)), work_(std::move(work)) {}
+  Builder(const BuildOptions& options, Profile profile, fs::path work)
+      : options_(options), profile_(std::move(profile)), work_(std::move(work)) {}
 
   void add(const fs::path& source) { sources_.push_back(source); }
 
@@ -82,11 +85,14 @@ class Builder {
         if (c == '/' || c == '.') c = '_';
       const fs::path object = work_ / "objects" / (name + ".o");
       objects += " " + shell(object.string());
-      commands.push_back(fmt::format("{}clang++-19 -std=c++20 {} -I{} -I{} -Wno-unused-label -c {} -o {}", have_ccache() ? "ccache " : "", profile_.compile + (options_.no_owner_checks ? " -DHD_NO_OWNER_CHECKS" : ""),
-                                     shell(home_folder()), shell(work_.string()), shell(source.string()), shell(object.string())));
+      commands.push_back(fmt::format(
+          "{}clang++-19 -std=c++20 {} -I{} -I{} -Wno-unused-label -c {} -o {}", have_ccache() ? "ccache " : "",
+          profile_.compile + (options_.no_owner_checks ? " -DHD_NO_OWNER_CHECKS" : ""), shell(home_folder()),
+          shell(work_.string()), shell(source.string()), shell(object.string())));
     }
     if (!compile(commands)) return false;
-    const std::string link = fmt::format("clang++-19 {} -fuse-ld=lld-19 -o {} {} -lpthread -lm", profile_.link, shell(options_.output), objects);
+    const std::string link = fmt::format("clang++-19 {} -fuse-ld=lld-19 -o {} {} -lpthread -lm", profile_.link,
+                                         shell(options_.output), objects);
     return std::system(link.c_str()) == 0;
   }
 
@@ -98,7 +104,8 @@ class Builder {
     for (int j = 0; j < options_.jobs; ++j)
       workers.emplace_back([&] {
         // Relaxed: the counter hands out indices only; joining the threads publishes the results.
-        for (std::size_t i = next.fetch_add(1, std::memory_order_relaxed); i < commands.size(); i = next.fetch_add(1, std::memory_order_relaxed))
+        for (std::size_t i = next.fetch_add(1, std::memory_order_relaxed); i < commands.size();
+             i = next.fetch_add(1, std::memory_order_relaxed))
           if (std::system(commands[i].c_str()) != 0) good.store(false, std::memory_order_relaxed);
       });
     for (auto& worker : workers) worker.join();
@@ -131,14 +138,16 @@ int build(const BuildOptions& options) {
   cpp::Options emit_options;
   emit_options.signalling = passes::signalling_intrinsics(t.sema);
   const auto files = cpp::emit(t.program, layout, t.sources, emit_options);
-  const fs::path work = options.emit_folder.empty() ? fs::path(options.output + ".build") / options.target : fs::path(options.emit_folder);
+  const fs::path work = options.emit_folder.empty() ? fs::path(options.output + ".build") / options.target
+                                                    : fs::path(options.emit_folder);
   fs::create_directories(work);
   std::size_t bytes = 0;
   for (const auto& file : files) {
     write_if_changed(work / file.name, file.text);
     bytes += file.text.size();
   }
-  std::printf("%s: %zu functions, %zu bytes of C++, %.1f s\n", t.program.language.c_str(), t.program.functions.size(), bytes, seconds());
+  std::printf("%s: %zu functions, %zu bytes of C++, %.1f s\n", t.program.language.c_str(), t.program.functions.size(),
+              bytes, seconds());
   std::fflush(stdout);
   Builder builder(options, profile, fs::absolute(work));
   for (const auto& file : files)
@@ -148,7 +157,8 @@ int build(const BuildOptions& options) {
     std::fprintf(stderr, "heddle: bug: the generated C++ in %s does not compile\n", work.c_str());
     return exit_bug;
   }
-  std::printf("%s: %s, profile %s, %.1f s\n", t.program.language.c_str(), options.output.c_str(), options.target.c_str(), seconds());
+  std::printf("%s: %s, profile %s, %.1f s\n", t.program.language.c_str(), options.output.c_str(),
+              options.target.c_str(), seconds());
   return exit_done;
 }
 

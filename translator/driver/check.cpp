@@ -16,8 +16,10 @@ struct CheckOptions {
 int check(const CheckOptions& options) {
   Translation t;
   const bool accepted = check_language(t, options.language);
-  if (options.format == "json") std::fputs(source::render_json(t.sources, t.sink).c_str(), stdout);
-  else print_diagnostics(t);
+  if (options.format == "json")
+    std::fputs(source::render_json(t.sources, t.sink).c_str(), stdout);
+  else
+    print_diagnostics(t);
   return accepted ? exit_done : exit_input;
 }
 

@@ -35,7 +35,8 @@ void add_emulate(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("emulate", "Run a guest program on the description itself");
   command->add_option("--seed", options->run.seed, "source of all choices; the same seed repeats the run");
   command->add_flag("--gc-stress", options->run.gc_stress, "collect garbage at every safepoint");
-  command->add_option("--max-heap", options->run.max_heap, "bytes a context's heap may hold")->transform(CLI::AsSizeValue(false));
+  command->add_option("--max-heap", options->run.max_heap, "bytes a context's heap may hold")
+      ->transform(CLI::AsSizeValue(false));
   command->add_flag("--trace", options->run.trace, "print whose turn it is");
   command->add_option("LANG", options->language, "a folder, or the name of one in interp-src/")->required();
   command->prefix_command();

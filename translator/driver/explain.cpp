@@ -18,14 +18,16 @@ namespace {
 using sema::TypeKind;
 
 bool is_named(const ir::Function& f, const std::string& what) {
-  return f.name == what || f.name == "op " + what || f.name == "test " + what || f.name == what + " (routed)" || f.shown_name == what;
+  return f.name == what || f.name == "op " + what || f.name == "test " + what || f.name == what + " (routed)" ||
+         f.shown_name == what;
 }
 
 /// `owner`, `class` and `shape` are filled in by the machine; the description sees fields only.
 std::string header_line(const sema::Type& type) {
   return fmt::format("  {:4}  {:5} header [owner:16 | class:16 = {} | shape:32]  {}\n", 0, 8, type.class_id,
-                     type.sharing == sema::Sharing::owned ? "owner: the context that made it; one compare checks owner and class"
-                                                          : "owner: 0, nobody");
+                     type.sharing == sema::Sharing::owned
+                         ? "owner: the context that made it; one compare checks owner and class"
+                         : "owner: 0, nobody");
 }
 
 std::string fields_text(const sema::Type& type, const ir::Layout& layout) {
@@ -34,8 +36,9 @@ std::string fields_text(const sema::Type& type, const ir::Layout& layout) {
   if (type.kind != TypeKind::record) text += header_line(type);
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     const auto& field = type.fields[i];
-    text += fmt::format("  {:4}  {:5} {}{}: {}\n", layout.field_offset(&type, static_cast<int>(i)), layout.size_of(field.type),
-                        type.kind == TypeKind::record ? "" : kinds[static_cast<int>(field.kind)], field.name, field.type->name);
+    text += fmt::format(
+        "  {:4}  {:5} {}{}: {}\n", layout.field_offset(&type, static_cast<int>(i)), layout.size_of(field.type),
+        type.kind == TypeKind::record ? "" : kinds[static_cast<int>(field.kind)], field.name, field.type->name);
   }
   return text;
 }
@@ -45,10 +48,12 @@ std::string type_text(const sema::Type& type, const ir::Layout& layout) {
   std::string text;
   switch (type.kind) {
     case TypeKind::object:
-      text = fmt::format("{}type {}, {} bytes{}\n", sharings[static_cast<int>(type.sharing)], type.name, layout.size_of_object(&type),
+      text = fmt::format("{}type {}, {} bytes{}\n", sharings[static_cast<int>(type.sharing)], type.name,
+                         layout.size_of_object(&type),
                          type.callable_code ? ", callable: its first field is its code" : "");
       return text + fields_text(type, layout);
-    case TypeKind::record: return fmt::format("record {}, {} bytes\n", type.name, layout.size_of(&type)) + fields_text(type, layout);
+    case TypeKind::record:
+      return fmt::format("record {}, {} bytes\n", type.name, layout.size_of(&type)) + fields_text(type, layout);
     case TypeKind::enumeration:
       text = fmt::format("enum {}, {} bytes\n", type.name, layout.size_of(&type));
       for (std::size_t i = 0; i < type.constants.size(); ++i) text += fmt::format("  {:4}  {}\n", i, type.constants[i]);
@@ -56,19 +61,23 @@ std::string type_text(const sema::Type& type, const ir::Layout& layout) {
     case TypeKind::value:
       text = fmt::format("value {}, {} bytes: a tag and a payload\n", type.name, layout.size_of(&type));
       for (std::size_t i = 0; i < type.arms.size(); ++i)
-        text += fmt::format("  {:4}  {}{}\n", i, type.arms[i].name, type.arms[i].type && type.arms[i].type->name != type.arms[i].name ? ": " + type.arms[i].type->name : "");
+        text += fmt::format(
+            "  {:4}  {}{}\n", i, type.arms[i].name,
+            type.arms[i].type && type.arms[i].type->name != type.arms[i].name ? ": " + type.arms[i].type->name : "");
       return text;
     case TypeKind::union_:
       text = fmt::format("{}union {}\n", sharings[static_cast<int>(type.sharing)], type.name);
       for (const sema::Type* variant : type.variants) text += type_text(*variant, layout);
       return text;
-    default: return "";
+    default:
+      return "";
   }
 }
 
 std::string encoding_text(const ir::Function& f) {
   const ir::OpEncoding encoding = ir::encode(f.operands);
-  std::string text = fmt::format("encoding: {} bytes, {} opcode{}\n  byte size\n     0    2  opcode\n", encoding.words * 8, encoding.variants, encoding.variants == 1 ? "" : "s");
+  std::string text = fmt::format("encoding: {} bytes, {} opcode{}\n  byte size\n     0    2  opcode\n",
+                                 encoding.words * 8, encoding.variants, encoding.variants == 1 ? "" : "s");
   for (std::size_t i = 0; i < f.operands.size(); ++i)
     text += fmt::format("  {:4} {:4}  {}\n", encoding.operands[i].byte, encoding.operands[i].bytes, f.operands[i].name);
   return text;
@@ -80,7 +89,8 @@ std::string function_text(const ir::Function& f) {
   if (!f.suspend_points.empty()) {
     std::size_t most = 0;
     for (const auto& point : f.suspend_points) most = std::max(most, point.live.size());
-    text += fmt::format("may suspend at {} place{}, saving at most {} register{}\n", f.suspend_points.size(), f.suspend_points.size() == 1 ? "" : "s", most, most == 1 ? "" : "s");
+    text += fmt::format("may suspend at {} place{}, saving at most {} register{}\n", f.suspend_points.size(),
+                        f.suspend_points.size() == 1 ? "" : "s", most, most == 1 ? "" : "s");
   }
   return text;
 }

@@ -17,19 +17,22 @@ namespace fs = std::filesystem;
 bool is_name(const std::string& name) {
   if (name.empty() || !std::islower(static_cast<unsigned char>(name[0]))) return false;
   for (char c : name)
-    if (!std::islower(static_cast<unsigned char>(c)) && !std::isdigit(static_cast<unsigned char>(c)) && c != '_') return false;
+    if (!std::islower(static_cast<unsigned char>(c)) && !std::isdigit(static_cast<unsigned char>(c)) && c != '_')
+      return false;
   return true;
 }
 
 std::string replaced(std::string text, const std::string& name) {
-  for (std::size_t at = 0; (at = text.find("NAME", at)) != std::string::npos; at += name.size()) text.replace(at, 4, name);
+  for (std::size_t at = 0; (at = text.find("NAME", at)) != std::string::npos; at += name.size())
+    text.replace(at, 4, name);
   return text;
 }
 
 int make_language(const std::string& path) {
   const std::string name = fs::path(path).filename().string();
   if (!is_name(name)) {
-    std::fprintf(stderr, "heddle: '%s' is not a name for a language: use small letters, digits and '_'\n", name.c_str());
+    std::fprintf(stderr, "heddle: '%s' is not a name for a language: use small letters, digits and '_'\n",
+                 name.c_str());
     return exit_usage;
   }
   if (fs::exists(path)) {

@@ -46,7 +46,8 @@ bool translate_language(Translation& t, const std::string& language) {
   const bool accepted = check_language(t, language);
   print_diagnostics(t);
   if (!accepted) return false;
-  for (const auto& [decl, name] : {std::pair{t.sema.main, "main(argv: List<str>) -> i64"}, std::pair{t.sema.guest_error, "guest_error(message: str) -> Value"}})
+  for (const auto& [decl, name] : {std::pair{t.sema.main, "main(argv: List<str>) -> i64"},
+                                   std::pair{t.sema.guest_error, "guest_error(message: str) -> Value"}})
     if (!decl) {
       std::fprintf(stderr, "%s: error: the language has no function '%s'\n", language.c_str(), name);
       return false;

@@ -14,9 +14,9 @@
 namespace heddle::ir {
 
 struct OperandPlace {
-  int byte = 0;           // from the start of the bytecode
-  int bytes = 2;          // 2 or 4
-  int variant_bit = -1;   // for `in reg|const`
+  int byte = 0;          // from the start of the bytecode
+  int bytes = 2;         // 2 or 4
+  int variant_bit = -1;  // for `in reg|const`
 };
 
 struct OpEncoding {

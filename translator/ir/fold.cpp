@@ -9,10 +9,17 @@ using sema::TypeKind;
 
 bool is_constant(Op op) {
   switch (op) {
-    case Op::const_int: case Op::const_float: case Op::const_bool: case Op::const_str: case Op::const_null: case Op::const_nil:
-    case Op::const_native: case Op::const_table:
+    case Op::const_int:
+    case Op::const_float:
+    case Op::const_bool:
+    case Op::const_str:
+    case Op::const_null:
+    case Op::const_nil:
+    case Op::const_native:
+    case Op::const_table:
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -52,37 +59,88 @@ std::int64_t shift(Op op, std::int64_t a, std::int64_t by, const Type* type) {
 bool of_integers(Op op, std::int64_t a, std::int64_t b, const Type* type, std::int64_t& out) {
   const auto x = static_cast<std::uint64_t>(a), y = static_cast<std::uint64_t>(b);
   switch (op) {
-    case Op::add: out = static_cast<std::int64_t>(x + y); return true;
-    case Op::sub: out = static_cast<std::int64_t>(x - y); return true;
-    case Op::mul: out = static_cast<std::int64_t>(x * y); return true;
-    case Op::band: out = a & b; return true;
-    case Op::bor: out = a | b; return true;
-    case Op::bxor: out = a ^ b; return true;
-    case Op::shl: case Op::shr: out = shift(op, a, b, type); return true;
-    case Op::div: case Op::rem: return divide(op, a, b, type, out);
-    case Op::eq: out = a == b; return true;
-    case Op::ne: out = a != b; return true;
-    case Op::lt: out = less(a, b, type); return true;
-    case Op::le: out = !less(b, a, type); return true;
-    case Op::gt: out = less(b, a, type); return true;
-    case Op::ge: out = !less(a, b, type); return true;
-    default: return false;
+    case Op::add:
+      out = static_cast<std::int64_t>(x + y);
+      return true;
+    case Op::sub:
+      out = static_cast<std::int64_t>(x - y);
+      return true;
+    case Op::mul:
+      out = static_cast<std::int64_t>(x * y);
+      return true;
+    case Op::band:
+      out = a & b;
+      return true;
+    case Op::bor:
+      out = a | b;
+      return true;
+    case Op::bxor:
+      out = a ^ b;
+      return true;
+    case Op::shl:
+    case Op::shr:
+      out = shift(op, a, b, type);
+      return true;
+    case Op::div:
+    case Op::rem:
+      return divide(op, a, b, type, out);
+    case Op::eq:
+      out = a == b;
+      return true;
+    case Op::ne:
+      out = a != b;
+      return true;
+    case Op::lt:
+      out = less(a, b, type);
+      return true;
+    case Op::le:
+      out = !less(b, a, type);
+      return true;
+    case Op::gt:
+      out = less(b, a, type);
+      return true;
+    case Op::ge:
+      out = !less(a, b, type);
+      return true;
+    default:
+      return false;
   }
 }
 
 bool of_floats(Op op, double a, double b, double& out, bool& truth) {
   switch (op) {
-    case Op::add: out = a + b; return true;
-    case Op::sub: out = a - b; return true;
-    case Op::mul: out = a * b; return true;
-    case Op::div: out = a / b; return true;
-    case Op::eq: truth = a == b; return true;
-    case Op::ne: truth = a != b; return true;
-    case Op::lt: truth = a < b; return true;
-    case Op::le: truth = a <= b; return true;
-    case Op::gt: truth = a > b; return true;
-    case Op::ge: truth = a >= b; return true;
-    default: return false;
+    case Op::add:
+      out = a + b;
+      return true;
+    case Op::sub:
+      out = a - b;
+      return true;
+    case Op::mul:
+      out = a * b;
+      return true;
+    case Op::div:
+      out = a / b;
+      return true;
+    case Op::eq:
+      truth = a == b;
+      return true;
+    case Op::ne:
+      truth = a != b;
+      return true;
+    case Op::lt:
+      truth = a < b;
+      return true;
+    case Op::le:
+      truth = a <= b;
+      return true;
+    case Op::gt:
+      truth = a > b;
+      return true;
+    case Op::ge:
+      truth = a >= b;
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -112,7 +170,8 @@ bool fold_convert(Instr& instr, const Instr& from, const Type* source, const Typ
   if (from.op != Op::const_int && from.op != Op::const_bool) return false;
   if (to->kind == TypeKind::float64) {
     const bool high = source->kind == TypeKind::integer && !source->is_signed;
-    become_float(instr, high ? static_cast<double>(static_cast<std::uint64_t>(from.imm)) : static_cast<double>(from.imm));
+    become_float(instr,
+                 high ? static_cast<double>(static_cast<std::uint64_t>(from.imm)) : static_cast<double>(from.imm));
     return true;
   }
   if (to->kind != TypeKind::integer) return false;
@@ -122,11 +181,15 @@ bool fold_convert(Instr& instr, const Instr& from, const Type* source, const Typ
 
 bool fold_unary(Instr& instr, const Instr& a, const Type* source, const Type* to) {
   switch (instr.op) {
-    case Op::convert: return fold_convert(instr, a, source, to);
+    case Op::convert:
+      return fold_convert(instr, a, source, to);
     case Op::neg:
-      if (a.op == Op::const_float) become_float(instr, -a.number);
-      else if (a.op == Op::const_int) become_integer(instr, static_cast<std::int64_t>(0 - static_cast<std::uint64_t>(a.imm)), to);
-      else return false;
+      if (a.op == Op::const_float)
+        become_float(instr, -a.number);
+      else if (a.op == Op::const_int)
+        become_integer(instr, static_cast<std::int64_t>(0 - static_cast<std::uint64_t>(a.imm)), to);
+      else
+        return false;
       return true;
     case Op::bnot:
       if (a.op != Op::const_int) return false;
@@ -141,7 +204,8 @@ bool fold_unary(Instr& instr, const Instr& a, const Type* source, const Type* to
       instr.imm = a.imm, instr.number = a.number, instr.text = a.text;
       become(instr, a.op);
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -155,8 +219,10 @@ bool fold_binary(Instr& instr, const Instr& a, const Instr& b, const Type* sourc
     double number = 0;
     bool truth = false;
     if (!of_floats(instr.op, a.number, b.number, number, truth)) return false;
-    if (is_comparison(instr.op)) become_integer(instr, truth, to);
-    else become_float(instr, number);
+    if (is_comparison(instr.op))
+      become_integer(instr, truth, to);
+    else
+      become_float(instr, number);
     return true;
   }
   const bool integers = (a.op == Op::const_int || a.op == Op::const_bool) && a.op == b.op;

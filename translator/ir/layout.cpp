@@ -8,10 +8,14 @@ using sema::TypeKind;
 
 std::uint32_t Layout::size_of(const Type* type) const {
   switch (type->kind) {
-    case TypeKind::boolean: return 1;
-    case TypeKind::integer: return static_cast<std::uint32_t>(type->bits / 8);
-    case TypeKind::enumeration: return 4;
-    case TypeKind::value: return 16;
+    case TypeKind::boolean:
+      return 1;
+    case TypeKind::integer:
+      return static_cast<std::uint32_t>(type->bits / 8);
+    case TypeKind::enumeration:
+      return 4;
+    case TypeKind::value:
+      return 16;
     case TypeKind::record: {
       std::uint32_t end = 0;
       if (!type->fields.empty()) {
@@ -21,7 +25,8 @@ std::uint32_t Layout::size_of(const Type* type) const {
       const std::uint32_t align = align_of(type);
       return (end + align - 1) / align * align;
     }
-    default: return 8;
+    default:
+      return 8;
   }
 }
 
@@ -52,24 +57,33 @@ std::uint32_t Layout::size_of_object(const Type* type) const {
 }
 
 void Layout::references(const Type* type, std::uint32_t offset, std::vector<ReferenceSlot>& out) const {
-  if (type->kind == TypeKind::value) out.push_back({offset, true});
+  if (type->kind == TypeKind::value)
+    out.push_back({offset, true});
   else if (type->kind == TypeKind::record)
     for (std::size_t i = 0; i < type->fields.size(); ++i)
       references(type->fields[i].type, offset + field_offset(type, static_cast<int>(i)), out);
-  else if (type->is_reference()) out.push_back({offset, false});
+  else if (type->is_reference())
+    out.push_back({offset, false});
 }
 
 namespace {
 
 int machine_class(const Type* type) {
   switch (type->kind) {
-    case TypeKind::str: return hd::class_str;
-    case TypeKind::code: return hd::class_code;
-    case TypeKind::native: return hd::class_native;
-    case TypeKind::tasklet: return hd::class_tasklet;
-    case TypeKind::context: return hd::class_context;
-    case TypeKind::assembler: return hd::class_asm;
-    case TypeKind::frame_info: return hd::class_frame_info;
+    case TypeKind::str:
+      return hd::class_str;
+    case TypeKind::code:
+      return hd::class_code;
+    case TypeKind::native:
+      return hd::class_native;
+    case TypeKind::tasklet:
+      return hd::class_tasklet;
+    case TypeKind::context:
+      return hd::class_context;
+    case TypeKind::assembler:
+      return hd::class_asm;
+    case TypeKind::frame_info:
+      return hd::class_frame_info;
     case TypeKind::array: {
       const Type* e = type->element;
       if (e->kind == TypeKind::value) return hd::class_array_value;
@@ -78,7 +92,8 @@ int machine_class(const Type* type) {
       if (e->kind == TypeKind::float64 || (e->kind == TypeKind::integer && e->bits == 64)) return hd::class_array_raw;
       return -1;
     }
-    default: return -1;
+    default:
+      return -1;
   }
 }
 
@@ -101,7 +116,9 @@ Layout assign_layout(Program& program) {
         type->class_id = seen->second;
         continue;
       }
-    if (array && type->element->kind != TypeKind::record && type->element->kind != TypeKind::integer && type->element->kind != TypeKind::enumeration) continue;
+    if (array && type->element->kind != TypeKind::record && type->element->kind != TypeKind::integer &&
+        type->element->kind != TypeKind::enumeration)
+      continue;
     type->class_id = static_cast<int>(layout.classes.size());
     if (array) arrays[type->element] = type->class_id;
     ClassLayout c{type->name, type, array, 0, {}};

@@ -21,13 +21,13 @@ struct ClassLayout {
   std::string name;
   const Type* type = nullptr;  // null: a machine class
   bool is_array = false;
-  std::uint32_t size = 0;      // object with header, or array element
+  std::uint32_t size = 0;  // object with header, or array element
   std::vector<ReferenceSlot> references;
 };
 
 class Layout {
  public:
-  std::uint32_t size_of(const Type* type) const;         // as a field or element
+  std::uint32_t size_of(const Type* type) const;  // as a field or element
   std::uint32_t align_of(const Type* type) const;
   std::uint32_t size_of_object(const Type* type) const;  // with header
   /// From the start of the object (header included) or record.

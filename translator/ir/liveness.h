@@ -15,7 +15,7 @@ void uses(const Instr& instr, std::vector<Reg>& out);
 Reg defines(const Instr& instr);
 
 struct Liveness {
-  std::vector<RegSet> in;   // by block
+  std::vector<RegSet> in;  // by block
   std::vector<RegSet> out;
 };
 

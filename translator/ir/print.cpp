@@ -24,9 +24,12 @@ std::string register_name(Reg reg, const Function& f) {
 std::string escaped(const std::string& text) {
   std::string out = "\"";
   for (unsigned char c : text) {
-    if (c == '"' || c == '\\') out += fmt::format("\\{}", static_cast<char>(c));
-    else if (c < 32 || c > 126) out += fmt::format("\\x{:02x}", c);
-    else out += static_cast<char>(c);
+    if (c == '"' || c == '\\')
+      out += fmt::format("\\{}", static_cast<char>(c));
+    else if (c < 32 || c > 126)
+      out += fmt::format("\\x{:02x}", c);
+    else
+      out += static_cast<char>(c);
   }
   return out + "\"";
 }
@@ -40,22 +43,60 @@ std::string details(const Instr& i, const Function& f, const Program& p) {
   };
   auto type_of = [&](int arg) { return f.regs[static_cast<std::size_t>(i.args[static_cast<std::size_t>(arg)])]; };
   switch (i.op) {
-    case Op::const_int: case Op::const_bool: return fmt::format(" {}", i.imm);
-    case Op::const_float: return fmt::format(" {}", i.number);
-    case Op::const_str: case Op::fault: return " " + escaped(i.text);
-    case Op::const_native: case Op::call: case Op::call_method: case Op::route: return " " + p.function(i.callee).name;
-    case Op::call_intrinsic: case Op::wait: case Op::emit: return " " + i.text;
-    case Op::const_table: return " " + p.tables[static_cast<std::size_t>(i.imm)].name;
-    case Op::root_get: case Op::root_set: return " " + p.roots[static_cast<std::size_t>(i.imm)].name;
-    case Op::box: case Op::test_arm: case Op::unbox: return " " + p.types->value()->arms[static_cast<std::size_t>(i.imm)].name;
-    case Op::test_class: case Op::new_object: case Op::owner_check: return i.type ? " " + i.type->name : "";
-    case Op::get_field: case Op::set_field: case Op::record_get: case Op::record_set: case Op::array_get_field: case Op::array_set_field:
+    case Op::const_int:
+    case Op::const_bool:
+      return fmt::format(" {}", i.imm);
+    case Op::const_float:
+      return fmt::format(" {}", i.number);
+    case Op::const_str:
+    case Op::fault:
+      return " " + escaped(i.text);
+    case Op::const_native:
+    case Op::call:
+    case Op::call_method:
+    case Op::route:
+      return " " + p.function(i.callee).name;
+    case Op::call_intrinsic:
+    case Op::wait:
+    case Op::emit:
+      return " " + i.text;
+    case Op::const_table:
+      return " " + p.tables[static_cast<std::size_t>(i.imm)].name;
+    case Op::root_get:
+    case Op::root_set:
+      return " " + p.roots[static_cast<std::size_t>(i.imm)].name;
+    case Op::box:
+    case Op::test_arm:
+    case Op::unbox:
+      return " " + p.types->value()->arms[static_cast<std::size_t>(i.imm)].name;
+    case Op::test_class:
+    case Op::new_object:
+    case Op::owner_check:
+      return i.type ? " " + i.type->name : "";
+    case Op::get_field:
+    case Op::set_field:
+    case Op::record_get:
+    case Op::record_set:
+    case Op::array_get_field:
+    case Op::array_set_field:
       return field(type_of(0));
-    case Op::operand_get: case Op::operand_set: case Op::window_get: case Op::window_set: case Op::jump_label: case Op::enter: case Op::enter_tail: case Op::leave:
-      return static_cast<std::size_t>(i.imm) < f.operands.size() ? " " + f.operands[static_cast<std::size_t>(i.imm)].name : "";
-    case Op::call_guest: return fmt::format("{}{}", i.imm & 1 ? " all" : "", i.imm & 2 ? " spread" : "");
-    case Op::ret_values: return i.imm & 2 ? " spread" : "";
-    default: return "";
+    case Op::operand_get:
+    case Op::operand_set:
+    case Op::window_get:
+    case Op::window_set:
+    case Op::jump_label:
+    case Op::enter:
+    case Op::enter_tail:
+    case Op::leave:
+      return static_cast<std::size_t>(i.imm) < f.operands.size()
+                 ? " " + f.operands[static_cast<std::size_t>(i.imm)].name
+                 : "";
+    case Op::call_guest:
+      return fmt::format("{}{}", i.imm & 1 ? " all" : "", i.imm & 2 ? " spread" : "");
+    case Op::ret_values:
+      return i.imm & 2 ? " spread" : "";
+    default:
+      return "";
   }
 }
 
@@ -63,11 +104,16 @@ std::string details(const Instr& i, const Function& f, const Program& p) {
 
 std::string print(const Instr& i, const Function& f, const Program& p) {
   std::string text = "  ";
-  if (i.dst != no_reg) text += fmt::format("{}: {} = ", register_name(i.dst, f), f.regs[static_cast<std::size_t>(i.dst)]->name);
+  if (i.dst != no_reg)
+    text += fmt::format("{}: {} = ", register_name(i.dst, f), f.regs[static_cast<std::size_t>(i.dst)]->name);
   text += op_name(i.op) + details(i, f, p);
   for (std::size_t a = 0; a < i.args.size(); ++a) text += (a ? ", " : " ") + register_name(i.args[a], f);
   for (std::size_t t = 0; t < i.targets.size(); ++t) {
-    const std::string label = t < i.cases.size() ? (i.op == Op::switch_arm ? p.types->value()->arms[static_cast<std::size_t>(i.cases[t])].name : std::to_string(i.cases[t])) + ":" : "";
+    const std::string label =
+        t < i.cases.size() ? (i.op == Op::switch_arm ? p.types->value()->arms[static_cast<std::size_t>(i.cases[t])].name
+                                                     : std::to_string(i.cases[t])) +
+                                 ":"
+                           : "";
     text += fmt::format("{}{}b{}", t ? ", " : " -> ", label, i.targets[t]);
   }
   if (i.polls) text += " polls";

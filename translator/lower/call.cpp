@@ -17,7 +17,8 @@ std::string underscored(std::string name) {
 
 }  // namespace
 
-Reg FunctionLowerer::intrinsic(const std::string& name, const Type* result, std::vector<Reg> args, source::Span span, bool waits) {
+Reg FunctionLowerer::intrinsic(const std::string& name, const Type* result, std::vector<Reg> args, source::Span span,
+                               bool waits) {
   const Reg dst = has_value(result) ? reg(result) : ir::no_reg;
   add(waits ? Op::wait : Op::call_intrinsic, span, dst, std::move(args)).text = name;
   return dst;
@@ -25,9 +26,12 @@ Reg FunctionLowerer::intrinsic(const std::string& name, const Type* result, std:
 
 Reg FunctionLowerer::call(const Expr& e) {
   switch (e.target) {
-    case Target::function: return call_function(e);
-    case Target::constructor: return construct(e, e.type, 1);
-    case Target::machine: return machine(e);
+    case Target::function:
+      return call_function(e);
+    case Target::constructor:
+      return construct(e, e.type, 1);
+    case Target::machine:
+      return machine(e);
     case Target::method: {
       const Expr& callee = *e.kids[0];
       const bool plain_name = callee.kind == ExprKind::name;
@@ -36,7 +40,8 @@ Reg FunctionLowerer::call(const Expr& e) {
       for (std::size_t i = 1; i < e.kids.size(); ++i) receiver = kept(receiver, *e.kids[i]);
       return call_method(*e.decl, receiver, is_self, values(e, 1), e.span);
     }
-    default: return ir::no_reg;
+    default:
+      return ir::no_reg;
   }
 }
 
@@ -48,7 +53,8 @@ Reg FunctionLowerer::call_function(const Expr& e) {
   return dst;
 }
 
-Reg FunctionLowerer::call_method(const Decl& method, Reg receiver, bool is_self, std::vector<Reg> args, source::Span span) {
+Reg FunctionLowerer::call_method(const Decl& method, Reg receiver, bool is_self, std::vector<Reg> args,
+                                 source::Span span) {
   args.insert(args.begin(), receiver);
   const Reg dst = has_value(method.result_type) ? reg(method.result_type) : ir::no_reg;
   const bool owned = method.owner->type->sharing == sema::Sharing::owned && !is_self;
@@ -101,7 +107,8 @@ Reg FunctionLowerer::machine(const Expr& e) {
   }
   std::vector<Reg> args;
   const bool on_type = row && row->is_static;
-  const Expr* receiver = called ? (e.kids[0]->kind == ExprKind::member ? e.kids[0]->kids[0].get() : nullptr) : e.kids[0].get();
+  const Expr* receiver =
+      called ? (e.kids[0]->kind == ExprKind::member ? e.kids[0]->kids[0].get() : nullptr) : e.kids[0].get();
   if (receiver && !on_type && name != "enum.from") args.push_back(plain(*receiver));
   if (called) {
     for (std::size_t i = 1; i < e.kids.size(); ++i)
@@ -109,12 +116,19 @@ Reg FunctionLowerer::machine(const Expr& e) {
     const std::vector<Reg> more = values(e, 1);
     args.insert(args.end(), more.begin(), more.end());
   }
-  static const std::map<std::string, Op> direct = {
-      {"array.len", Op::array_len},         {"array.copy", Op::array_copy},       {"array.fill", Op::array_fill},
-      {"array.freeze", Op::array_freeze},   {"str.len", Op::str_len},             {"add_overflows", Op::add_overflows},
-      {"sub_overflows", Op::sub_overflows}, {"mul_overflows", Op::mul_overflows}, {"f64_bits", Op::bitcast},
-      {"f64_from_bits", Op::bitcast},       {"enum.from", Op::enum_from},         {"args.len", Op::args_len},
-      {"args.from", Op::args_from}};
+  static const std::map<std::string, Op> direct = {{"array.len", Op::array_len},
+                                                   {"array.copy", Op::array_copy},
+                                                   {"array.fill", Op::array_fill},
+                                                   {"array.freeze", Op::array_freeze},
+                                                   {"str.len", Op::str_len},
+                                                   {"add_overflows", Op::add_overflows},
+                                                   {"sub_overflows", Op::sub_overflows},
+                                                   {"mul_overflows", Op::mul_overflows},
+                                                   {"f64_bits", Op::bitcast},
+                                                   {"f64_from_bits", Op::bitcast},
+                                                   {"enum.from", Op::enum_from},
+                                                   {"args.len", Op::args_len},
+                                                   {"args.from", Op::args_from}};
   if (const auto op = direct.find(name); op != direct.end()) {
     if (has_value(e.type)) return make(op->second, e.type, e.span, std::move(args));
     add(op->second, e.span, ir::no_reg, std::move(args));

@@ -23,18 +23,24 @@ const Expr* compared_with_nil(const Expr& e) {
 
 bool is_branching(const Expr& e) {
   switch (e.kind) {
-    case ExprKind::block: case ExprKind::if_: case ExprKind::if_let: case ExprKind::match: case ExprKind::try_: return true;
-    default: return false;
+    case ExprKind::block:
+    case ExprKind::if_:
+    case ExprKind::if_let:
+    case ExprKind::match:
+    case ExprKind::try_:
+      return true;
+    default:
+      return false;
   }
 }
 
 }  // namespace
 
 Op operator_of(const std::string& text) {
-  static const std::map<std::string, Op> ops = {
-      {"+", Op::add}, {"-", Op::sub}, {"*", Op::mul},  {"/", Op::div}, {"%", Op::rem}, {"&", Op::band},
-      {"|", Op::bor}, {"^", Op::bxor}, {"<<", Op::shl}, {">>", Op::shr}, {"==", Op::eq}, {"!=", Op::ne},
-      {"<", Op::lt},  {"<=", Op::le},  {">", Op::gt},   {">=", Op::ge}};
+  static const std::map<std::string, Op> ops = {{"+", Op::add},  {"-", Op::sub},  {"*", Op::mul}, {"/", Op::div},
+                                                {"%", Op::rem},  {"&", Op::band}, {"|", Op::bor}, {"^", Op::bxor},
+                                                {"<<", Op::shl}, {">>", Op::shr}, {"==", Op::eq}, {"!=", Op::ne},
+                                                {"<", Op::lt},   {"<=", Op::le},  {">", Op::gt},  {">=", Op::ge}};
   return ops.at(text);
 }
 
@@ -101,7 +107,8 @@ Reg FunctionLowerer::initial(const Expr& e, const Decl& holder) {
 void FunctionLowerer::into(const Expr& e, Reg result) {
   if (!is_branching(e)) {
     const Reg v = value(e);
-    if (open() && v != ir::no_reg && e.type->kind != TypeKind::never && e.type->kind != TypeKind::unit) copy(result, v, e.span);
+    if (open() && v != ir::no_reg && e.type->kind != TypeKind::never && e.type->kind != TypeKind::unit)
+      copy(result, v, e.span);
     return;
   }
   if (e.coerce && e.coerce != e.type && e.type->kind != TypeKind::never) {
@@ -116,18 +123,25 @@ void FunctionLowerer::into(const Expr& e, Reg result) {
 /// Blocks, if, if let, match and try; `result` may be no_reg.
 void FunctionLowerer::branch_into(const Expr& e, Reg result) {
   auto part = [&](const Expr& kid) {
-    if (result == ir::no_reg) statement(kid);
-    else into(kid, result);
+    if (result == ir::no_reg)
+      statement(kid);
+    else
+      into(kid, result);
   };
   switch (e.kind) {
     case ExprKind::block:
       for (std::size_t i = 0; i < e.kids.size(); ++i) {
-        if (i + 1 == e.kids.size()) part(*e.kids[i]);
-        else statement(*e.kids[i]);
+        if (i + 1 == e.kids.size())
+          part(*e.kids[i]);
+        else
+          statement(*e.kids[i]);
       }
       return;
-    case ExprKind::match: match_into(e, result); return;
-    case ExprKind::if_: case ExprKind::if_let: {
+    case ExprKind::match:
+      match_into(e, result);
+      return;
+    case ExprKind::if_:
+    case ExprKind::if_let: {
       const BlockId yes = block(), no = block(), end = block();
       if (e.kind == ExprKind::if_) {
         condition(*e.kids[0], yes, no);
@@ -137,7 +151,8 @@ void FunctionLowerer::branch_into(const Expr& e, Reg result) {
         const Reg v = value(*e.kids[0]);
         branch(make(Op::eq, types().boolean(), e.span, {v, null(type, e.span)}), no, yes, e.span);
         start(yes);
-        copy(local(e.local), make(Op::cast_ref, f_.regs[static_cast<std::size_t>(local(e.local))], e.span, {v}), e.span);
+        copy(local(e.local), make(Op::cast_ref, f_.regs[static_cast<std::size_t>(local(e.local))], e.span, {v}),
+             e.span);
       }
       part(*e.kids[1]);
       jump(end, e.span);
@@ -165,15 +180,18 @@ void FunctionLowerer::branch_into(const Expr& e, Reg result) {
       start(end);
       return;
     }
-    default: return;
+    default:
+      return;
   }
 }
 
 void FunctionLowerer::condition(const Expr& e, BlockId yes, BlockId no) {
   if (e.kind == ExprKind::binary && (e.text == "&&" || e.text == "||")) {
     const BlockId second = block();
-    if (e.text == "&&") condition(*e.kids[0], second, no);
-    else condition(*e.kids[0], yes, second);
+    if (e.text == "&&")
+      condition(*e.kids[0], second, no);
+    else
+      condition(*e.kids[0], yes, second);
     start(second);
     return condition(*e.kids[1], yes, no);
   }
@@ -188,26 +206,46 @@ void FunctionLowerer::condition(const Expr& e, BlockId yes, BlockId no) {
 
 Reg FunctionLowerer::plain(const Expr& e) {
   switch (e.kind) {
-    case ExprKind::int_lit: case ExprKind::float_lit: case ExprKind::str_lit: case ExprKind::bool_lit: case ExprKind::nil_lit:
+    case ExprKind::int_lit:
+    case ExprKind::float_lit:
+    case ExprKind::str_lit:
+    case ExprKind::bool_lit:
+    case ExprKind::nil_lit:
       return literal(e);
-    case ExprKind::name: return name(e);
-    case ExprKind::self_ref: return local(0);
-    case ExprKind::member: return member(e);
-    case ExprKind::index: return index(e);
-    case ExprKind::unary: return unary(e);
-    case ExprKind::binary: return binary(e);
-    case ExprKind::cast: return cast(e);
-    case ExprKind::is: return is_test(e);
-    case ExprKind::narrow: return make(Op::narrow, e.type, e.span, {value(*e.kids[0])});
-    case ExprKind::call: return call(e);
+    case ExprKind::name:
+      return name(e);
+    case ExprKind::self_ref:
+      return local(0);
+    case ExprKind::member:
+      return member(e);
+    case ExprKind::index:
+      return index(e);
+    case ExprKind::unary:
+      return unary(e);
+    case ExprKind::binary:
+      return binary(e);
+    case ExprKind::cast:
+      return cast(e);
+    case ExprKind::is:
+      return is_test(e);
+    case ExprKind::narrow:
+      return make(Op::narrow, e.type, e.span, {value(*e.kids[0])});
+    case ExprKind::call:
+      return call(e);
     case ExprKind::construct:
       if (e.type->kind == TypeKind::array) {
         return make(Op::array_new, e.type, e.span, values(e, 0));
       }
       return construct(e, e.type, 0);
-    case ExprKind::guest_call: return guest_call(e);
-    case ExprKind::array_lit: return array_literal(e);
-    case ExprKind::block: case ExprKind::if_: case ExprKind::if_let: case ExprKind::match: case ExprKind::try_: {
+    case ExprKind::guest_call:
+      return guest_call(e);
+    case ExprKind::array_lit:
+      return array_literal(e);
+    case ExprKind::block:
+    case ExprKind::if_:
+    case ExprKind::if_let:
+    case ExprKind::match:
+    case ExprKind::try_: {
       if (e.type->kind == TypeKind::unit || e.type->kind == TypeKind::never) {
         statement(e);
         return ir::no_reg;
@@ -216,7 +254,9 @@ Reg FunctionLowerer::plain(const Expr& e) {
       branch_into(e, result);
       return result;
     }
-    default: statement(e); return ir::no_reg;
+    default:
+      statement(e);
+      return ir::no_reg;
   }
 }
 
@@ -237,8 +277,10 @@ Reg FunctionLowerer::literal(const Expr& e) {
       add(Op::const_bool, e.span, dst).imm = e.int_value;
       return dst;
     }
-    case ExprKind::nil_lit: return e.type->kind == TypeKind::optional ? null(e.type, e.span) : ir::no_reg;
-    default: break;
+    case ExprKind::nil_lit:
+      return e.type->kind == TypeKind::optional ? null(e.type, e.span) : ir::no_reg;
+    default:
+      break;
   }
   if (e.type->kind == TypeKind::float64) {
     const Reg dst = reg(e.type);
@@ -250,7 +292,8 @@ Reg FunctionLowerer::literal(const Expr& e) {
 
 Reg FunctionLowerer::name(const Expr& e) {
   switch (e.target) {
-    case Target::local: return local(e.local);
+    case Target::local:
+      return local(e.local);
     case Target::operand: {
       const Reg dst = reg(e.type);
       add(Op::operand_get, e.span, dst).imm = e.local;
@@ -275,22 +318,28 @@ Reg FunctionLowerer::name(const Expr& e) {
       }
       return initial(*e.decl->body, *e.decl);
     }
-    case Target::enum_constant: return integer(e.int_value, e.type, e.span);
+    case Target::enum_constant:
+      return integer(e.int_value, e.type, e.span);
     case Target::native: {
       const Reg dst = reg(e.type);
       add(Op::const_native, e.span, dst).callee = s_.ids.at(e.decl);
       return dst;
     }
-    default: return reg(e.type);
+    default:
+      return reg(e.type);
   }
 }
 
 Reg FunctionLowerer::member(const Expr& e) {
   switch (e.target) {
-    case Target::enum_constant: return integer(e.int_value, e.type, e.span);
-    case Target::machine: return machine(e);
-    case Target::field: break;
-    default: return name(e);
+    case Target::enum_constant:
+      return integer(e.int_value, e.type, e.span);
+    case Target::machine:
+      return machine(e);
+    case Target::field:
+      break;
+    default:
+      return name(e);
   }
   const Expr& holder = *e.kids[0];
   const Reg dst = reg(e.type);
@@ -319,13 +368,18 @@ Reg FunctionLowerer::index(const Expr& e) {
   }
   const Reg holder = kept(plain(*e.kids[0]), *e.kids[1]);
   const Reg at = value(*e.kids[1]);
-  if (e.target == Target::method) return call_method(*e.decl, holder, e.kids[0]->kind == ExprKind::self_ref, {at}, e.span);
+  if (e.target == Target::method)
+    return call_method(*e.decl, holder, e.kids[0]->kind == ExprKind::self_ref, {at}, e.span);
   const TypeKind kind = e.kids[0]->type->kind;
-  return make(kind == TypeKind::str ? Op::str_get : kind == TypeKind::args ? Op::args_get : Op::array_get, e.type, e.span, {holder, at});
+  return make(kind == TypeKind::str    ? Op::str_get
+              : kind == TypeKind::args ? Op::args_get
+                                       : Op::array_get,
+              e.type, e.span, {holder, at});
 }
 
 Reg FunctionLowerer::unary(const Expr& e) {
-  if (e.text == "-" && e.kids[0]->kind == ExprKind::int_lit && e.type->kind == TypeKind::integer) return integer(-e.kids[0]->int_value, e.type, e.span);
+  if (e.text == "-" && e.kids[0]->kind == ExprKind::int_lit && e.type->kind == TypeKind::integer)
+    return integer(-e.kids[0]->int_value, e.type, e.span);
   const Reg v = value(*e.kids[0]);
   return make(e.text == "!" ? Op::not_ : e.text == "-" ? Op::neg : Op::bnot, e.type, e.span, {v});
 }
@@ -368,7 +422,8 @@ Reg FunctionLowerer::cast(const Expr& e) {
   const Reg v = value(from);
   if (from.type == e.type) return v;
   if (e.type->is_numeric()) return make(Op::convert, e.type, e.span, {v});
-  if (from.builtin == "code.data" || from.type->kind == TypeKind::union_) return make(Op::checked_cast, e.type, e.span, {v});
+  if (from.builtin == "code.data" || from.type->kind == TypeKind::union_)
+    return make(Op::checked_cast, e.type, e.span, {v});
   return coerce(v, from.type, e.type, e.span);
 }
 
@@ -376,13 +431,13 @@ Reg FunctionLowerer::is_test(const Expr& e) {
   const Expr& subject = *e.kids[0];
   const Reg v = value(subject);
   const Reg dst = reg(e.type);
-  if (subject.type->kind == TypeKind::value) add(Op::test_arm, e.span, dst, {v}).imm = e.int_value;
-  else add(Op::test_class, e.span, dst, {v}).type = subject.type->variants[static_cast<std::size_t>(e.int_value)];
+  if (subject.type->kind == TypeKind::value)
+    add(Op::test_arm, e.span, dst, {v}).imm = e.int_value;
+  else
+    add(Op::test_class, e.span, dst, {v}).type = subject.type->variants[static_cast<std::size_t>(e.int_value)];
   return dst;
 }
 
-Reg FunctionLowerer::array_literal(const Expr& e) {
-  return make(Op::array_of, e.type, e.span, values(e, 0));
-}
+Reg FunctionLowerer::array_literal(const Expr& e) { return make(Op::array_of, e.type, e.span, values(e, 0)); }
 
 }  // namespace heddle::lower

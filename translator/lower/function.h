@@ -39,7 +39,8 @@ Op operator_of(const std::string& text);
 
 class FunctionLowerer {
  public:
-  FunctionLowerer(Shared& shared, Decl& decl, ir::Function& function) : s_(shared), decl_(decl), f_(function), declared_(&decl.locals) {}
+  FunctionLowerer(Shared& shared, Decl& decl, ir::Function& function)
+      : s_(shared), decl_(decl), f_(function), declared_(&decl.locals) {}
   void run();
   /// An element of a constant array: one const_* instruction.
   static Instr constant(Shared& shared, const Expr& expr);
@@ -73,14 +74,25 @@ class FunctionLowerer {
   // place.cpp
   /// Where an assignment goes. The expressions it consists of are evaluated.
   struct Place {
-    enum class Kind : std::uint8_t { local, root, open, operand, window, field, element, element_field, record_field, method };
+    enum class Kind : std::uint8_t {
+      local,
+      root,
+      open,
+      operand,
+      window,
+      field,
+      element,
+      element_field,
+      record_field,
+      method
+    };
     Kind kind = Kind::local;
     const Type* type = nullptr;  // of the value kept there
     int index = 0;               // field, operand or root
     Reg holder = ir::no_reg;     // variable, object or array
     Reg at = ir::no_reg;
     bool is_self = false;
-    const Decl* decl = nullptr;  // method: `get`
+    const Decl* decl = nullptr;    // method: `get`
     std::unique_ptr<Place> outer;  // field of a record: the record's place
     source::Span span;
   };
@@ -96,8 +108,8 @@ class FunctionLowerer {
   Reg length(Reg items, const Type* of, source::Span span);
 
   // expression.cpp
-  Reg value(const Expr& e);         // coerced
-  Reg plain(const Expr& e);         // of its own type
+  Reg value(const Expr& e);  // coerced
+  Reg plain(const Expr& e);  // of its own type
   Reg initial(const Expr& e, const Decl& holder);
   void into(const Expr& e, Reg result);  // coerced, for branches; result may be no_reg
   void condition(const Expr& e, BlockId yes, BlockId no);
@@ -120,7 +132,8 @@ class FunctionLowerer {
   Reg call_method(const Decl& method, Reg receiver, bool is_self, std::vector<Reg> args, source::Span span);
   Reg construct(const Expr& e, const Type* type, std::size_t first);
   Reg machine(const Expr& e);
-  Reg intrinsic(const std::string& name, const Type* result, std::vector<Reg> args, source::Span span, bool waits = false);
+  Reg intrinsic(const std::string& name, const Type* result, std::vector<Reg> args, source::Span span,
+                bool waits = false);
   Reg guest_call(const Expr& e);
   void emit(const Expr& e);
   void frame_statement(const Expr& e);
@@ -137,7 +150,9 @@ class FunctionLowerer {
   BlockId handler_ = -1;
   std::vector<Reg> locals_;  // by slot of `declared_`; made when first used
   const std::vector<syntax::Local>* declared_;
-  struct Loop { BlockId next, end; };
+  struct Loop {
+    BlockId next, end;
+  };
   std::vector<Loop> loops_;
 };
 

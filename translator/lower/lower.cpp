@@ -11,18 +11,25 @@ namespace {
 
 std::string full_name(const Decl& decl) {
   switch (decl.kind) {
-    case DeclKind::op: return "op " + decl.name;
-    case DeclKind::test: return "test " + decl.shown_name;
-    default: return decl.owner ? decl.owner->name + "." + decl.name : decl.name;
+    case DeclKind::op:
+      return "op " + decl.name;
+    case DeclKind::test:
+      return "test " + decl.shown_name;
+    default:
+      return decl.owner ? decl.owner->name + "." + decl.name : decl.name;
   }
 }
 
 ir::FunctionKind kind_of(const Decl& decl) {
   switch (decl.kind) {
-    case DeclKind::op: return ir::FunctionKind::op;
-    case DeclKind::test: return ir::FunctionKind::test;
-    case DeclKind::builtin: return ir::FunctionKind::builtin;
-    default: return decl.owner ? ir::FunctionKind::method : ir::FunctionKind::function;
+    case DeclKind::op:
+      return ir::FunctionKind::op;
+    case DeclKind::test:
+      return ir::FunctionKind::test;
+    case DeclKind::builtin:
+      return ir::FunctionKind::builtin;
+    default:
+      return decl.owner ? ir::FunctionKind::method : ir::FunctionKind::function;
   }
 }
 
@@ -54,7 +61,8 @@ void declare_data(Shared& shared) {
     if (constant->type->kind != TypeKind::array) continue;
     shared.tables[constant] = static_cast<int>(shared.program.tables.size());
     ir::TableConstant table{constant->name, constant->type, {}};
-    for (const auto& element : constant->body->kids) table.elements.push_back(FunctionLowerer::constant(shared, *element));
+    for (const auto& element : constant->body->kids)
+      table.elements.push_back(FunctionLowerer::constant(shared, *element));
     shared.program.tables.push_back(std::move(table));
   }
 }

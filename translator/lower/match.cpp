@@ -11,7 +11,10 @@ void FunctionLowerer::test(const Pattern& p, Reg subject, BlockId yes, BlockId n
   const Type* type = f_.regs[static_cast<std::size_t>(subject)];
   const Type* boolean = types().boolean();
   switch (p.kind) {
-    case PatternKind::wildcard: case PatternKind::binding: jump(yes, p.span); return;
+    case PatternKind::wildcard:
+    case PatternKind::binding:
+      jump(yes, p.span);
+      return;
     case PatternKind::alternative:
       for (std::size_t i = 0; i < p.kids.size(); ++i) {
         const BlockId next = i + 1 == p.kids.size() ? no : block();
@@ -50,14 +53,18 @@ void FunctionLowerer::test(const Pattern& p, Reg subject, BlockId yes, BlockId n
       branch(make(Op::eq, boolean, p.span, {subject, value(*p.literal)}), yes, no, p.span);
       return;
     }
-    case PatternKind::arm: case PatternKind::destructure: {
+    case PatternKind::arm:
+    case PatternKind::destructure: {
       const Reg is = reg(boolean);
-      if (type->kind == TypeKind::value) add(Op::test_arm, p.span, is, {subject}).imm = p.arm;
-      else add(Op::test_class, p.span, is, {subject}).type = p.type;
+      if (type->kind == TypeKind::value)
+        add(Op::test_arm, p.span, is, {subject}).imm = p.arm;
+      else
+        add(Op::test_class, p.span, is, {subject}).type = p.type;
       branch(is, yes, no, p.span);
       return;
     }
-    case PatternKind::tuple: return;  // match_into takes tuples apart
+    case PatternKind::tuple:
+      return;  // match_into takes tuples apart
   }
 }
 
@@ -67,15 +74,19 @@ void FunctionLowerer::bind(const Pattern& p, Reg subject) {
   if (p.kind == PatternKind::destructure) {
     const Reg object = make(Op::cast_ref, p.type, p.span, {subject});
     for (std::size_t i = 0; i < p.kids.size(); ++i)
-      if (p.kids[i].local >= 0) add(Op::get_field, p.span, local(p.kids[i].local), {object}).imm = static_cast<std::int64_t>(i);
+      if (p.kids[i].local >= 0)
+        add(Op::get_field, p.span, local(p.kids[i].local), {object}).imm = static_cast<std::int64_t>(i);
     return;
   }
   if (p.local < 0) return;
   const Reg to = local(p.local);
   const Type* wanted = f_.regs[static_cast<std::size_t>(to)];
-  if (p.kind == PatternKind::arm && type->kind == TypeKind::value) add(Op::unbox, p.span, to, {subject}).imm = p.arm;
-  else if (wanted != type) add(Op::cast_ref, p.span, to, {subject});
-  else copy(to, subject, p.span);
+  if (p.kind == PatternKind::arm && type->kind == TypeKind::value)
+    add(Op::unbox, p.span, to, {subject}).imm = p.arm;
+  else if (wanted != type)
+    add(Op::cast_ref, p.span, to, {subject});
+  else
+    copy(to, subject, p.span);
 }
 
 void FunctionLowerer::match_into(const Expr& e, Reg result) {
@@ -93,7 +104,8 @@ void FunctionLowerer::match_into(const Expr& e, Reg result) {
     std::vector<const Pattern*> alternatives;
     if (subjects.size() > 1 && arm.pattern.kind == PatternKind::alternative)
       for (const auto& kid : arm.pattern.kids) alternatives.push_back(&kid);
-    else alternatives.push_back(&arm.pattern);
+    else
+      alternatives.push_back(&arm.pattern);
     const BlockId work = block();
     for (std::size_t a = 0; a < alternatives.size(); ++a) {
       const Pattern& p = *alternatives[a];
@@ -115,15 +127,18 @@ void FunctionLowerer::match_into(const Expr& e, Reg result) {
     for (const Pattern* p : alternatives) {
       if (p->kind == PatternKind::tuple)
         for (std::size_t i = 0; i < subjects.size(); ++i) bind(p->kids[i], subjects[i]);
-      else if (subjects.size() == 1) bind(*p, subjects[0]);
+      else if (subjects.size() == 1)
+        bind(*p, subjects[0]);
     }
     if (arm.guard) {
       const BlockId guarded = block();
       condition(*arm.guard, guarded, next);
       start(guarded);
     }
-    if (result == ir::no_reg) statement(*arm.body);
-    else into(*arm.body, result);
+    if (result == ir::no_reg)
+      statement(*arm.body);
+    else
+      into(*arm.body, result);
     jump(end, arm.span);
     start(next);
   }

@@ -115,9 +115,14 @@ FunctionLowerer::Place FunctionLowerer::place(const Expr& target) {
       place.kind = Place::Kind::root;
       place.index = s_.roots.at(target.decl);
       return place;
-    case Target::operand: place.kind = Place::Kind::operand; return place;
-    case Target::machine: place.kind = Place::Kind::open; return place;
-    default: break;
+    case Target::operand:
+      place.kind = Place::Kind::operand;
+      return place;
+    case Target::machine:
+      place.kind = Place::Kind::open;
+      return place;
+    default:
+      break;
   }
   place.kind = Place::Kind::local;  // a record without a name: its field is changed in the temporary
   place.holder = value(target);
@@ -131,16 +136,26 @@ Reg FunctionLowerer::load(const Place& place) {
     return dst;
   };
   switch (place.kind) {
-    case Place::Kind::local: return place.holder;
-    case Place::Kind::root: return made(Op::root_get, {});
-    case Place::Kind::open: return intrinsic("frame_open", place.type, {}, place.span);
-    case Place::Kind::operand: return made(Op::operand_get, {});
-    case Place::Kind::window: return made(Op::window_get, {place.at});
-    case Place::Kind::field: return made(Op::get_field, {place.holder});
-    case Place::Kind::element: return make(Op::array_get, place.type, place.span, {place.holder, place.at});
-    case Place::Kind::element_field: return made(Op::array_get_field, {place.outer->holder, place.outer->at});
-    case Place::Kind::record_field: return made(Op::record_get, {load(*place.outer)});
-    case Place::Kind::method: return call_method(*place.decl, place.holder, place.is_self, {place.at}, place.span);
+    case Place::Kind::local:
+      return place.holder;
+    case Place::Kind::root:
+      return made(Op::root_get, {});
+    case Place::Kind::open:
+      return intrinsic("frame_open", place.type, {}, place.span);
+    case Place::Kind::operand:
+      return made(Op::operand_get, {});
+    case Place::Kind::window:
+      return made(Op::window_get, {place.at});
+    case Place::Kind::field:
+      return made(Op::get_field, {place.holder});
+    case Place::Kind::element:
+      return make(Op::array_get, place.type, place.span, {place.holder, place.at});
+    case Place::Kind::element_field:
+      return made(Op::array_get_field, {place.outer->holder, place.outer->at});
+    case Place::Kind::record_field:
+      return made(Op::record_get, {load(*place.outer)});
+    case Place::Kind::method:
+      return call_method(*place.decl, place.holder, place.is_self, {place.at}, place.span);
   }
   return ir::no_reg;
 }
@@ -148,14 +163,24 @@ Reg FunctionLowerer::load(const Place& place) {
 void FunctionLowerer::store(const Place& place, Reg v) {
   auto done = [&](Op op, std::vector<Reg> args) { add(op, place.span, ir::no_reg, std::move(args)).imm = place.index; };
   switch (place.kind) {
-    case Place::Kind::local: return copy(place.holder, v, place.span);
-    case Place::Kind::root: return done(Op::root_set, {v});
-    case Place::Kind::open: intrinsic("frame_set_open", types().unit(), {v}, place.span); return;
-    case Place::Kind::operand: return done(Op::operand_set, {v});
-    case Place::Kind::window: return done(Op::window_set, {place.at, v});
-    case Place::Kind::field: return done(Op::set_field, {place.holder, v});
-    case Place::Kind::element: add(Op::array_set, place.span, ir::no_reg, {place.holder, place.at, v}); return;
-    case Place::Kind::element_field: return done(Op::array_set_field, {place.outer->holder, place.outer->at, v});
+    case Place::Kind::local:
+      return copy(place.holder, v, place.span);
+    case Place::Kind::root:
+      return done(Op::root_set, {v});
+    case Place::Kind::open:
+      intrinsic("frame_set_open", types().unit(), {v}, place.span);
+      return;
+    case Place::Kind::operand:
+      return done(Op::operand_set, {v});
+    case Place::Kind::window:
+      return done(Op::window_set, {place.at, v});
+    case Place::Kind::field:
+      return done(Op::set_field, {place.holder, v});
+    case Place::Kind::element:
+      add(Op::array_set, place.span, ir::no_reg, {place.holder, place.at, v});
+      return;
+    case Place::Kind::element_field:
+      return done(Op::array_set_field, {place.outer->holder, place.outer->at, v});
     case Place::Kind::record_field: {
       const Reg record = load(*place.outer);
       done(Op::record_set, {record, v});
@@ -188,7 +213,8 @@ void FunctionLowerer::assign(const Expr& e) {
 
 /// The element `at` of what a `for` runs over.
 Reg FunctionLowerer::element(Reg items, Reg at, const Type* of, const Type* type, source::Span span) {
-  if (of->kind != TypeKind::object) return make(of->kind == TypeKind::str ? Op::str_get : Op::array_get, type, span, {items, at});
+  if (of->kind != TypeKind::object)
+    return make(of->kind == TypeKind::str ? Op::str_get : Op::array_get, type, span, {items, at});
   const int field = field_named(of, "items");
   const Reg array = reg(of->fields[static_cast<std::size_t>(field)].type);
   add(Op::get_field, span, array, {items}).imm = field;
@@ -197,7 +223,8 @@ Reg FunctionLowerer::element(Reg items, Reg at, const Type* of, const Type* type
 
 /// The length of what a `for` runs over; of a List at this moment.
 Reg FunctionLowerer::length(Reg items, const Type* of, source::Span span) {
-  if (of->kind != TypeKind::object) return make(of->kind == TypeKind::str ? Op::str_len : Op::array_len, types().i64(), span, {items});
+  if (of->kind != TypeKind::object)
+    return make(of->kind == TypeKind::str ? Op::str_len : Op::array_len, types().i64(), span, {items});
   const Reg n = reg(types().i64());
   add(Op::get_field, span, n, {items}).imm = field_named(of, "len");
   return n;

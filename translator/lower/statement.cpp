@@ -1,11 +1,10 @@
 // Emission, bodies, statements and loops. Assignment is in place.cpp.
+#include "translator/ir/shape.h"
 #include "translator/lower/function.h"
 
 namespace heddle::lower {
 
 namespace {
-
-bool is_terminator(Op op) { return op >= Op::jump; }
 
 bool has_value(const Type* type) {
   return type && type->kind != TypeKind::unit && type->kind != TypeKind::never && type->kind != TypeKind::values;
@@ -21,7 +20,7 @@ BlockId FunctionLowerer::block() {
 
 bool FunctionLowerer::open() const {
   const auto& instrs = f_.blocks[static_cast<std::size_t>(current_)].instrs;
-  return instrs.empty() || !is_terminator(instrs.back().op);
+  return instrs.empty() || !ir::is_terminator(instrs.back().op);
 }
 
 Reg FunctionLowerer::reg(const Type* type, std::string name) {
@@ -99,7 +98,7 @@ void FunctionLowerer::body() {
     if (open()) fall_off(e.span);
   }
   for (auto& b : f_.blocks) {
-    if (!b.instrs.empty() && is_terminator(b.instrs.back().op)) continue;
+    if (!b.instrs.empty() && ir::is_terminator(b.instrs.back().op)) continue;
     Instr end;
     end.op = Op::fault;
     end.text = "unreachable";
@@ -110,9 +109,15 @@ void FunctionLowerer::body() {
 
 void FunctionLowerer::fall_off(source::Span span) {
   switch (decl_.kind) {
-    case DeclKind::op: add(Op::next, span); return;
-    case DeclKind::builtin: add(Op::ret_values, span); return;
-    default: add(Op::ret, span); return;
+    case DeclKind::op:
+      add(Op::next, span);
+      return;
+    case DeclKind::builtin:
+      add(Op::ret_values, span);
+      return;
+    default:
+      add(Op::ret, span);
+      return;
   }
 }
 
@@ -121,23 +126,50 @@ void FunctionLowerer::statement(const Expr& e) {
     case ExprKind::block:
       for (const auto& kid : e.kids) statement(*kid);
       return;
-    case ExprKind::if_: case ExprKind::if_let: case ExprKind::try_: branch_into(e, ir::no_reg); return;
-    case ExprKind::match: match_into(e, ir::no_reg); return;
-    case ExprKind::while_: case ExprKind::loop: loop(e); return;
-    case ExprKind::for_: for_loop(e); return;
-    case ExprKind::break_: jump(loops_.back().end, e.span); return;
-    case ExprKind::continue_: jump(loops_.back().next, e.span); return;
-    case ExprKind::return_: return_statement(e); return;
-    case ExprKind::raise: add(Op::raise, e.span, ir::no_reg, {value(*e.kids[0])}); return;
-    case ExprKind::jump: add(Op::jump_label, e.span).imm = e.kids[0]->local; return;
+    case ExprKind::if_:
+    case ExprKind::if_let:
+    case ExprKind::try_:
+      branch_into(e, ir::no_reg);
+      return;
+    case ExprKind::match:
+      match_into(e, ir::no_reg);
+      return;
+    case ExprKind::while_:
+    case ExprKind::loop:
+      loop(e);
+      return;
+    case ExprKind::for_:
+      for_loop(e);
+      return;
+    case ExprKind::break_:
+      jump(loops_.back().end, e.span);
+      return;
+    case ExprKind::continue_:
+      jump(loops_.back().next, e.span);
+      return;
+    case ExprKind::return_:
+      return_statement(e);
+      return;
+    case ExprKind::raise:
+      add(Op::raise, e.span, ir::no_reg, {value(*e.kids[0])});
+      return;
+    case ExprKind::jump:
+      add(Op::jump_label, e.span).imm = e.kids[0]->local;
+      return;
     case ExprKind::let: {
       const Reg from = value(*e.kids[0]);
       if (open()) copy(local(e.local), from, e.span);
       return;
     }
-    case ExprKind::assign: assign(e); return;
-    case ExprKind::emit: emit(e); return;
-    default: plain(e); return;
+    case ExprKind::assign:
+      assign(e);
+      return;
+    case ExprKind::emit:
+      emit(e);
+      return;
+    default:
+      plain(e);
+      return;
   }
 }
 
@@ -145,8 +177,10 @@ void FunctionLowerer::loop(const Expr& e) {
   const BlockId next = block(), work = block(), end = block();
   jump(next, e.span);
   start(next);
-  if (e.kind == ExprKind::while_) condition(*e.kids[0], work, end);
-  else jump(work, e.span);
+  if (e.kind == ExprKind::while_)
+    condition(*e.kids[0], work, end);
+  else
+    jump(work, e.span);
   start(work);
   loops_.push_back({next, end});
   statement(*e.kids[e.kind == ExprKind::while_ ? 1 : 0]);

@@ -1,4 +1,5 @@
-// Removes blocks that nothing reaches, jumps to jumps, and pure instructions whose result nobody reads; folds constants.
+// Removes blocks that nothing reaches, jumps to jumps, and pure instructions whose result nobody reads; folds
+// constants.
 //
 // Lowering leaves code after `return`, and empty joins; inlining leaves copies. Afterwards every block is reachable,
 // and no block consists of one jump (unless it is the entry or jumps to itself).
@@ -16,15 +17,55 @@ namespace {
 
 bool is_pure(Op op) {
   switch (op) {
-    case Op::const_int: case Op::const_float: case Op::const_bool: case Op::const_str: case Op::const_null: case Op::const_nil:
-    case Op::const_native: case Op::const_table: case Op::move: case Op::add: case Op::sub: case Op::mul: case Op::band:
-    case Op::bor: case Op::bxor: case Op::shl: case Op::shr: case Op::neg: case Op::bnot: case Op::convert: case Op::bitcast:
-    case Op::eq: case Op::ne: case Op::lt: case Op::le: case Op::gt: case Op::ge: case Op::not_: case Op::box: case Op::test_arm:
-    case Op::unbox: case Op::test_class: case Op::cast_ref: case Op::record_make: case Op::record_get: case Op::array_len:
-    case Op::str_len: case Op::operand_get: case Op::args_len: case Op::args_get: case Op::args_from: case Op::root_get:
-    case Op::get_field: case Op::add_overflows: case Op::sub_overflows: case Op::mul_overflows:
+    case Op::const_int:
+    case Op::const_float:
+    case Op::const_bool:
+    case Op::const_str:
+    case Op::const_null:
+    case Op::const_nil:
+    case Op::const_native:
+    case Op::const_table:
+    case Op::move:
+    case Op::add:
+    case Op::sub:
+    case Op::mul:
+    case Op::band:
+    case Op::bor:
+    case Op::bxor:
+    case Op::shl:
+    case Op::shr:
+    case Op::neg:
+    case Op::bnot:
+    case Op::convert:
+    case Op::bitcast:
+    case Op::eq:
+    case Op::ne:
+    case Op::lt:
+    case Op::le:
+    case Op::gt:
+    case Op::ge:
+    case Op::not_:
+    case Op::box:
+    case Op::test_arm:
+    case Op::unbox:
+    case Op::test_class:
+    case Op::cast_ref:
+    case Op::record_make:
+    case Op::record_get:
+    case Op::array_len:
+    case Op::str_len:
+    case Op::operand_get:
+    case Op::args_len:
+    case Op::args_get:
+    case Op::args_from:
+    case Op::root_get:
+    case Op::get_field:
+    case Op::add_overflows:
+    case Op::sub_overflows:
+    case Op::mul_overflows:
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -74,7 +115,8 @@ void merge_blocks(Function& f) {
       if (t == b || entries[t] != 1 || f.blocks[t].handler != f.blocks[b].handler) break;
       f.blocks[b].instrs.pop_back();
       auto& from = f.blocks[t].instrs;
-      f.blocks[b].instrs.insert(f.blocks[b].instrs.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+      f.blocks[b].instrs.insert(f.blocks[b].instrs.end(), std::make_move_iterator(from.begin()),
+                                std::make_move_iterator(from.end()));
       f.blocks[b].cold = f.blocks[b].cold || f.blocks[t].cold;
       from.clear();
     }
@@ -107,8 +149,9 @@ void drop_dead(Function& f) {
     for (std::size_t i = block.instrs.size(); i-- > 0;) {
       Instr& instr = block.instrs[i];
       const Reg dst = defines(instr);
-      const bool wanted = dst == no_reg || now[static_cast<std::size_t>(dst)] || !is_pure(instr.op) ||
-                          (block.handler >= 0 && live.in[static_cast<std::size_t>(block.handler)][static_cast<std::size_t>(dst)]);
+      const bool wanted =
+          dst == no_reg || now[static_cast<std::size_t>(dst)] || !is_pure(instr.op) ||
+          (block.handler >= 0 && live.in[static_cast<std::size_t>(block.handler)][static_cast<std::size_t>(dst)]);
       if (!wanted) continue;
       if (dst != no_reg) now[static_cast<std::size_t>(dst)] = false;
       uses(instr, read);
@@ -127,7 +170,8 @@ void propagate_copies(Function& f) {
     for (Instr& instr : block.instrs) {
       const bool in_place = instr.op == Op::record_set;
       for (std::size_t a = in_place ? 1 : 0; a < instr.args.size(); ++a)
-        if (instr.args[a] != no_reg && source[static_cast<std::size_t>(instr.args[a])] != no_reg) instr.args[a] = source[static_cast<std::size_t>(instr.args[a])];
+        if (instr.args[a] != no_reg && source[static_cast<std::size_t>(instr.args[a])] != no_reg)
+          instr.args[a] = source[static_cast<std::size_t>(instr.args[a])];
       const Reg written = in_place ? instr.args[0] : instr.dst;
       if (written == no_reg) continue;
       for (Reg& s : source)

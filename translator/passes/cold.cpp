@@ -16,11 +16,16 @@ bool always_raises(const Function& f) { return f.kind != FunctionKind::op && !f.
 
 bool unlikely(const Block& block, const Function& f, const Program& program) {
   for (const Instr& i : block.instrs) switch (i.op) {
-      case Op::route: case Op::raise: case Op::fault: case Op::catch_value: return true;
+      case Op::route:
+      case Op::raise:
+      case Op::fault:
+      case Op::catch_value:
+        return true;
       case Op::call:
         if (i.callee != f.id && always_raises(program.function(i.callee))) return true;
         break;
-      default: break;
+      default:
+        break;
     }
   return false;
 }
@@ -32,7 +37,8 @@ bool spread_backward(Function& f) {
     Block& block = f.blocks[b];
     const auto& targets = block.instrs.back().targets;
     bool all = !block.cold && !targets.empty();
-    for (BlockId t : targets) all = all && f.blocks[static_cast<std::size_t>(t)].cold && static_cast<std::size_t>(t) != b;
+    for (BlockId t : targets)
+      all = all && f.blocks[static_cast<std::size_t>(t)].cold && static_cast<std::size_t>(t) != b;
     if (all) block.cold = changed = true;
   }
   return changed;

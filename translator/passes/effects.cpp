@@ -10,20 +10,43 @@ using namespace ir;
 
 namespace {
 
-std::uint32_t own_effects(const Instr& i, const Block& block, const Program& program, const std::set<std::string>& raising) {
+std::uint32_t own_effects(const Instr& i, const Block& block, const Program& program,
+                          const std::set<std::string>& raising) {
   const bool caught = block.handler >= 0;
   std::uint32_t effects = 0;
   switch (i.op) {
-    case Op::raise: effects = sema::effect_raises; break;
-    case Op::array_new: case Op::array_of: case Op::array_freeze: effects = sema::effect_raises | sema::effect_allocates; break;
-    case Op::new_object: effects = sema::effect_allocates; break;
-    case Op::route: effects = sema::effect_routes | sema::effect_suspends | sema::effect_raises; break;
-    case Op::call_guest: effects = sema::effect_suspends | sema::effect_raises | sema::effect_frame; break;
-    case Op::wait: effects = sema::effect_suspends | sema::effect_raises; break;
-    case Op::call_intrinsic: effects = raising.count(i.text) ? sema::effect_raises | sema::effect_allocates : 0; break;
-    case Op::call: effects = program.function(i.callee).effects; break;
-    case Op::enter: case Op::enter_tail: effects = sema::effect_suspends | sema::effect_raises | sema::effect_frame; break;
-    default: break;
+    case Op::raise:
+      effects = sema::effect_raises;
+      break;
+    case Op::array_new:
+    case Op::array_of:
+    case Op::array_freeze:
+      effects = sema::effect_raises | sema::effect_allocates;
+      break;
+    case Op::new_object:
+      effects = sema::effect_allocates;
+      break;
+    case Op::route:
+      effects = sema::effect_routes | sema::effect_suspends | sema::effect_raises;
+      break;
+    case Op::call_guest:
+      effects = sema::effect_suspends | sema::effect_raises | sema::effect_frame;
+      break;
+    case Op::wait:
+      effects = sema::effect_suspends | sema::effect_raises;
+      break;
+    case Op::call_intrinsic:
+      effects = raising.count(i.text) ? sema::effect_raises | sema::effect_allocates : 0;
+      break;
+    case Op::call:
+      effects = program.function(i.callee).effects;
+      break;
+    case Op::enter:
+    case Op::enter_tail:
+      effects = sema::effect_suspends | sema::effect_raises | sema::effect_frame;
+      break;
+    default:
+      break;
   }
   return caught ? effects & ~static_cast<std::uint32_t>(sema::effect_raises) : effects;
 }
@@ -31,7 +54,8 @@ std::uint32_t own_effects(const Instr& i, const Block& block, const Program& pro
 }  // namespace
 
 void effects(Program& program, const std::set<std::string>& raising) {
-  for (auto& f : program.functions) f->effects &= ~static_cast<std::uint32_t>(sema::effect_raises | sema::effect_suspends | sema::effect_routes);
+  for (auto& f : program.functions)
+    f->effects &= ~static_cast<std::uint32_t>(sema::effect_raises | sema::effect_suspends | sema::effect_routes);
   for (bool changed = true; changed;) {
     changed = false;
     for (auto& f : program.functions) {

@@ -19,16 +19,16 @@ using namespace ir;
 namespace {
 
 // In instructions.
-constexpr int tiny_callee = 6;        // as short as a call with its arguments
-constexpr int small_callee = 24;      // inlined everywhere but in cold code
-constexpr int mixed_callee = 60;      // inlined when at most `small_callee` of them are not cold
-constexpr int single_callee = 80;     // inlined into its only caller
-constexpr int caller_limit = 400;     // a caller of this size takes no more
+constexpr int tiny_callee = 6;     // as short as a call with its arguments
+constexpr int small_callee = 24;   // inlined everywhere but in cold code
+constexpr int mixed_callee = 60;   // inlined when at most `small_callee` of them are not cold
+constexpr int single_callee = 80;  // inlined into its only caller
+constexpr int caller_limit = 400;  // a caller of this size takes no more
 
 struct Shape {
   int size = 0;
-  int warm = 0;  // outside of cold blocks
-  int calls = 0; // places that call it
+  int warm = 0;   // outside of cold blocks
+  int calls = 0;  // places that call it
   bool recursive = false;
 };
 
@@ -44,7 +44,12 @@ Shape shape_of(const Function& f) {
 /// Callees before callers; marks those that can reach themselves (Tarjan's strongly connected components).
 class CallOrder {
  public:
-  explicit CallOrder(const Program& program) : program_(program), low_(program.functions.size(), 0), seen_(low_.size(), 0), on_stack_(low_.size(), false), recursive(low_.size(), false) {
+  explicit CallOrder(const Program& program)
+      : program_(program),
+        low_(program.functions.size(), 0),
+        seen_(low_.size(), 0),
+        on_stack_(low_.size(), false),
+        recursive(low_.size(), false) {
     for (const auto& f : program.functions)
       if (!seen_[static_cast<std::size_t>(f->id)]) visit(f->id);
   }
@@ -105,7 +110,8 @@ void inline_at(Function& f, std::size_t b, std::size_t i, const Function& callee
   rest.handler = f.blocks[b].handler;
   rest.cold = f.blocks[b].cold;
   auto& instrs = f.blocks[b].instrs;
-  rest.instrs.assign(std::make_move_iterator(instrs.begin() + static_cast<std::ptrdiff_t>(i) + 1), std::make_move_iterator(instrs.end()));
+  rest.instrs.assign(std::make_move_iterator(instrs.begin() + static_cast<std::ptrdiff_t>(i) + 1),
+                     std::make_move_iterator(instrs.end()));
   instrs.resize(i);
   const BlockId join = static_cast<BlockId>(f.blocks.size());
   const Block like{{}, f.blocks[b].handler, f.blocks[b].cold};

@@ -21,7 +21,8 @@ BlockId split(Function& f, std::size_t b, std::size_t i) {
   auto& instrs = f.blocks[b].instrs;
   rest.handler = f.blocks[b].handler;
   rest.cold = f.blocks[b].cold;
-  rest.instrs.assign(std::make_move_iterator(instrs.begin() + static_cast<std::ptrdiff_t>(i)), std::make_move_iterator(instrs.end()));
+  rest.instrs.assign(std::make_move_iterator(instrs.begin() + static_cast<std::ptrdiff_t>(i)),
+                     std::make_move_iterator(instrs.end()));
   instrs.resize(i);
   f.blocks.push_back(std::move(rest));
   return static_cast<BlockId>(f.blocks.size()) - 1;

@@ -9,8 +9,8 @@ namespace heddle::passes {
 void safepoints(ir::Function& f) {
   for (auto& block : f.blocks)
     for (auto& i : block.instrs)
-      i.polls = i.op == ir::Op::jump_label || i.op == ir::Op::enter || i.op == ir::Op::enter_tail || i.op == ir::Op::leave ||
-                i.op == ir::Op::leave_value || i.op == ir::Op::leave_none;
+      i.polls = i.op == ir::Op::jump_label || i.op == ir::Op::enter || i.op == ir::Op::enter_tail ||
+                i.op == ir::Op::leave || i.op == ir::Op::leave_value || i.op == ir::Op::leave_none;
 }
 
 }  // namespace heddle::passes

@@ -15,9 +15,14 @@ namespace {
 
 bool may_suspend(const Instr& i, const Program& program) {
   switch (i.op) {
-    case Op::route: case Op::call_guest: case Op::wait: return true;
-    case Op::call: return program.function(i.callee).has(sema::effect_suspends);
-    default: return false;
+    case Op::route:
+    case Op::call_guest:
+    case Op::wait:
+      return true;
+    case Op::call:
+      return program.function(i.callee).has(sema::effect_suspends);
+    default:
+      return false;
   }
 }
 
@@ -42,7 +47,8 @@ void suspension(Function& f, const Program& program) {
       const Reg dst = defines(instr);
       if (dst != no_reg) now[static_cast<std::size_t>(dst)] = false;
       if (block.handler >= 0)
-        for (std::size_t r = 0; r < now.size(); ++r) now[r] = now[r] || live.in[static_cast<std::size_t>(block.handler)][r];
+        for (std::size_t r = 0; r < now.size(); ++r)
+          now[r] = now[r] || live.in[static_cast<std::size_t>(block.handler)][r];
       if (may_suspend(instr, program)) {
         SuspendPoint point{static_cast<BlockId>(b), static_cast<int>(i), {}};
         for (std::size_t r = 0; r < now.size(); ++r)

@@ -48,8 +48,11 @@ bool test_at(const Function& f, const std::vector<int>& counts, const Block& blo
   }
   if (n < 3 || test.op != Op::eq) return false;
   const Instr& constant = block.instrs[n - 3];
-  if (constant.op != Op::const_int || test.args[1] != constant.dst || test.args[0] == constant.dst || !temporary(constant.dst)) return false;
-  out = {Op::switch_int, test.args[0], wrapped(constant.imm, f.regs[static_cast<std::size_t>(constant.dst)]), branch.targets[0], branch.targets[1], 3};
+  if (constant.op != Op::const_int || test.args[1] != constant.dst || test.args[0] == constant.dst ||
+      !temporary(constant.dst))
+    return false;
+  out = {Op::switch_int,    test.args[0],      wrapped(constant.imm, f.regs[static_cast<std::size_t>(constant.dst)]),
+         branch.targets[0], branch.targets[1], 3};
   return true;
 }
 

@@ -26,7 +26,8 @@ void BodyChecker::run() {
   if (returns) {
     const Type* type = block(*decl_.body, result, true);
     if (type->kind == TypeKind::unit && decl_.body->kind == ExprKind::block)
-      c_.error(decl_.name_span, "'" + decl_.name + "' does not return a " + result->name + " on every path", "return-missing")
+      c_.error(decl_.name_span, "'" + decl_.name + "' does not return a " + result->name + " on every path",
+               "return-missing")
           .note("end the body with a value, or return on each path");
     else
       coerce(*decl_.body, result);
@@ -82,10 +83,12 @@ void BodyChecker::coerce(Expr& expr, const Type* wanted) {
     expr.coerce = wanted;
     return;
   }
-  auto& report = c_.error(expr.span, type->kind == TypeKind::unit ? "a " + wanted->name + " is needed here, but this has no value"
-                                                                 : "a " + wanted->name + " is needed here, not " + type->name);
+  auto& report =
+      c_.error(expr.span, type->kind == TypeKind::unit ? "a " + wanted->name + " is needed here, but this has no value"
+                                                       : "a " + wanted->name + " is needed here, not " + type->name);
   if (type->is_numeric() && wanted->is_numeric()) report.note("write '... as " + wanted->name + "' to convert");
-  if (type->kind == TypeKind::optional && fits(type->element, wanted)) report.note("it may be nil: use 'if let', or '!' when it cannot be");
+  if (type->kind == TypeKind::optional && fits(type->element, wanted))
+    report.note("it may be nil: use 'if let', or '!' when it cannot be");
   if (type->kind == TypeKind::value) report.note("a Value must be taken apart with 'match' or 'if ... is'");
   expr.type = c_.types.error();
 }
@@ -97,10 +100,15 @@ void BodyChecker::check(Expr& expr, const Type* wanted) {
 
 void BodyChecker::statement(Expr& expr) {
   switch (expr.kind) {
-    case ExprKind::if_: case ExprKind::if_let: case ExprKind::match: case ExprKind::block: case ExprKind::try_:
+    case ExprKind::if_:
+    case ExprKind::if_let:
+    case ExprKind::match:
+    case ExprKind::block:
+    case ExprKind::try_:
       infer(expr, c_.types.unit());
       break;
-    default: infer(expr, nullptr);
+    default:
+      infer(expr, nullptr);
   }
 }
 
@@ -114,16 +122,28 @@ const Type* BodyChecker::infer(Expr& expr, const Type* hint) {
 const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
   TypeTable& t = c_.types;
   switch (expr.kind) {
-    case ExprKind::int_lit: case ExprKind::float_lit: case ExprKind::str_lit: case ExprKind::bool_lit: case ExprKind::nil_lit:
+    case ExprKind::int_lit:
+    case ExprKind::float_lit:
+    case ExprKind::str_lit:
+    case ExprKind::bool_lit:
+    case ExprKind::nil_lit:
       return literal(expr, hint);
-    case ExprKind::name: return name(expr);
-    case ExprKind::self_ref: return self(expr);
-    case ExprKind::member: return member(expr);
-    case ExprKind::index: return index(expr);
-    case ExprKind::unary: return unary(expr, hint);
-    case ExprKind::binary: return binary(expr, hint);
-    case ExprKind::cast: return cast(expr);
-    case ExprKind::is: return is_test(expr);
+    case ExprKind::name:
+      return name(expr);
+    case ExprKind::self_ref:
+      return self(expr);
+    case ExprKind::member:
+      return member(expr);
+    case ExprKind::index:
+      return index(expr);
+    case ExprKind::unary:
+      return unary(expr, hint);
+    case ExprKind::binary:
+      return binary(expr, hint);
+    case ExprKind::cast:
+      return cast(expr);
+    case ExprKind::is:
+      return is_test(expr);
     case ExprKind::narrow: {
       const Type* type = infer(*expr.kids[0], nullptr);
       if (is_error(type)) return type;
@@ -136,14 +156,19 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
     case ExprKind::range:
       c_.error(expr.span, "a range stands only after 'in' of a 'for'");
       return t.error();
-    case ExprKind::call: return call(expr, hint);
-    case ExprKind::construct: return construct(expr);
-    case ExprKind::guest_call: return guest_call(expr);
-    case ExprKind::array_lit: return array_literal(expr, hint);
+    case ExprKind::call:
+      return call(expr, hint);
+    case ExprKind::construct:
+      return construct(expr);
+    case ExprKind::guest_call:
+      return guest_call(expr);
+    case ExprKind::array_lit:
+      return array_literal(expr, hint);
     case ExprKind::const_arg:
       c_.error(expr.span, "'const' marks an operand of emit only", "operand-use");
       return t.error();
-    case ExprKind::block: return block(expr, hint, hint != t.unit());
+    case ExprKind::block:
+      return block(expr, hint, hint != t.unit());
     case ExprKind::if_: {
       check(*expr.kids[0], t.boolean());
       return branches(expr, hint, 1);
@@ -152,14 +177,16 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
       const Type* type = infer(*expr.kids[0], nullptr);
       const Type* bound = type->kind == TypeKind::optional ? type->element : type;
       if (!is_error(type) && type->kind != TypeKind::optional)
-        c_.error(expr.kids[0]->span, "'if let' needs something that may be nil; this is a " + type->name).note("use 'let' and a plain 'if'");
+        c_.error(expr.kids[0]->span, "'if let' needs something that may be nil; this is a " + type->name)
+            .note("use 'let' and a plain 'if'");
       push();
       expr.local = declare(expr.text, bound, false, expr.span);
       const Type* result = branches(expr, hint, 1);
       pop();
       return result;
     }
-    case ExprKind::match: return match(expr, hint);
+    case ExprKind::match:
+      return match(expr, hint);
     case ExprKind::try_: {
       infer(*expr.kids[0], hint);
       push();
@@ -193,12 +220,20 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
       visit(visit, *expr.kids[0]);
       return breaks ? t.unit() : t.never();
     }
-    case ExprKind::for_: return loop_over(expr);
-    case ExprKind::break_: case ExprKind::continue_:
-      if (!loops_) c_.error(expr.span, std::string(expr.kind == ExprKind::break_ ? "'break'" : "'continue'") + " outside of a loop");
+    case ExprKind::for_:
+      return loop_over(expr);
+    case ExprKind::break_:
+    case ExprKind::continue_:
+      if (!loops_)
+        c_.error(expr.span,
+                 std::string(expr.kind == ExprKind::break_ ? "'break'" : "'continue'") + " outside of a loop");
       return t.never();
-    case ExprKind::return_: return_statement(expr); return t.never();
-    case ExprKind::raise: check(*expr.kids[0], t.value()); return t.never();
+    case ExprKind::return_:
+      return_statement(expr);
+      return t.never();
+    case ExprKind::raise:
+      check(*expr.kids[0], t.value());
+      return t.never();
     case ExprKind::jump: {
       const int at = expr.kids[0]->kind == ExprKind::name ? operand(expr.kids[0]->text) : -1;
       if (at < 0 || decl_.operands[static_cast<std::size_t>(at)].mode != syntax::OperandMode::label)
@@ -210,10 +245,17 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
       }
       return t.never();
     }
-    case ExprKind::let: let(expr); return t.unit();
-    case ExprKind::assign: assign(expr); return t.unit();
-    case ExprKind::emit: emit(expr); return t.unit();
-    case ExprKind::error: return t.error();
+    case ExprKind::let:
+      let(expr);
+      return t.unit();
+    case ExprKind::assign:
+      assign(expr);
+      return t.unit();
+    case ExprKind::emit:
+      emit(expr);
+      return t.unit();
+    case ExprKind::error:
+      return t.error();
   }
   return t.error();
 }
@@ -221,15 +263,19 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
 const Type* BodyChecker::literal(Expr& expr, const Type* hint) {
   TypeTable& t = c_.types;
   switch (expr.kind) {
-    case ExprKind::float_lit: return t.float64();
-    case ExprKind::str_lit: return t.str();
-    case ExprKind::bool_lit: return t.boolean();
+    case ExprKind::float_lit:
+      return t.float64();
+    case ExprKind::str_lit:
+      return t.str();
+    case ExprKind::bool_lit:
+      return t.boolean();
     case ExprKind::nil_lit:
       if (hint && (hint->kind == TypeKind::optional || hint->kind == TypeKind::value)) {
         return hint->kind == TypeKind::optional ? hint : t.nil();
       }
       return t.nil();
-    default: break;
+    default:
+      break;
   }
   if (!expr.text.empty() && expr.text != "byte") {
     const Type* type = c_.find_type(expr.text);
@@ -238,7 +284,8 @@ const Type* BodyChecker::literal(Expr& expr, const Type* hint) {
   if (hint && hint->kind == TypeKind::float64) return hint;
   if (hint && hint->kind == TypeKind::integer) {
     const std::int64_t v = expr.int_value;
-    const bool good = hint->bits == 64 || (hint->is_signed ? v >= -(std::int64_t{1} << (hint->bits - 1)) && v < (std::int64_t{1} << (hint->bits - 1))
+    const bool good = hint->bits == 64 || (hint->is_signed ? v >= -(std::int64_t{1} << (hint->bits - 1)) &&
+                                                                 v < (std::int64_t{1} << (hint->bits - 1))
                                                            : v >= 0 && v < (std::int64_t{1} << hint->bits));
     if (!good) c_.error(expr.span, "the number does not fit in " + hint->name);
     return hint;
@@ -290,9 +337,14 @@ const Type* BodyChecker::name(Expr& expr) {
           return decl->body->type;
         }
         return decl->type;
-      case DeclKind::root: expr.target = Target::root; return decl->type;
-      case DeclKind::builtin: expr.target = Target::native; return t.machine(TypeKind::native);
-      case DeclKind::function: case DeclKind::intrinsic:
+      case DeclKind::root:
+        expr.target = Target::root;
+        return decl->type;
+      case DeclKind::builtin:
+        expr.target = Target::native;
+        return t.machine(TypeKind::native);
+      case DeclKind::function:
+      case DeclKind::intrinsic:
         c_.error(expr.span, "'" + expr.text + "' is a function; call it").note(decl->name_span, "it is declared here");
         return t.error();
       default:
@@ -356,7 +408,8 @@ const Type* BodyChecker::branches(Expr& expr, const Type* hint, std::size_t firs
   Expr &a = *expr.kids[first], &b = *expr.kids[first + 1];
   if (a.type->kind == TypeKind::never && b.type->kind == TypeKind::never) return t.never();
   if (hint == t.unit()) return t.unit();
-  const Type* type = hint && a.type->kind != TypeKind::unit && b.type->kind != TypeKind::unit ? hint : join(a.type, b.type);
+  const Type* type =
+      hint && a.type->kind != TypeKind::unit && b.type->kind != TypeKind::unit ? hint : join(a.type, b.type);
   if (!type || type->kind == TypeKind::unit) return t.unit();
   coerce(a, type);
   coerce(b, type);
@@ -382,10 +435,14 @@ const Type* BodyChecker::loop_over(Expr& expr) {
     }
   } else {
     const Type* type = infer(what, nullptr);
-    if (type->kind == TypeKind::array) bound = type->element;
-    else if (type->kind == TypeKind::str) bound = t.integer(8, false);
-    else if (Decl* get = find_method(type, "get"); get && type->name.rfind("List<", 0) == 0) bound = get->result_type;
-    else if (!is_error(type)) c_.error(what.span, "cannot loop over a " + type->name).note("'for' takes a range, an array, a List or a str");
+    if (type->kind == TypeKind::array)
+      bound = type->element;
+    else if (type->kind == TypeKind::str)
+      bound = t.integer(8, false);
+    else if (Decl* get = find_method(type, "get"); get && type->name.rfind("List<", 0) == 0)
+      bound = get->result_type;
+    else if (!is_error(type))
+      c_.error(what.span, "cannot loop over a " + type->name).note("'for' takes a range, an array, a List or a str");
   }
   push();
   expr.local = declare(expr.text, bound, false, expr.span);
@@ -403,7 +460,9 @@ void BodyChecker::let(Expr& expr) {
   const Type* type = wanted ? wanted : expr.kids[0]->type;
   if (type->kind == TypeKind::nil || type->kind == TypeKind::unit || type->kind == TypeKind::never) {
     if (type->kind != TypeKind::never)
-      c_.error(expr.kids[0]->span, type->kind == TypeKind::nil ? "'nil' alone does not say what '" + expr.text + "' is" : "this has no value to keep in '" + expr.text + "'",
+      c_.error(expr.kids[0]->span,
+               type->kind == TypeKind::nil ? "'nil' alone does not say what '" + expr.text + "' is"
+                                           : "this has no value to keep in '" + expr.text + "'",
                "definite-type")
           .note("write the type: 'var " + expr.text + ": T? = nil'");
     type = t.error();
@@ -439,7 +498,8 @@ void BodyChecker::assignable(Expr& target) {
       const auto mode = decl_.operands[static_cast<std::size_t>(target.local)].mode;
       if (target.kind == ExprKind::index && mode == syntax::OperandMode::regs) return;
       if (mode != syntax::OperandMode::out_reg && mode != syntax::OperandMode::inout_reg)
-        c_.error(target.span, "the operand '" + target.text + "' is only read", "operand-use").note("declare it 'out reg' or 'inout reg'");
+        c_.error(target.span, "the operand '" + target.text + "' is only read", "operand-use")
+            .note("declare it 'out reg' or 'inout reg'");
       return;
     }
     case Target::field: {
@@ -448,24 +508,29 @@ void BodyChecker::assignable(Expr& target) {
       const auto& field = holder->fields[static_cast<std::size_t>(target.local)];
       if (field.kind == FieldKind::let)
         c_.error(target.span, "the field '" + field.name + "' never changes after construction", "shared-immutable")
-            .note(holder->sharing == Sharing::shared ? "make a new object, or make the type owned" : "declare it 'var'");
+            .note(holder->sharing == Sharing::shared ? "make a new object, or make the type owned"
+                                                     : "declare it 'var'");
       return;
     }
     case Target::root:
       if (decl_.kind == DeclKind::op || decl_.kind == DeclKind::builtin || decl_.owner)
-        c_.error(target.span, "a root is set only in 'main' and functions reached from it", "root-once").note("set it before other contexts exist");
+        c_.error(target.span, "a root is set only in 'main' and functions reached from it", "root-once")
+            .note("set it before other contexts exist");
       return;
     case Target::machine:
       if (target.builtin == "frame.open") return;
       break;
-    default: break;
+    default:
+      break;
   }
   if (target.kind == ExprKind::index) {
     const Type* holder = target.kids[0]->type;
     if (holder->kind == TypeKind::array && holder->frozen)
-      c_.error(target.span, "elements of a frozen array never change", "shared-immutable").note("copy it to a new array first");
+      c_.error(target.span, "elements of a frozen array never change", "shared-immutable")
+          .note("copy it to a new array first");
     if (holder->kind == TypeKind::str)
-      c_.error(target.span, "a str never changes", "shared-immutable").note("build a new one with text.Buffer or bytes()");
+      c_.error(target.span, "a str never changes", "shared-immutable")
+          .note("build a new one with text.Buffer or bytes()");
     return;
   }
   c_.error(target.span, "this cannot be assigned");
@@ -478,7 +543,8 @@ void BodyChecker::return_statement(Expr& expr) {
   if (result->kind == TypeKind::unit) {
     for (auto& kid : expr.kids) infer(*kid, nullptr);
     if (!expr.kids.empty() && expr.kids[0]->type->kind != TypeKind::unit && !is_error(expr.kids[0]->type))
-      c_.error(expr.span, decl_.kind == DeclKind::op ? "an op returns nothing" : "'" + decl_.name + "' has no result to return")
+      c_.error(expr.span,
+               decl_.kind == DeclKind::op ? "an op returns nothing" : "'" + decl_.name + "' has no result to return")
           .note(decl_.kind == DeclKind::op ? "assign the 'out' operand" : "declare it: '-> T'");
     return;
   }
@@ -495,7 +561,8 @@ const Type* BodyChecker::unary(Expr& expr, const Type* hint) {
     check(*expr.kids[0], c_.types.boolean());
     return c_.types.boolean();
   }
-  if (expr.kids[0]->kind == ExprKind::int_lit && expr.text == "-" && hint && hint->kind == TypeKind::integer && hint->is_signed) {
+  if (expr.kids[0]->kind == ExprKind::int_lit && expr.text == "-" && hint && hint->kind == TypeKind::integer &&
+      hint->is_signed) {
     expr.kids[0]->type = hint;
     return hint;
   }
@@ -535,14 +602,16 @@ const Type* BodyChecker::binary(Expr& expr, const Type* hint) {
     }
   } else if (compares && (op == "==" || op == "!=")) {
     const Type* type = join(a.type, b.type);
-    const bool comparable = type && type->kind != TypeKind::record && type->kind != TypeKind::unit && type->kind != TypeKind::nil;
+    const bool comparable =
+        type && type->kind != TypeKind::record && type->kind != TypeKind::unit && type->kind != TypeKind::nil;
     if (comparable) {
       coerce(a, type);
       coerce(b, type);
       return t.boolean();
     }
   } else if (a.type == b.type) {
-    if (compares && (a.type->is_numeric() || a.type->kind == TypeKind::str || a.type->kind == TypeKind::enumeration)) return t.boolean();
+    if (compares && (a.type->is_numeric() || a.type->kind == TypeKind::str || a.type->kind == TypeKind::enumeration))
+      return t.boolean();
     if (op == "+" && a.type->kind == TypeKind::str) {
       expr.target = Target::machine;
       expr.builtin = "str.concat";
@@ -550,7 +619,8 @@ const Type* BodyChecker::binary(Expr& expr, const Type* hint) {
     }
     const bool bits = op == "&" || op == "|" || op == "^";
     if (bits && a.type->kind == TypeKind::boolean) return a.type;
-    if (!compares && a.type->is_numeric() && !(bits && a.type->kind != TypeKind::integer) && !(op == "%" && a.type->kind == TypeKind::float64))
+    if (!compares && a.type->is_numeric() && !(bits && a.type->kind != TypeKind::integer) &&
+        !(op == "%" && a.type->kind == TypeKind::float64))
       return a.type;
   }
   auto& report = c_.error(expr.span, "'" + op + "' does not go with " + a.type->name + " and " + b.type->name);
@@ -562,8 +632,10 @@ const Type* BodyChecker::cast(Expr& expr) {
   const Type* to = c_.resolve(expr.type_expr);
   const Type* from = infer(*expr.kids[0], to->is_numeric() && is_literal_int(*expr.kids[0]) ? nullptr : nullptr);
   if (is_error(to) || is_error(from)) return to;
-  const bool number = (from->is_numeric() || from->kind == TypeKind::enumeration || from->kind == TypeKind::boolean) && to->is_numeric();
-  const bool data = expr.kids[0]->builtin == "code.data" && to->kind == TypeKind::object && to->sharing == Sharing::shared;
+  const bool number = (from->is_numeric() || from->kind == TypeKind::enumeration || from->kind == TypeKind::boolean) &&
+                      to->is_numeric();
+  const bool data =
+      expr.kids[0]->builtin == "code.data" && to->kind == TypeKind::object && to->sharing == Sharing::shared;
   const bool widens = fits(from, to);
   const bool down = from->kind == TypeKind::union_ && to->union_type == from;
   if (!number && !data && !widens && !down) {
@@ -611,11 +683,18 @@ const Type* BodyChecker::index(Expr& expr) {
   }
   check(*expr.kids[1], t.i64());
   switch (holder->kind) {
-    case TypeKind::array: return holder->element;
-    case TypeKind::str: return t.integer(8, false);
-    case TypeKind::window: expr.target = Target::operand; expr.local = expr.kids[0]->local; return t.value() ? t.value() : t.error();
-    case TypeKind::args: return t.value() ? t.value() : t.error();
-    default: break;
+    case TypeKind::array:
+      return holder->element;
+    case TypeKind::str:
+      return t.integer(8, false);
+    case TypeKind::window:
+      expr.target = Target::operand;
+      expr.local = expr.kids[0]->local;
+      return t.value() ? t.value() : t.error();
+    case TypeKind::args:
+      return t.value() ? t.value() : t.error();
+    default:
+      break;
   }
   auto& report = c_.error(expr.span, "a " + holder->name + " cannot be indexed");
   if (holder->kind == TypeKind::optional) report.note("it may be nil: use 'if let', or '!' when it cannot be");
@@ -628,7 +707,8 @@ const Type* BodyChecker::array_literal(Expr& expr, const Type* hint) {
   const Type* element = hint && hint->kind == TypeKind::array ? hint->element : nullptr;
   const bool frozen = hint && hint->kind == TypeKind::array && hint->frozen;
   if (!element && expr.kids.empty()) {
-    c_.error(expr.span, "an empty array does not say what its elements are", "definite-type").note("write the type: '[T](0, fill)' or 'let a: [T] = []'");
+    c_.error(expr.span, "an empty array does not say what its elements are", "definite-type")
+        .note("write the type: '[T](0, fill)' or 'let a: [T] = []'");
     return t.error();
   }
   for (auto& kid : expr.kids) {

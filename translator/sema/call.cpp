@@ -11,7 +11,8 @@ std::string counted(std::size_t n, const char* what) { return std::to_string(n) 
 void BodyChecker::arguments(Expr& expr, const std::vector<const Type*>& params, const std::string& what) {
   const std::size_t given = expr.kids.size() - 1;
   for (std::size_t i = 0; i < given; ++i) check(*expr.kids[i + 1], i < params.size() ? params[i] : nullptr);
-  if (given != params.size()) c_.error(expr.span, what + " takes " + counted(params.size(), "argument") + ", not " + std::to_string(given));
+  if (given != params.size())
+    c_.error(expr.span, what + " takes " + counted(params.size(), "argument") + ", not " + std::to_string(given));
 }
 
 const Type* BodyChecker::call(Expr& expr, const Type* hint) {
@@ -33,7 +34,8 @@ const Type* BodyChecker::call(Expr& expr, const Type* hint) {
       }
       if (decl->kind == DeclKind::function || decl->kind == DeclKind::intrinsic) return call_declared(expr, *decl);
       if (decl->kind == DeclKind::builtin) {
-        c_.error(expr.span, "'" + name + "' is called by the guest").note("from here: 'call " + name + "(...)', or a plain fn both use");
+        c_.error(expr.span, "'" + name + "' is called by the guest")
+            .note("from here: 'call " + name + "(...)', or a plain fn both use");
         return c_.types.error();
       }
     }
@@ -65,7 +67,8 @@ const Type* BodyChecker::call(Expr& expr, const Type* hint) {
     for (const std::string& module : {"std." + base.text, base.text})
       if (const auto names = c_.by_module.find(module); names != c_.by_module.end() && !c_.find(base.text))
         if (const auto found = names->second.find(callee.text); found != names->second.end())
-          if (found->second->kind == DeclKind::function || found->second->kind == DeclKind::intrinsic) return call_declared(expr, *found->second);
+          if (found->second->kind == DeclKind::function || found->second->kind == DeclKind::intrinsic)
+            return call_declared(expr, *found->second);
   }
   const Type* receiver = infer(base, nullptr);
   if (receiver->kind == TypeKind::error) {
@@ -73,7 +76,8 @@ const Type* BodyChecker::call(Expr& expr, const Type* hint) {
     return receiver;
   }
   if (receiver->kind == TypeKind::optional) {
-    c_.error(callee.span, "this may be nil, so '." + callee.text + "' is not possible").note("use 'if let x = ...', or '!' when it cannot be nil");
+    c_.error(callee.span, "this may be nil, so '." + callee.text + "' is not possible")
+        .note("use 'if let x = ...', or '!' when it cannot be nil");
     return c_.types.error();
   }
   if (receiver->kind == TypeKind::array) return array_member(expr, receiver, callee.text);
@@ -140,7 +144,8 @@ const Type* BodyChecker::call_special(Expr& expr, const std::string& name, const
     }
     const Type* type = infer(*expr.kids[1], nullptr);
     check(*expr.kids[2], type);
-    if (type->kind != TypeKind::integer && type->kind != TypeKind::error) c_.error(expr.kids[1]->span, "an integer is needed here, not " + type->name);
+    if (type->kind != TypeKind::integer && type->kind != TypeKind::error)
+      c_.error(expr.kids[1]->span, "an integer is needed here, not " + type->name);
     return done(t.boolean());
   }
   if (name == "hash_of") {
@@ -177,10 +182,12 @@ const Type* BodyChecker::call_special(Expr& expr, const std::string& name, const
   if (!leaves) {
     const Type* f = infer(*expr.kids[1], nullptr);
     if (f->kind != TypeKind::error && !is_callable(f))
-      c_.error(expr.kids[1]->span, "a " + f->name + " cannot be entered", "callable-type").note("match it to Native or a shared type whose first field is 'code: Code'");
+      c_.error(expr.kids[1]->span, "a " + f->name + " cannot be entered", "callable-type")
+          .note("match it to Native or a shared type whose first field is 'code: Code'");
   }
   const Type* window = infer(*expr.kids[first], nullptr);
-  if (window->kind != TypeKind::window && window->kind != TypeKind::error) c_.error(expr.kids[first]->span, "a 'regs' operand is needed here, not " + window->name);
+  if (window->kind != TypeKind::window && window->kind != TypeKind::error)
+    c_.error(expr.kids[first]->span, "a 'regs' operand is needed here, not " + window->name);
   for (std::size_t i = first + 1; i < expr.kids.size(); ++i) check(*expr.kids[i], t.i64());
   (void)hint;
   return done(t.never());
@@ -238,7 +245,8 @@ const Type* BodyChecker::construct(Expr& expr) {
 const Type* BodyChecker::construct_object(Expr& expr, const Type* type, std::size_t first) {
   std::set<std::string> given;
   for (std::size_t k = first; k < expr.kids.size(); ++k) {
-    std::string& label = expr.labels.size() > k - first ? expr.labels[k - first] : (expr.labels.resize(k - first + 1), expr.labels[k - first]);
+    std::string& label = expr.labels.size() > k - first ? expr.labels[k - first]
+                                                        : (expr.labels.resize(k - first + 1), expr.labels[k - first]);
     const FieldInfo* field = nullptr;
     if (label.empty() && k - first < type->fields.size()) label = type->fields[k - first].name;
     for (const auto& f : type->fields)
@@ -249,12 +257,14 @@ const Type* BodyChecker::construct_object(Expr& expr, const Type* type, std::siz
       continue;
     }
     if (field->kind == FieldKind::part)
-      c_.error(expr.kids[k]->span, "the part '" + label + "' cannot come from outside", "part-from-outside").note("give it a default in the type, or set it in a method");
+      c_.error(expr.kids[k]->span, "the part '" + label + "' cannot come from outside", "part-from-outside")
+          .note("give it a default in the type, or set it in a method");
     if (!given.insert(label).second) c_.error(expr.kids[k]->span, "the field '" + label + "' is given twice");
   }
   for (const auto& field : type->fields)
     if (!field.has_default && !given.count(field.name))
-      c_.error(expr.span, "the field '" + field.name + "' of '" + type->name + "' is missing").note("give it here, or a default in the type");
+      c_.error(expr.span, "the field '" + field.name + "' of '" + type->name + "' is missing")
+          .note("give it here, or a default in the type");
   expr.target = Target::constructor;
   if (first == 1 && expr.kids[0]->type == nullptr) expr.kids[0]->type = c_.types.unit();
   return type;
@@ -280,7 +290,8 @@ const Type* BodyChecker::guest_call(Expr& expr) {
   const Type* f = infer(*expr.kids[0], nullptr);
   if (f->kind != TypeKind::error && !is_callable(f))
     c_.error(expr.kids[0]->span, "a " + f->name + " cannot be called", "callable-type")
-        .note(f->kind == TypeKind::value ? "match it to the callable arms first" : "a Native, or a shared type whose first field is 'code: Code', can");
+        .note(f->kind == TypeKind::value ? "match it to the callable arms first"
+                                         : "a Native, or a shared type whose first field is 'code: Code', can");
   guest_values(expr, 1);
   if (!t.value()) return t.error();
   return expr.flag ? list_of_values() : t.value();
@@ -298,7 +309,8 @@ void BodyChecker::emit(Expr& expr) {
   }
   expr.decl = op;
   if (expr.kids.size() - 1 != op->operands.size())
-    c_.error(expr.span, "'" + op->name + "' takes " + counted(op->operands.size(), "operand") + ", not " + std::to_string(expr.kids.size() - 1))
+    c_.error(expr.span, "'" + op->name + "' takes " + counted(op->operands.size(), "operand") + ", not " +
+                            std::to_string(expr.kids.size() - 1))
         .note(op->name_span, "it is declared here");
   for (std::size_t i = 1; i < expr.kids.size(); ++i) {
     Expr& kid = *expr.kids[i];

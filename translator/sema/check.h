@@ -20,9 +20,9 @@ struct Program {
   std::string language;
   TypeTable types;
   std::vector<std::unique_ptr<syntax::Module>> modules;
-  std::vector<syntax::DeclPtr> instances;        // generic object types with arguments put in
-  std::map<std::string, syntax::Decl*> names;    // top-level names; a language's own hide those of std
-  std::vector<syntax::Decl*> functions;          // fn, method, op, builtin, test
+  std::vector<syntax::DeclPtr> instances;      // generic object types with arguments put in
+  std::map<std::string, syntax::Decl*> names;  // top-level names; a language's own hide those of std
+  std::vector<syntax::Decl*> functions;        // fn, method, op, builtin, test
   std::vector<syntax::Decl*> intrinsics;
   std::vector<syntax::Decl*> roots;
   std::vector<syntax::Decl*> constants;

@@ -41,7 +41,8 @@ void Checker::collect() {
       decl->module_name = module->name;
       if (decl->kind == DeclKind::value) {
         if (value_decl)
-          error(decl->name_span, "the language has a second 'value' type", "value-arms").note(value_decl->name_span, "the first is here");
+          error(decl->name_span, "the language has a second 'value' type", "value-arms")
+              .note(value_decl->name_span, "the first is here");
         value_decl = decl.get();
       }
       if (decl->kind == DeclKind::test) continue;
@@ -53,7 +54,8 @@ void Checker::collect() {
       if (first_is_std != this_is_std) {
         if (first_is_std) at->second = decl.get();
       } else {
-        error(decl->name_span, "'" + decl->name + "' is declared twice").note(at->second->name_span, "the other declaration is here");
+        error(decl->name_span, "'" + decl->name + "' is declared twice")
+            .note(at->second->name_span, "the other declaration is here");
       }
     }
   }
@@ -67,12 +69,23 @@ Decl* Checker::find(const std::string& name) const {
 void Checker::declare_type(Decl& decl) {
   TypeKind kind;
   switch (decl.kind) {
-    case DeclKind::object: kind = TypeKind::object; break;
-    case DeclKind::union_: kind = TypeKind::union_; break;
-    case DeclKind::record: kind = TypeKind::record; break;
-    case DeclKind::enum_: kind = TypeKind::enumeration; break;
-    case DeclKind::value: kind = TypeKind::value; break;
-    default: return;
+    case DeclKind::object:
+      kind = TypeKind::object;
+      break;
+    case DeclKind::union_:
+      kind = TypeKind::union_;
+      break;
+    case DeclKind::record:
+      kind = TypeKind::record;
+      break;
+    case DeclKind::enum_:
+      kind = TypeKind::enumeration;
+      break;
+    case DeclKind::value:
+      kind = TypeKind::value;
+      break;
+    default:
+      return;
   }
   if (!decl.type_params.empty()) return;
   Type* type = types.declare(kind, decl.name);
@@ -99,8 +112,9 @@ const Type* Checker::find_type(const std::string& name) {
   if (argument != type_arguments_.end()) return argument->second;
   for (const auto& type : types.all())
     if (type->kind != TypeKind::object || !type->decl || type->decl->type_params.empty())
-      if (type->name == name && type->kind != TypeKind::error && type->kind != TypeKind::nil && type->kind != TypeKind::label &&
-          type->kind != TypeKind::window && type->kind != TypeKind::array && type->kind != TypeKind::optional) {
+      if (type->name == name && type->kind != TypeKind::error && type->kind != TypeKind::nil &&
+          type->kind != TypeKind::label && type->kind != TypeKind::window && type->kind != TypeKind::array &&
+          type->kind != TypeKind::optional) {
         if (const Decl* decl = find(name); decl && decl->type) return decl->type;
         return type.get();
       }
@@ -109,18 +123,23 @@ const Type* Checker::find_type(const std::string& name) {
 
 const Type* Checker::resolve(const TypeExpr& written) {
   switch (written.kind) {
-    case TypeExpr::Kind::none: return types.unit();
-    case TypeExpr::Kind::array: return types.array(resolve(written.args[0]), false);
-    case TypeExpr::Kind::frozen_array: return types.array(resolve(written.args[0]), true);
+    case TypeExpr::Kind::none:
+      return types.unit();
+    case TypeExpr::Kind::array:
+      return types.array(resolve(written.args[0]), false);
+    case TypeExpr::Kind::frozen_array:
+      return types.array(resolve(written.args[0]), true);
     case TypeExpr::Kind::optional: {
       const Type* element = resolve(written.args[0]);
       if (element->kind != TypeKind::error && !element->is_reference()) {
-        error(written.span, "'" + element->name + "?' is not possible: only references can be nil").note("use a second variable, or a sentinel value");
+        error(written.span, "'" + element->name + "?' is not possible: only references can be nil")
+            .note("use a second variable, or a sentinel value");
         return types.error();
       }
       return types.optional(element);
     }
-    case TypeExpr::Kind::name: break;
+    case TypeExpr::Kind::name:
+      break;
   }
   if (!written.args.empty()) {
     std::vector<const Type*> args;
@@ -145,7 +164,8 @@ const Type* Checker::resolve_text(std::string_view text) {
   if (text.back() == '?') return types.optional(resolve_text(text.substr(0, text.size() - 1)));
   if (text.front() == '[') return types.array(resolve_text(text.substr(1, text.size() - 2)), false);
   if (const auto open = text.find('<'); open != text.npos)
-    return instantiate(std::string(text.substr(0, open)), {resolve_text(text.substr(open + 1, text.size() - open - 2))}, {});
+    return instantiate(std::string(text.substr(0, open)), {resolve_text(text.substr(open + 1, text.size() - open - 2))},
+                       {});
   const Type* type = find_type(std::string(text));
   return type ? type : types.error();
 }
@@ -157,7 +177,8 @@ const Type* Checker::instantiate(const std::string& generic, const std::vector<c
     return types.error();
   }
   if (decl->type_params.size() != args.size()) {
-    error(span, "'" + generic + "' takes " + std::to_string(decl->type_params.size()) + " type arguments, not " + std::to_string(args.size()))
+    error(span, "'" + generic + "' takes " + std::to_string(decl->type_params.size()) + " type arguments, not " +
+                    std::to_string(args.size()))
         .note(decl->name_span, "it is declared here");
     return types.error();
   }
@@ -216,22 +237,28 @@ void Checker::fill_value(Decl& decl) {
   std::set<std::string> seen;
   for (auto& arm : decl.variants) {
     const Type* payload = nullptr;
-    if (arm.type_expr.kind != TypeExpr::Kind::none) payload = resolve(arm.type_expr);
+    if (arm.type_expr.kind != TypeExpr::Kind::none)
+      payload = resolve(arm.type_expr);
     else if (arm.name != "nil") {
       payload = find_type(arm.name);
       if (!payload) {
-        error(arm.span, "there is no type '" + arm.name + "'", "value-arms").note("an arm is 'nil', 'name: i64', or an object type's name");
+        error(arm.span, "there is no type '" + arm.name + "'", "value-arms")
+            .note("an arm is 'nil', 'name: i64', or an object type's name");
         payload = types.error();
       }
     }
     if (payload && payload->kind != TypeKind::error) {
-      const bool machine = payload->kind == TypeKind::boolean || payload->kind == TypeKind::float64 || payload == types.i64();
-      const bool object = payload->kind == TypeKind::str || payload->kind == TypeKind::object || payload->kind == TypeKind::native ||
-                          payload->kind == TypeKind::tasklet || payload->kind == TypeKind::context;
+      const bool machine =
+          payload->kind == TypeKind::boolean || payload->kind == TypeKind::float64 || payload == types.i64();
+      const bool object = payload->kind == TypeKind::str || payload->kind == TypeKind::object ||
+                          payload->kind == TypeKind::native || payload->kind == TypeKind::tasklet ||
+                          payload->kind == TypeKind::context;
       if (is_local(payload))
-        error(arm.span, "'" + payload->name + "' cannot be an arm: it is local to one context", "local-escape").note("make it a shared or owned type");
+        error(arm.span, "'" + payload->name + "' cannot be an arm: it is local to one context", "local-escape")
+            .note("make it a shared or owned type");
       else if (!machine && !object)
-        error(arm.span, "'" + payload->name + "' cannot be an arm of a value type", "value-arms").note("arms are nil, bool, i64, f64, str, and shared or owned object types");
+        error(arm.span, "'" + payload->name + "' cannot be an arm of a value type", "value-arms")
+            .note("arms are nil, bool, i64, f64, str, and shared or owned object types");
     }
     if (!seen.insert(payload ? payload->name : "nil").second)
       error(arm.span, "the value type has this arm twice", "value-arms");
@@ -239,7 +266,8 @@ void Checker::fill_value(Decl& decl) {
     type.arms.push_back({arm.name, payload});
   }
   if (type.arms.empty() || type.arms[0].type)
-    error(decl.name_span, "the first arm of a value type is 'nil'", "value-arms").note("missing arguments and results are nil");
+    error(decl.name_span, "the first arm of a value type is 'nil'", "value-arms")
+        .note("missing arguments and results are nil");
 }
 
 void Checker::fill_object(Decl& decl, Type& type, const std::string&) {
@@ -254,7 +282,8 @@ void Checker::fill_object(Decl& decl, Type& type, const std::string&) {
       type.fields[0].type->kind == TypeKind::code)
     type.callable_code = type.fields[0].type;
   for (auto& method : decl.methods)
-    if (!seen.insert(method->name).second) error(method->name_span, "the type has a second member '" + method->name + "'");
+    if (!seen.insert(method->name).second)
+      error(method->name_span, "the type has a second member '" + method->name + "'");
 }
 
 void Checker::check_field(Decl&, syntax::Field& field, Sharing sharing) {
@@ -265,16 +294,19 @@ void Checker::check_field(Decl&, syntax::Field& field, Sharing sharing) {
     return;
   }
   if (field.kind == syntax::FieldKind::part) {
-    if (sharing != Sharing::owned) error(field.span, "only owned types have parts", "part-from-outside").note("use 'var'");
+    if (sharing != Sharing::owned)
+      error(field.span, "only owned types have parts", "part-from-outside").note("use 'var'");
     return;
   }
   if (sharing == Sharing::owned || sharing == Sharing::shared) {
     if (sharing == Sharing::shared && field.kind == syntax::FieldKind::var)
-      error(field.span, "a shared object's fields never change", "shared-immutable").note("leave out 'var', or make the type owned");
+      error(field.span, "a shared object's fields never change", "shared-immutable")
+          .note("leave out 'var', or make the type owned");
     const std::string why = not_shareable(field.type);
     if (!why.empty())
       error(field.span, "the field '" + field.name + "' would let a local thing escape: " + why, "local-escape")
-          .note(sharing == Sharing::owned ? "make it a 'part': then it never leaves the object" : "use a frozen array or a shared type");
+          .note(sharing == Sharing::owned ? "make it a 'part': then it never leaves the object"
+                                          : "use a frozen array or a shared type");
   }
 }
 
@@ -293,7 +325,11 @@ void Checker::fill_union(Decl& decl, Type& type) {
 
 void Checker::declare_function(Decl& decl) {
   switch (decl.kind) {
-    case DeclKind::function: case DeclKind::builtin: case DeclKind::intrinsic: case DeclKind::op: case DeclKind::test: {
+    case DeclKind::function:
+    case DeclKind::builtin:
+    case DeclKind::intrinsic:
+    case DeclKind::op:
+    case DeclKind::test: {
       for (auto& param : decl.params) {
         param.type = decl.kind == DeclKind::builtin ? types.machine(TypeKind::args) : resolve(param.type_expr);
         if (decl.kind != DeclKind::intrinsic) decl.locals.push_back({param.name, param.type, false, param.span});
@@ -309,8 +345,10 @@ void Checker::declare_function(Decl& decl) {
                        : types.value()                ? types.value()
                                                       : types.error();
       }
-      if (decl.kind == DeclKind::intrinsic) program.intrinsics.push_back(&decl);
-      else program.functions.push_back(&decl);
+      if (decl.kind == DeclKind::intrinsic)
+        program.intrinsics.push_back(&decl);
+      else
+        program.functions.push_back(&decl);
       if (decl.kind == DeclKind::intrinsic) {
         for (const auto& effect : decl.effects)
           for (std::uint32_t bit = 1; bit <= effect_frame; bit <<= 1)
@@ -324,18 +362,23 @@ void Checker::declare_function(Decl& decl) {
       if (decl.type_params.empty())
         for (auto& method : decl.methods) declare_method(decl, *method);
       break;
-    case DeclKind::constant: program.constants.push_back(&decl); decl.type = resolve(decl.type_expr); break;
+    case DeclKind::constant:
+      program.constants.push_back(&decl);
+      decl.type = resolve(decl.type_expr);
+      break;
     case DeclKind::root: {
       program.roots.push_back(&decl);
       decl.type = resolve(decl.type_expr);
       const bool good = decl.type->kind == TypeKind::error || decl.type->kind == TypeKind::str ||
                         (decl.type->kind == TypeKind::object && !is_local(decl.type));
       if (!good)
-        error(decl.name_span, "a root cannot be of type '" + decl.type->name + "'", is_local(decl.type) ? "local-escape" : "root-once")
+        error(decl.name_span, "a root cannot be of type '" + decl.type->name + "'",
+              is_local(decl.type) ? "local-escape" : "root-once")
             .note("roots are seen by every context: use an owned or shared type, or str");
       break;
     }
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -356,8 +399,10 @@ void Checker::declare_method(Decl& owner, Decl& method) {
 
 void Checker::check_boundary(const Decl& owner, const Decl& method) {
   auto complain = [&](Span span, const Type* type, const std::string& what) {
-    error(span, what + " of type '" + type->name + "' would cross a context's border: " + not_shareable(type), "method-boundary")
-        .note("methods of '" + owner.name + "' may run in another context; pass machine values, str, frozen arrays, shared or owned objects");
+    error(span, what + " of type '" + type->name + "' would cross a context's border: " + not_shareable(type),
+          "method-boundary")
+        .note("methods of '" + owner.name +
+              "' may run in another context; pass machine values, str, frozen arrays, shared or owned objects");
   };
   for (const auto& param : method.params)
     if (!not_shareable(param.type).empty()) complain(param.span, param.type, "parameter '" + param.name + "'");

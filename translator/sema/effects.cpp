@@ -42,7 +42,8 @@ class Effects {
   void add(std::uint32_t effects, bool caught, Span span, const Decl* callee, const std::string& what) {
     if (caught) effects &= ~static_cast<std::uint32_t>(effect_raises);
     for (std::uint32_t bit = 1; bit <= effect_frame; bit <<= 1)
-      if ((effects & bit) && !(decl_->effect_set & bit) && !(found_ & bit)) causes_[{decl_, bit}] = {span, callee, what};
+      if ((effects & bit) && !(decl_->effect_set & bit) && !(found_ & bit))
+        causes_[{decl_, bit}] = {span, callee, what};
     found_ |= effects;
   }
 
@@ -61,23 +62,36 @@ class Effects {
         visit(*e.kids[0], true);
         visit(*e.kids[1], caught);
         return;
-      case ExprKind::raise: add(effect_raises, caught, e.span, nullptr, "'raise'"); break;
-      case ExprKind::guest_call: add(effect_suspends | effect_raises | effect_frame, caught, e.span, nullptr, "a guest call"); break;
-      case ExprKind::array_lit: add(effect_allocates | effect_raises, caught, e.span, nullptr, "an array"); break;
-      case ExprKind::emit: add(effect_allocates, caught, e.span, nullptr, "'emit'"); break;
-      default: break;
+      case ExprKind::raise:
+        add(effect_raises, caught, e.span, nullptr, "'raise'");
+        break;
+      case ExprKind::guest_call:
+        add(effect_suspends | effect_raises | effect_frame, caught, e.span, nullptr, "a guest call");
+        break;
+      case ExprKind::array_lit:
+        add(effect_allocates | effect_raises, caught, e.span, nullptr, "an array");
+        break;
+      case ExprKind::emit:
+        add(effect_allocates, caught, e.span, nullptr, "'emit'");
+        break;
+      default:
+        break;
     }
     if (e.target == Target::function && e.decl) add(e.decl->effect_set, caught, e.span, e.decl, e.decl->name);
     if (e.target == Target::method && e.decl) {
       add(e.decl->effect_set, caught, e.span, e.decl, e.decl->name);
-      if (foreign_receiver(e)) add(effect_routes | effect_suspends, caught, e.span, nullptr, "'" + e.decl->name + "' of an owned object, which may be foreign");
+      if (foreign_receiver(e))
+        add(effect_routes | effect_suspends, caught, e.span, nullptr,
+            "'" + e.decl->name + "' of an owned object, which may be foreign");
     }
     if (e.target == Target::constructor) add(effect_allocates, caught, e.span, nullptr, "an object");
     if (e.target == Target::machine) {
-      if (const MachineFunction* row = find_machine(e.builtin)) add(row->effects, caught, e.span, nullptr, "'" + e.builtin + "'");
+      if (const MachineFunction* row = find_machine(e.builtin))
+        add(row->effects, caught, e.span, nullptr, "'" + e.builtin + "'");
       else if (e.builtin == "array.new" || e.builtin == "array.freeze" || e.builtin == "str.concat")
         add(effect_allocates | effect_raises, caught, e.span, nullptr, "'" + e.builtin + "'");
-      else if (e.builtin.rfind("enter", 0) == 0 || e.builtin == "leave") add(effect_frame | effect_suspends | effect_raises, caught, e.span, nullptr, "'" + e.builtin + "'");
+      else if (e.builtin.rfind("enter", 0) == 0 || e.builtin == "leave")
+        add(effect_frame | effect_suspends | effect_raises, caught, e.span, nullptr, "'" + e.builtin + "'");
     }
     for (const auto& kid : e.kids) visit(*kid, caught);
     for (const auto& arm : e.arms) {
@@ -90,7 +104,8 @@ class Effects {
     for (int steps = 0; steps < 12; ++steps) {
       const auto cause = causes_.find({decl, bit});
       if (cause == causes_.end()) return;
-      report.note(cause->second.span, cause->second.callee ? "it calls '" + cause->second.callee->name + "' here" : "because of " + cause->second.what);
+      report.note(cause->second.span, cause->second.callee ? "it calls '" + cause->second.callee->name + "' here"
+                                                           : "because of " + cause->second.what);
       if (!cause->second.callee) return;
       decl = cause->second.callee;
     }
@@ -99,31 +114,44 @@ class Effects {
   void restrictions(Decl& decl) {
     const std::uint32_t effects = decl.effect_set;
     if (decl.owner && decl.owner->sharing != syntax::Sharing::local && (effects & effect_suspends)) {
-      auto& report = c_.error(decl.name_span, "the method '" + decl.name + "' of '" + decl.owner->name + "' may suspend, so it could not run to its end at once", "method-leaf");
+      auto& report = c_.error(decl.name_span,
+                              "the method '" + decl.name + "' of '" + decl.owner->name +
+                                  "' may suspend, so it could not run to its end at once",
+                              "method-leaf");
       chain(report, &decl, effect_suspends);
       report.note("move this into a plain fn that calls methods one after the other");
     }
     for (const std::string& name : decl.without)
       for (std::uint32_t bit = 1; bit <= effect_frame; bit <<= 1)
         if (effect_names(bit) == name && (effects & bit)) {
-          auto& report = c_.error(decl.name_span, "'" + decl.name + "' is declared 'without " + name + "', but it " + verb(bit), "assert-effect");
+          auto& report =
+              c_.error(decl.name_span, "'" + decl.name + "' is declared 'without " + name + "', but it " + verb(bit),
+                       "assert-effect");
           chain(report, &decl, bit);
         }
     if (decl.kind == DeclKind::test && (effects & effect_suspends)) {
-      auto& report = c_.error(decl.name_span.valid() ? decl.name_span : decl.span, "a test neither calls the guest nor routes", "test-pure");
+      auto& report = c_.error(decl.name_span.valid() ? decl.name_span : decl.span,
+                              "a test neither calls the guest nor routes", "test-pure");
       chain(report, &decl, effect_suspends);
     }
   }
 
   static std::string verb(std::uint32_t bit) {
     switch (bit) {
-      case effect_raises: return "may raise";
-      case effect_allocates: return "allocates";
-      case effect_routes: return "may route";
-      case effect_suspends: return "may suspend";
-      case effect_blocks: return "may block";
-      case effect_foreign: return "calls foreign code";
-      default: return "uses the running frame";
+      case effect_raises:
+        return "may raise";
+      case effect_allocates:
+        return "allocates";
+      case effect_routes:
+        return "may route";
+      case effect_suspends:
+        return "may suspend";
+      case effect_blocks:
+        return "may block";
+      case effect_foreign:
+        return "calls foreign code";
+      default:
+        return "uses the running frame";
     }
   }
 

@@ -96,15 +96,24 @@ const MachineFunction* find_machine(std::string_view name) {
 
 std::string_view machine_prefix(const Type* type) {
   switch (type->kind) {
-    case TypeKind::str: return "str";
-    case TypeKind::args: return "args";
-    case TypeKind::assembler: return "asm";
-    case TypeKind::code: return "code";
-    case TypeKind::native: return "native";
-    case TypeKind::frame_info: return "frame_info";
-    case TypeKind::tasklet: return "tasklet";
-    case TypeKind::context: return "context";
-    default: return "";
+    case TypeKind::str:
+      return "str";
+    case TypeKind::args:
+      return "args";
+    case TypeKind::assembler:
+      return "asm";
+    case TypeKind::code:
+      return "code";
+    case TypeKind::native:
+      return "native";
+    case TypeKind::frame_info:
+      return "frame_info";
+    case TypeKind::tasklet:
+      return "tasklet";
+    case TypeKind::context:
+      return "context";
+    default:
+      return "";
   }
 }
 

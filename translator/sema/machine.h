@@ -17,8 +17,8 @@ struct MachineFunction {
   std::vector<std::string_view> params;
   std::string_view result;  // "" none
   std::uint32_t effects = 0;
-  bool is_static = false;   // called on the type: `str.from(...)`
-  bool is_property = false; // no parentheses
+  bool is_static = false;    // called on the type: `str.from(...)`
+  bool is_property = false;  // no parentheses
 };
 
 /// The row of that name, or null.

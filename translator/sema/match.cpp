@@ -119,7 +119,8 @@ class MatchChecker {
       bool any = false;
       for (const Row& row : mine) any = any || useful(before, row, types_, 0);
       if (!any)
-        c_.error(arm.pattern.span, "this case is covered by those before it", "match-unreachable").note("remove it, or move it up");
+        c_.error(arm.pattern.span, "this case is covered by those before it", "match-unreachable")
+            .note("remove it, or move it up");
       if (!arm.guard) before.insert(before.end(), mine.begin(), mine.end());
     }
     Row example;
@@ -127,19 +128,25 @@ class MatchChecker {
     std::string text;
     for (const Cell& cell : example) text += (text.empty() ? "" : ", ") + cell;
     if (example.size() > 1) text = "(" + text + ")";
-    c_.error(expr_.span, "the match does not cover '" + text + "'", "match-exhaustive").note("add a case for it, or '_ => ...'");
+    c_.error(expr_.span, "the match does not cover '" + text + "'", "match-exhaustive")
+        .note("add a case for it, or '_ => ...'");
   }
 
  private:
   std::vector<Cell> cells(const Pattern& p) const {
     switch (p.kind) {
-      case PatternKind::wildcard: case PatternKind::binding: return {""};
-      case PatternKind::nil: return {"nil"};
-      case PatternKind::literal: return {p.literal->kind == ExprKind::bool_lit ? (p.literal->int_value ? "true" : "false")
-                                                                               : "\2" + std::to_string(p.literal->int_value) + p.literal->text +
-                                                                                     std::to_string(p.literal->float_value)};
+      case PatternKind::wildcard:
+      case PatternKind::binding:
+        return {""};
+      case PatternKind::nil:
+        return {"nil"};
+      case PatternKind::literal:
+        return {p.literal->kind == ExprKind::bool_lit ? (p.literal->int_value ? "true" : "false")
+                                                      : "\2" + std::to_string(p.literal->int_value) + p.literal->text +
+                                                            std::to_string(p.literal->float_value)};
       case PatternKind::constant:
-        if (p.type && p.type->kind == TypeKind::enumeration) return {p.type->constants[static_cast<std::size_t>(p.constant)]};
+        if (p.type && p.type->kind == TypeKind::enumeration)
+          return {p.type->constants[static_cast<std::size_t>(p.constant)]};
         return {"\2" + std::to_string(p.constant) + std::to_string(0.0)};
       case PatternKind::alternative: {
         std::vector<Cell> all;
@@ -163,7 +170,8 @@ class MatchChecker {
     p.type = type;
     if (type->kind == TypeKind::error) return bind_all(p);
     switch (p.kind) {
-      case PatternKind::wildcard: return;
+      case PatternKind::wildcard:
+        return;
       case PatternKind::nil:
         if (type->kind == TypeKind::value) {
           p.arm = 0;
@@ -171,9 +179,15 @@ class MatchChecker {
           c_.error(p.span, "a " + type->name + " is never nil");
         }
         return;
-      case PatternKind::literal: b_.check(*p.literal, type->kind == TypeKind::value ? nullptr : type); return literal_of_value(p, type);
-      case PatternKind::binding: case PatternKind::constant: case PatternKind::arm: return named(p, type);
-      case PatternKind::destructure: return destructure(p, type);
+      case PatternKind::literal:
+        b_.check(*p.literal, type->kind == TypeKind::value ? nullptr : type);
+        return literal_of_value(p, type);
+      case PatternKind::binding:
+      case PatternKind::constant:
+      case PatternKind::arm:
+        return named(p, type);
+      case PatternKind::destructure:
+        return destructure(p, type);
       case PatternKind::alternative:
         for (auto& kid : p.kids) {
           const std::size_t before = b_.decl_.locals.size();
@@ -181,7 +195,9 @@ class MatchChecker {
           if (b_.decl_.locals.size() != before) c_.error(kid.span, "alternatives bind no names");
         }
         return;
-      case PatternKind::tuple: c_.error(p.span, "a tuple pattern needs 'match (a, b)'"); return;
+      case PatternKind::tuple:
+        c_.error(p.span, "a tuple pattern needs 'match (a, b)'");
+        return;
     }
   }
 
@@ -215,13 +231,15 @@ class MatchChecker {
           return bind(p, p.binding, type->arms[i].type);
         }
     if (variant(p, type)) return bind(p, p.binding, p.type);
-    if (const Decl* decl = c_.find(p.text); decl && decl->kind == DeclKind::constant && p.binding.empty() && type->kind == TypeKind::integer) {
+    if (const Decl* decl = c_.find(p.text);
+        decl && decl->kind == DeclKind::constant && p.binding.empty() && type->kind == TypeKind::integer) {
       if (!decl->body->type) BodyChecker(c_, *const_cast<Decl*>(decl)).run_initial(*decl->body, nullptr);
       p.kind = PatternKind::constant;
       p.constant = decl->body->kind == ExprKind::unary ? -decl->body->kids[0]->int_value : decl->body->int_value;
       return;
     }
-    if (p.binding.empty() && p.text.find('.') == std::string::npos && (type->kind == TypeKind::optional || std::islower(static_cast<unsigned char>(p.text[0])))) {
+    if (p.binding.empty() && p.text.find('.') == std::string::npos &&
+        (type->kind == TypeKind::optional || std::islower(static_cast<unsigned char>(p.text[0])))) {
       p.kind = PatternKind::binding;
       if (type->kind == TypeKind::optional && nil_seen_) {
         p.type = type->element;
@@ -254,13 +272,15 @@ class MatchChecker {
       return;
     }
     if (p.kids.size() != p.type->fields.size())
-      c_.error(p.span, "'" + p.type->name + "' has " + std::to_string(p.type->fields.size()) + " fields, not " + std::to_string(p.kids.size()));
+      c_.error(p.span, "'" + p.type->name + "' has " + std::to_string(p.type->fields.size()) + " fields, not " +
+                           std::to_string(p.kids.size()));
     for (std::size_t i = 0; i < p.kids.size() && i < p.type->fields.size(); ++i) {
       Pattern& kid = p.kids[i];
       kid.type = p.type->fields[i].type;
       if (kid.kind == PatternKind::wildcard) continue;
       if (kid.text.empty() || !kid.binding.empty()) {
-        c_.error(kid.span, "only names and '_' stand inside of a variant's pattern").note("match the field in the arm's body");
+        c_.error(kid.span, "only names and '_' stand inside of a variant's pattern")
+            .note("match the field in the arm's body");
         continue;
       }
       kid.kind = PatternKind::binding;

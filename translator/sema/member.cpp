@@ -32,7 +32,8 @@ const Type* BodyChecker::static_member(Expr& expr, const std::string& base) {
         expr.int_value = static_cast<std::int64_t>(i);
         return decl->type;
       }
-    c_.error(expr.span, "the enum '" + base + "' has no '" + expr.text + "'").note(decl->name_span, "it is declared here");
+    c_.error(expr.span, "the enum '" + base + "' has no '" + expr.text + "'")
+        .note(decl->name_span, "it is declared here");
     return c_.types.error();
   }
   for (const std::string& module : {"std." + base, base})
@@ -62,7 +63,8 @@ const Type* BodyChecker::member(Expr& expr) {
   const Type* holder = infer(base, nullptr);
   if (holder->kind == TypeKind::error) return holder;
   if (holder->kind == TypeKind::optional) {
-    c_.error(expr.span, "this may be nil, so '." + expr.text + "' is not possible").note("use 'if let x = ...', or '!' when it cannot be nil");
+    c_.error(expr.span, "this may be nil, so '." + expr.text + "' is not possible")
+        .note("use 'if let x = ...', or '!' when it cannot be nil");
     return t.error();
   }
   if (holder->kind == TypeKind::array && expr.text == "len") {
@@ -98,7 +100,8 @@ const Type* BodyChecker::field_of(Expr& expr, const Type* holder) {
     const bool own = decl_.owner && decl_.owner->type == holder && expr.kids[0]->kind == ExprKind::self_ref;
     if (holder->sharing == Sharing::owned && field.kind != FieldKind::let && !own)
       c_.error(expr.span, "'" + field.name + "' of '" + holder->name + "' is touched from outside", "owned-access")
-          .note("only methods of '" + holder->name + "' touch it, through 'self'; add a method, which runs on the owner");
+          .note("only methods of '" + holder->name +
+                "' touch it, through 'self'; add a method, which runs on the owner");
     return field.type;
   }
   if (find_method(holder, expr.text)) {

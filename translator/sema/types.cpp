@@ -18,12 +18,16 @@ TypeTable::TypeTable() {
       type->is_signed = is_signed;
       integers_[at++] = type;
     }
-  const struct { TypeKind kind; const char* name; Sharing sharing; } machine[] = {
-      {TypeKind::values, "Values", Sharing::local},        {TypeKind::args, "Args", Sharing::local},
-      {TypeKind::code, "Code", Sharing::shared},           {TypeKind::assembler, "Asm", Sharing::local},
-      {TypeKind::native, "Native", Sharing::shared},       {TypeKind::tasklet, "Tasklet", Sharing::shared},
-      {TypeKind::context, "Context", Sharing::shared},     {TypeKind::frame_info, "FrameInfo", Sharing::local},
-      {TypeKind::label, "label", Sharing::local},          {TypeKind::window, "regs", Sharing::local},
+  const struct {
+    TypeKind kind;
+    const char* name;
+    Sharing sharing;
+  } machine[] = {
+      {TypeKind::values, "Values", Sharing::local},    {TypeKind::args, "Args", Sharing::local},
+      {TypeKind::code, "Code", Sharing::shared},       {TypeKind::assembler, "Asm", Sharing::local},
+      {TypeKind::native, "Native", Sharing::shared},   {TypeKind::tasklet, "Tasklet", Sharing::shared},
+      {TypeKind::context, "Context", Sharing::shared}, {TypeKind::frame_info, "FrameInfo", Sharing::local},
+      {TypeKind::label, "label", Sharing::local},      {TypeKind::window, "regs", Sharing::local},
   };
   for (const auto& m : machine) machine_[m.kind] = add(m.kind, m.name, m.sharing);
 }

@@ -68,24 +68,33 @@ struct Type {
   std::string name;  // as the author writes it: "i64", "List<i64>", "Expr.Binary"
   int bits = 0;
   bool is_signed = false;
-  bool frozen = false;              // array
-  const Type* element = nullptr;    // array, optional
+  bool frozen = false;            // array
+  const Type* element = nullptr;  // array, optional
   Sharing sharing = Sharing::machine;
-  int class_id = -1;                // object, and arrays, str, ...: number of the class in the object header
-  const Type* union_type = nullptr; // object that is a variant
-  std::vector<const Type*> variants;      // union_
-  std::vector<FieldInfo> fields;          // object, record
-  std::vector<ArmInfo> arms;              // value
-  std::vector<std::string> constants;     // enumeration
-  const Type* callable_code = nullptr;    // object whose first field is `code: Code`
-  syntax::Decl* decl = nullptr;           // sema and lowering only
+  int class_id = -1;                    // object, and arrays, str, ...: number of the class in the object header
+  const Type* union_type = nullptr;     // object that is a variant
+  std::vector<const Type*> variants;    // union_
+  std::vector<FieldInfo> fields;        // object, record
+  std::vector<ArmInfo> arms;            // value
+  std::vector<std::string> constants;   // enumeration
+  const Type* callable_code = nullptr;  // object whose first field is `code: Code`
+  syntax::Decl* decl = nullptr;         // sema and lowering only
   source::Span span;
 
   bool is_reference() const {
     switch (kind) {
-      case TypeKind::str: case TypeKind::array: case TypeKind::optional: case TypeKind::object: case TypeKind::union_:
-      case TypeKind::code: case TypeKind::assembler: case TypeKind::native: case TypeKind::tasklet:
-      case TypeKind::context: case TypeKind::frame_info: case TypeKind::nil:
+      case TypeKind::str:
+      case TypeKind::array:
+      case TypeKind::optional:
+      case TypeKind::object:
+      case TypeKind::union_:
+      case TypeKind::code:
+      case TypeKind::assembler:
+      case TypeKind::native:
+      case TypeKind::tasklet:
+      case TypeKind::context:
+      case TypeKind::frame_info:
+      case TypeKind::nil:
         return true;
       default:
         return false;
@@ -109,7 +118,8 @@ class TypeTable {
   const Type* integer(int bits, bool is_signed) const;
   const Type* array(const Type* element, bool frozen);
   const Type* optional(const Type* element);
-  /// The machine's type of that kind (values, args, code, assembler, native, tasklet, context, frame_info, label, window).
+  /// The machine's type of that kind (values, args, code, assembler, native, tasklet, context, frame_info, label,
+  /// window).
   const Type* machine(TypeKind kind) const;
   /// A new declared type; sema fills it in. Names are unique.
   Type* declare(TypeKind kind, std::string name);

@@ -22,8 +22,8 @@ TEST(Liveness, LoopKeepsWhatTheNextRoundReads) {
   put(f, end, Op::ret, no_reg, {i});
   const Liveness live = liveness(f);
   EXPECT_TRUE(live.in[1][static_cast<std::size_t>(one)]);
-  EXPECT_TRUE(live.out[2][0]);                                  // the limit
-  EXPECT_FALSE(live.in[3][static_cast<std::size_t>(one)]);      // not read after the loop
+  EXPECT_TRUE(live.out[2][0]);                              // the limit
+  EXPECT_FALSE(live.in[3][static_cast<std::size_t>(one)]);  // not read after the loop
   EXPECT_FALSE(live.in[0][static_cast<std::size_t>(i)]);
   EXPECT_FALSE(live.in[2][static_cast<std::size_t>(more)]);
 }

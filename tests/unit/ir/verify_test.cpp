@@ -16,7 +16,9 @@ using testing::IsEmpty;
 struct Verify : testing::Test {
   Sketch s;
   std::vector<std::string> errors() { return verify(s.program); }
-  Function& function(std::vector<const Type*> params = {}, const Type* result = nullptr) { return s.add("f", std::move(params), result); }
+  Function& function(std::vector<const Type*> params = {}, const Type* result = nullptr) {
+    return s.add("f", std::move(params), result);
+  }
 };
 
 TEST_F(Verify, SoundFunction) {

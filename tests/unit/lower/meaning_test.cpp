@@ -25,7 +25,8 @@ TEST_P(Meaning, TestsOfTheDescriptionPass) {
   for (const auto& result : results) EXPECT_TRUE(result.passed) << result.name << ": " << result.message;
 }
 
-INSTANTIATE_TEST_SUITE_P(Descriptions, Meaning, testing::Values("places", "values"), [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(Descriptions, Meaning, testing::Values("places", "values"),
+                         [](const auto& info) { return info.param; });
 
 }  // namespace
 }  // namespace heddle

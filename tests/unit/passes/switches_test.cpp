@@ -18,7 +18,8 @@ Function& chain(Sketch& s, const std::vector<std::int64_t>& numbers) {
   Function& f = s.add("f", {s.types.i64()}, s.types.i64());
   BlockId at = 0;
   for (std::int64_t n : numbers) {
-    const Reg constant = add_reg(f, s.types.i64()), same = add_reg(f, s.types.boolean()), result = add_reg(f, s.types.i64());
+    const Reg constant = add_reg(f, s.types.i64()), same = add_reg(f, s.types.boolean()),
+              result = add_reg(f, s.types.i64());
     const BlockId yes = add_block(f), no = add_block(f);
     put(f, at, Op::const_int, constant, {}, n);
     put(f, at, Op::eq, same, {0, constant});

@@ -52,9 +52,12 @@ void FunctionWriter::calls(const Instr& i) {
         signalled(format("hd::{}(cx{}{})", i.text, list, value ? ", &" + r(i.dst) : ""), i);
         return;
       }
-      if (is_op() && (i.text.rfind("here_", 0) == 0 || i.text.rfind("frame_", 0) == 0)) line("cx->pc = pc; cx->base = base;");
-      if (value) set(i, format("({})hd::{}(cx{})", type_name(type(i.dst)), i.text, list));
-      else line(format("hd::{}(cx{});", i.text, list));
+      if (is_op() && (i.text.rfind("here_", 0) == 0 || i.text.rfind("frame_", 0) == 0))
+        line("cx->pc = pc; cx->base = base;");
+      if (value)
+        set(i, format("({})hd::{}(cx{})", type_name(type(i.dst)), i.text, list));
+      else
+        line(format("hd::{}(cx{});", i.text, list));
       return;
     }
     case Op::call_guest: {
@@ -68,7 +71,9 @@ void FunctionWriter::calls(const Instr& i) {
       std::string call = format("hd::call_guest(cx, {}, sent, {})", callee, n);
       if (spread) {
         const bool own = type(i.args.back())->kind == TypeKind::args;
-        call = format("hd::call_guest_spread(cx, {}, sent, {}, {}, {})", callee, n, own ? "nullptr" : "reinterpret_cast<hd::ValueList*>(" + r(i.args.back()) + ")", own ? r(i.args.back()) : "-1");
+        call = format("hd::call_guest_spread(cx, {}, sent, {}, {}, {})", callee, n,
+                      own ? "nullptr" : "reinterpret_cast<hd::ValueList*>(" + r(i.args.back()) + ")",
+                      own ? r(i.args.back()) : "-1");
       }
       signalled(call, i);
       line("}");
@@ -92,31 +97,53 @@ std::string FunctionWriter::operand_index(const Instr& i) const {
 
 void FunctionWriter::operands(const Instr& i) {
   switch (i.op) {
-    case Op::args_len: set(i, format("hd_args_len(cx, {})", a(i, 0))); return;
-    case Op::args_get: set(i, format("hd_args_get(cx, {}, {})", a(i, 0), a(i, 1))); return;
-    case Op::args_from: set(i, format("{} + {}", a(i, 0), a(i, 1))); return;
-    case Op::operand_set: line(format("base[{}] = {};", operand_index(i), a(i, 0))); return;
-    case Op::window_get: set(i, format("base[{} + {}]", operand_index(i), a(i, 0))); return;
-    case Op::window_set: line(format("base[{} + {}] = {};", operand_index(i), a(i, 0), a(i, 1))); return;
-    default: break;
+    case Op::args_len:
+      set(i, format("hd_args_len(cx, {})", a(i, 0)));
+      return;
+    case Op::args_get:
+      set(i, format("hd_args_get(cx, {}, {})", a(i, 0), a(i, 1)));
+      return;
+    case Op::args_from:
+      set(i, format("{} + {}", a(i, 0), a(i, 1)));
+      return;
+    case Op::operand_set:
+      line(format("base[{}] = {};", operand_index(i), a(i, 0)));
+      return;
+    case Op::window_get:
+      set(i, format("base[{} + {}]", operand_index(i), a(i, 0)));
+      return;
+    case Op::window_set:
+      line(format("base[{} + {}] = {};", operand_index(i), a(i, 0), a(i, 1)));
+      return;
+    default:
+      break;
   }
   const auto at = static_cast<std::size_t>(i.imm);
   const auto place = encoding_.operands[at];
   switch (f_.operands[at].mode) {
-    case OperandMode::imm: set(i, format("hd_i16(pc, {})", place.byte)); return;
-    case OperandMode::imm32: set(i, format("hd_i32(pc, {})", place.byte)); return;
-    case OperandMode::constant: set(i, decoded(type(i.dst), format("consts[hd_i32(pc, {})]", place.byte))); return;
+    case OperandMode::imm:
+      set(i, format("hd_i16(pc, {})", place.byte));
+      return;
+    case OperandMode::imm32:
+      set(i, format("hd_i32(pc, {})", place.byte));
+      return;
+    case OperandMode::constant:
+      set(i, decoded(type(i.dst), format("consts[hd_i32(pc, {})]", place.byte)));
+      return;
     case OperandMode::in_reg_or_const:
       set(i, format("{}[{}]", variant_ >> place.variant_bit & 1 ? "consts" : "base", operand_index(i)));
       return;
-    default: set(i, format("base[{}]", operand_index(i))); return;
+    default:
+      set(i, format("base[{}]", operand_index(i)));
+      return;
   }
 }
 
 void FunctionWriter::emit_op(const Instr& i) {
   const ir::Function& op = m_.program.function(i.callee);
   const ir::OpEncoding encoding = ir::encode(op.operands);
-  line(format("{{ std::uint32_t opcode = {}; const std::int64_t start = hd::asm_pc(cx, {}); (void)start;", m_.opcodes.at(i.callee), a(i, 0)));
+  line(format("{{ std::uint32_t opcode = {}; const std::int64_t start = hd::asm_pc(cx, {}); (void)start;",
+              m_.opcodes.at(i.callee), a(i, 0)));
   std::string list;
   for (std::size_t k = 0; k < op.operands.size(); ++k) {
     const auto place = encoding.operands[k];
@@ -129,17 +156,23 @@ void FunctionWriter::emit_op(const Instr& i) {
           bits = format("hd::asm_constant(cx, {}, {})", a(i, 0), encoded(type(i.args[k + 1]), v));
         }
         break;
-      case OperandMode::constant: bits = format("hd::asm_constant(cx, {}, {})", a(i, 0), encoded(type(i.args[k + 1]), v)); break;
+      case OperandMode::constant:
+        bits = format("hd::asm_constant(cx, {}, {})", a(i, 0), encoded(type(i.args[k + 1]), v));
+        break;
       case OperandMode::label:
         line(format("hd::asm_label_fixup(cx, {}, {}, start, {});", a(i, 0), v, place.byte));
         bits = "0";
         break;
-      default: break;
+      default:
+        break;
     }
     list += format("{}{{{}, {}, {}}}", k ? ", " : "", bits, place.byte, place.bytes);
   }
-  if (op.operands.empty()) line(format("hd::asm_emit(cx, {}, opcode, {}, nullptr, 0); }}", a(i, 0), encoding.words));
-  else line(format("const hd::AsmOperand list[] = {{{}}}; hd::asm_emit(cx, {}, opcode, {}, list, {}); }}", list, a(i, 0), encoding.words, op.operands.size()));
+  if (op.operands.empty())
+    line(format("hd::asm_emit(cx, {}, opcode, {}, nullptr, 0); }}", a(i, 0), encoding.words));
+  else
+    line(format("const hd::AsmOperand list[] = {{{}}}; hd::asm_emit(cx, {}, opcode, {}, list, {}); }}", list, a(i, 0),
+                encoding.words, op.operands.size()));
 }
 
 void FunctionWriter::enter(const Instr& i) {
@@ -153,7 +186,10 @@ void FunctionWriter::enter(const Instr& i) {
   if (!native && !tail) {
     line(format("  const std::uint64_t* const from = pc;"));
     line(format("  base[{}] = {};", at, callee));
-    line(format("  if (HD_LIKELY(hd::enter_code(cx, reinterpret_cast<hd::Callable*>({}), base + {}, nargs, {}, pc + {}, pc, base, consts))) {{", a(i, 0), at, nres, encoding_.words));
+    line(
+        format("  if (HD_LIKELY(hd::enter_code(cx, reinterpret_cast<hd::Callable*>({}), base + {}, nargs, {}, pc + {}, "
+               "pc, base, consts))) {{",
+               a(i, 0), at, nres, encoding_.words));
     line("    if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL hd::safepoint(HD_PASS);");
     line("    HD_DISPATCH;");
     line("  }");
@@ -188,10 +224,14 @@ void FunctionWriter::leave(const Instr& i) {
 void FunctionWriter::terminator(const Instr& i) {
   auto target = [&](std::size_t n) { return "b" + std::to_string(i.targets[n]); };
   switch (i.op) {
-    case Op::jump: jump(i.targets[0]); return;
+    case Op::jump:
+      jump(i.targets[0]);
+      return;
     case Op::branch: {
-      const bool yes_cold = f_.blocks[static_cast<std::size_t>(i.targets[0])].cold, no_cold = f_.blocks[static_cast<std::size_t>(i.targets[1])].cold;
-      const std::string condition = yes_cold == no_cold ? a(i, 0) : format("{}({})", no_cold ? "HD_LIKELY" : "HD_UNLIKELY", a(i, 0));
+      const bool yes_cold = f_.blocks[static_cast<std::size_t>(i.targets[0])].cold,
+                 no_cold = f_.blocks[static_cast<std::size_t>(i.targets[1])].cold;
+      const std::string condition =
+          yes_cold == no_cold ? a(i, 0) : format("{}({})", no_cold ? "HD_LIKELY" : "HD_UNLIKELY", a(i, 0));
       line(format("if ({}) goto {}; else goto {};", condition, target(0), target(1)));
       return;
     }
@@ -202,10 +242,15 @@ void FunctionWriter::terminator(const Instr& i) {
       return;
     case Op::switch_arm:
       for (std::size_t k = 0; k < i.cases.size(); ++k)
-        line(format("if ({}) goto {};", arm_test(m_.program.types->value()->arms[static_cast<std::size_t>(i.cases[k])].type, a(i, 0)), target(k)));
+        line(format("if ({}) goto {};",
+                    arm_test(m_.program.types->value()->arms[static_cast<std::size_t>(i.cases[k])].type, a(i, 0)),
+                    target(k)));
       line(format("goto {};", target(i.cases.size())));
       return;
-    case Op::owner_check: line(format("if (HD_LIKELY(hd_owned(cx, {}, {}))) goto {}; else goto {};", a(i, 0), i.type->class_id, target(0), target(1))); return;
+    case Op::owner_check:
+      line(format("if (HD_LIKELY(hd_owned(cx, {}, {}))) goto {}; else goto {};", a(i, 0), i.type->class_id, target(0),
+                  target(1)));
+      return;
     case Op::ret: {
       const bool value = !i.args.empty() && has_value(type(i.args[0]));
       if (form_ == Form::resume) {
@@ -233,9 +278,13 @@ void FunctionWriter::terminator(const Instr& i) {
       for (std::size_t k = 0; k < n; ++k) list += (k ? ", " : "") + a(i, k);
       line(format("{{ const hd::Value returned[{}] = {{{}}};", std::max<std::size_t>(n, 1), list));
       const bool own = spread && type(i.args.back())->kind == TypeKind::args;
-      line(format("  hd::return_values(cx, returned, {}, {}, {}); }}", n, spread && !own ? "reinterpret_cast<hd::ValueList*>(" + r(i.args.back()) + ")" : "nullptr", own ? r(i.args.back()) : "-1"));
-      if (form_ == Form::resume) line("cx->signal = hd::Signal::none; HD_TAIL hd::native_finish(HD_PASS);");
-      else line("return false;");
+      line(format("  hd::return_values(cx, returned, {}, {}, {}); }}", n,
+                  spread && !own ? "reinterpret_cast<hd::ValueList*>(" + r(i.args.back()) + ")" : "nullptr",
+                  own ? r(i.args.back()) : "-1"));
+      if (form_ == Form::resume)
+        line("cx->signal = hd::Signal::none; HD_TAIL hd::native_finish(HD_PASS);");
+      else
+        line("return false;");
       return;
     }
     case Op::raise:
@@ -243,17 +292,26 @@ void FunctionWriter::terminator(const Instr& i) {
       if (is_op()) line("cx->pc = pc;");
       raise_here();
       return;
-    case Op::fault: line(format("hd::fault(cx, {}, {});", quoted(i.text), place(i))); return;
-    case Op::next: line(format("pc += {}; HD_DISPATCH;", encoding_.words)); return;
+    case Op::fault:
+      line(format("hd::fault(cx, {}, {});", quoted(i.text), place(i)));
+      return;
+    case Op::next:
+      line(format("pc += {}; HD_DISPATCH;", encoding_.words));
+      return;
     case Op::jump_label: {
       const auto place = encoding_.operands[static_cast<std::size_t>(i.imm)];
       line(format("{{ const std::int32_t distance = hd_i32(pc, {}); pc += distance;", place.byte));
-      line("  if (distance <= 0 && HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL hd::safepoint(HD_PASS);");
+      line(
+          "  if (distance <= 0 && HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL "
+          "hd::safepoint(HD_PASS);");
       line("  HD_DISPATCH; }");
       return;
     }
-    case Op::enter: case Op::enter_tail: return enter(i);
-    default: return leave(i);
+    case Op::enter:
+    case Op::enter_tail:
+      return enter(i);
+    default:
+      return leave(i);
   }
 }
 

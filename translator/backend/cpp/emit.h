@@ -11,7 +11,7 @@ namespace heddle::cpp {
 
 struct Options {
   int shards = 4;
-  bool line_directives = false;   // #line to the description
+  bool line_directives = false;      // #line to the description
   std::set<std::string> signalling;  // intrinsics that may signal
 };
 
@@ -21,6 +21,7 @@ struct File {
 };
 
 /// A header and `shards` source files, to be compiled with the folder of gc/ and runtime/ on the include path.
-std::vector<File> emit(ir::Program& program, const ir::Layout& layout, const source::SourceMap& sources, const Options& options);
+std::vector<File> emit(ir::Program& program, const ir::Layout& layout, const source::SourceMap& sources,
+                       const Options& options);
 
 }  // namespace heddle::cpp

@@ -23,9 +23,13 @@ std::string FunctionWriter::signature(const ir::Function& f) {
 }
 
 std::string FunctionWriter::write() {
-  if (form_ == Form::resume) out_ = format("HD_CC void {}(HD_ARGS) {{\n", is_op() ? format("{}_v{}_resume", function_name(f_), variant_) : resume_name(f_));
-  else if (is_op()) out_ = format("HD_CC void {}_v{}(HD_ARGS) {{\n", function_name(f_), variant_);
-  else out_ = signature(f_) + " {\n";
+  if (form_ == Form::resume)
+    out_ = format("HD_CC void {}(HD_ARGS) {{\n",
+                  is_op() ? format("{}_v{}_resume", function_name(f_), variant_) : resume_name(f_));
+  else if (is_op())
+    out_ = format("HD_CC void {}_v{}(HD_ARGS) {{\n", function_name(f_), variant_);
+  else
+    out_ = signature(f_) + " {\n";
   const int first = form_ == Form::resume || is_op() ? 0 : is_builtin() ? 0 : f_.nparams;
   for (std::size_t reg = static_cast<std::size_t>(first); reg < f_.regs.size(); ++reg)
     if (has_value(f_.regs[reg])) line(format("[[maybe_unused]] {} r{};", type_name(f_.regs[reg]), reg));
@@ -102,8 +106,10 @@ void FunctionWriter::load_list(const ir::SuspendPoint& point) {
 void FunctionWriter::take_result(const Instr& i) {
   if (i.dst == ir::no_reg) return;
   if (i.op == Op::call_guest) {
-    if (i.imm & 1) set(i, format("reinterpret_cast<{}>(hd::results_list(cx))", type_name(type(i.dst))));
-    else set(i, "cx->nresults ? cx->results[0] : hd::Value::nil()");
+    if (i.imm & 1)
+      set(i, format("reinterpret_cast<{}>(hd::results_list(cx))", type_name(type(i.dst))));
+    else
+      set(i, "cx->nresults ? cx->results[0] : hd::Value::nil()");
     return;
   }
   int at = 0;
@@ -125,8 +131,10 @@ void FunctionWriter::raise_here() {
     line("  return true;");
   } else {
     line("  cx->signal = hd::Signal::raise;");
-    if (is_builtin()) line("  HD_TAIL hd::native_finish(HD_PASS);");
-    else line("  cx->resumed = frame; HD_TAIL hd::finish(HD_PASS);");
+    if (is_builtin())
+      line("  HD_TAIL hd::native_finish(HD_PASS);");
+    else
+      line("  cx->resumed = frame; HD_TAIL hd::finish(HD_PASS);");
   }
 }
 
@@ -174,10 +182,14 @@ void FunctionWriter::signalled(const std::string& condition, const Instr& i) {
 std::string FunctionWriter::arm_test(const ir::Type* payload, const std::string& v) const {
   if (!payload || payload->kind == TypeKind::nil) return v + ".tag == hd::tag_nil";
   switch (payload->kind) {
-    case TypeKind::boolean: return v + ".tag == hd::tag_bool";
-    case TypeKind::integer: return v + ".tag == hd::tag_int";
-    case TypeKind::float64: return v + ".tag == hd::tag_float";
-    default: break;
+    case TypeKind::boolean:
+      return v + ".tag == hd::tag_bool";
+    case TypeKind::integer:
+      return v + ".tag == hd::tag_int";
+    case TypeKind::float64:
+      return v + ".tag == hd::tag_float";
+    default:
+      break;
   }
   if (payload->sharing == sema::Sharing::owned) return format("hd_is_owned_class(cx, {}, {})", v, payload->class_id);
   return format("{}.is_class({})", v, payload->class_id);
@@ -185,34 +197,125 @@ std::string FunctionWriter::arm_test(const ir::Type* payload, const std::string&
 
 void FunctionWriter::instr(const Instr& i) {
   switch (i.op) {
-    case Op::const_int: set(i, format("static_cast<{}>({}{})", type_name(type(i.dst)), i.imm == INT64_MIN ? std::string("INT64_MIN") : std::to_string(i.imm), i.imm == INT64_MIN ? "" : "LL")); return;
-    case Op::const_float: set(i, format("hd_f64(0x{:016x}ull)", [&] { std::uint64_t u; __builtin_memcpy(&u, &i.number, 8); return u; }())); return;
-    case Op::const_bool: set(i, i.imm ? "true" : "false"); return;
-    case Op::const_str: set(i, format("hd_strings[{}]", m_.string(i.text))); return;
-    case Op::const_null: set(i, "nullptr"); return;
-    case Op::const_nil: set(i, "hd::Value::nil()"); return;
-    case Op::const_native: set(i, format("hd::native_object(cx, {})", m_.natives.at(i.callee))); return;
-    case Op::const_table: set(i, format("hd_tables[{}]", i.imm)); return;
-    case Op::move: if (has_value(type(i.dst))) set(i, a(i, 0)); return;
-    case Op::cast_ref: set(i, format("({})({})", type_name(type(i.dst)), a(i, 0))); return;
-    case Op::box: set(i, encoded(type(i.args[0]), a(i, 0))); return;
-    case Op::unbox: set(i, decoded(type(i.dst), a(i, 0))); return;
-    case Op::test_arm: set(i, arm_test(m_.program.types->value()->arms[static_cast<std::size_t>(i.imm)].type, a(i, 0))); return;
-    case Op::add: case Op::sub: case Op::mul: case Op::div: case Op::rem: case Op::band: case Op::bor: case Op::bxor: case Op::shl: case Op::shr:
-    case Op::neg: case Op::bnot: case Op::add_overflows: case Op::sub_overflows: case Op::mul_overflows: case Op::convert: case Op::bitcast: case Op::enum_from:
+    case Op::const_int:
+      set(i, format("static_cast<{}>({}{})", type_name(type(i.dst)),
+                    i.imm == INT64_MIN ? std::string("INT64_MIN") : std::to_string(i.imm),
+                    i.imm == INT64_MIN ? "" : "LL"));
+      return;
+    case Op::const_float:
+      set(i, format("hd_f64(0x{:016x}ull)", [&] {
+            std::uint64_t u;
+            __builtin_memcpy(&u, &i.number, 8);
+            return u;
+          }()));
+      return;
+    case Op::const_bool:
+      set(i, i.imm ? "true" : "false");
+      return;
+    case Op::const_str:
+      set(i, format("hd_strings[{}]", m_.string(i.text)));
+      return;
+    case Op::const_null:
+      set(i, "nullptr");
+      return;
+    case Op::const_nil:
+      set(i, "hd::Value::nil()");
+      return;
+    case Op::const_native:
+      set(i, format("hd::native_object(cx, {})", m_.natives.at(i.callee)));
+      return;
+    case Op::const_table:
+      set(i, format("hd_tables[{}]", i.imm));
+      return;
+    case Op::move:
+      if (has_value(type(i.dst))) set(i, a(i, 0));
+      return;
+    case Op::cast_ref:
+      set(i, format("({})({})", type_name(type(i.dst)), a(i, 0)));
+      return;
+    case Op::box:
+      set(i, encoded(type(i.args[0]), a(i, 0)));
+      return;
+    case Op::unbox:
+      set(i, decoded(type(i.dst), a(i, 0)));
+      return;
+    case Op::test_arm:
+      set(i, arm_test(m_.program.types->value()->arms[static_cast<std::size_t>(i.imm)].type, a(i, 0)));
+      return;
+    case Op::add:
+    case Op::sub:
+    case Op::mul:
+    case Op::div:
+    case Op::rem:
+    case Op::band:
+    case Op::bor:
+    case Op::bxor:
+    case Op::shl:
+    case Op::shr:
+    case Op::neg:
+    case Op::bnot:
+    case Op::add_overflows:
+    case Op::sub_overflows:
+    case Op::mul_overflows:
+    case Op::convert:
+    case Op::bitcast:
+    case Op::enum_from:
       return number(i);
-    case Op::eq: case Op::ne: case Op::lt: case Op::le: case Op::gt: case Op::ge: case Op::not_: return compare(i);
-    case Op::test_class: case Op::checked_cast: case Op::narrow: case Op::new_object: case Op::get_field: case Op::set_field:
-    case Op::record_make: case Op::record_get: case Op::record_set: case Op::root_get: case Op::root_set:
+    case Op::eq:
+    case Op::ne:
+    case Op::lt:
+    case Op::le:
+    case Op::gt:
+    case Op::ge:
+    case Op::not_:
+      return compare(i);
+    case Op::test_class:
+    case Op::checked_cast:
+    case Op::narrow:
+    case Op::new_object:
+    case Op::get_field:
+    case Op::set_field:
+    case Op::record_make:
+    case Op::record_get:
+    case Op::record_set:
+    case Op::root_get:
+    case Op::root_set:
       return object(i);
-    case Op::array_new: case Op::array_of: case Op::array_len: case Op::array_get: case Op::array_set: case Op::array_get_field: case Op::array_set_field:
-    case Op::array_copy: case Op::array_fill: case Op::array_freeze: case Op::str_len: case Op::str_get:
+    case Op::array_new:
+    case Op::array_of:
+    case Op::array_len:
+    case Op::array_get:
+    case Op::array_set:
+    case Op::array_get_field:
+    case Op::array_set_field:
+    case Op::array_copy:
+    case Op::array_fill:
+    case Op::array_freeze:
+    case Op::str_len:
+    case Op::str_get:
       return array(i);
-    case Op::call: case Op::call_method: case Op::route: case Op::call_intrinsic: case Op::call_guest: case Op::wait: return calls(i);
-    case Op::operand_get: case Op::operand_set: case Op::window_get: case Op::window_set: case Op::args_len: case Op::args_get: case Op::args_from: return operands(i);
-    case Op::emit: return emit_op(i);
-    case Op::catch_value: set(i, "cx->error"); return;
-    default: return terminator(i);
+    case Op::call:
+    case Op::call_method:
+    case Op::route:
+    case Op::call_intrinsic:
+    case Op::call_guest:
+    case Op::wait:
+      return calls(i);
+    case Op::operand_get:
+    case Op::operand_set:
+    case Op::window_get:
+    case Op::window_set:
+    case Op::args_len:
+    case Op::args_get:
+    case Op::args_from:
+      return operands(i);
+    case Op::emit:
+      return emit_op(i);
+    case Op::catch_value:
+      set(i, "cx->error");
+      return;
+    default:
+      return terminator(i);
   }
 }
 
@@ -222,34 +325,44 @@ void FunctionWriter::number(const Instr& i) {
   if (i.op == Op::convert) return set(i, format("hd_convert<{}>({})", c, a(i, 0)));
   if (i.op == Op::bitcast) return set(i, format("__builtin_bit_cast({}, {})", c, a(i, 0)));
   if (i.op == Op::enum_from) {
-    line(format("if (HD_UNLIKELY(static_cast<std::uint64_t>({}) >= {}u)) hd::fault(cx, \"number outside the enum\", {});", a(i, 0), t->constants.size(), place(i)));
+    line(format(
+        "if (HD_UNLIKELY(static_cast<std::uint64_t>({}) >= {}u)) hd::fault(cx, \"number outside the enum\", {});",
+        a(i, 0), t->constants.size(), place(i)));
     return set(i, format("static_cast<std::int32_t>({})", a(i, 0)));
   }
   if (i.op == Op::add_overflows || i.op == Op::sub_overflows || i.op == Op::mul_overflows) {
     const std::string name = i.op == Op::add_overflows ? "add" : i.op == Op::sub_overflows ? "sub" : "mul";
     const std::string operand = type_name(type(i.args[0]));
-    return set(i, format("[&] {{ {} ignored; return __builtin_{}_overflow({}, {}, &ignored); }}()", operand, name, a(i, 0), a(i, 1)));
+    return set(i, format("[&] {{ {} ignored; return __builtin_{}_overflow({}, {}, &ignored); }}()", operand, name,
+                         a(i, 0), a(i, 1)));
   }
-  if (i.op == Op::neg) return set(i, t->kind == TypeKind::float64 ? "-" + a(i, 0) : format("hd_sub<{}>(0, {})", c, a(i, 0)));
+  if (i.op == Op::neg)
+    return set(i, t->kind == TypeKind::float64 ? "-" + a(i, 0) : format("hd_sub<{}>(0, {})", c, a(i, 0)));
   if (i.op == Op::bnot) return set(i, format("static_cast<{}>(~{})", c, a(i, 0)));
-  static const std::map<Op, std::pair<const char*, const char*>> names = {{Op::add, {"+", "hd_add"}}, {Op::sub, {"-", "hd_sub"}}, {Op::mul, {"*", "hd_mul"}},
-      {Op::div, {"/", "hd_div"}}, {Op::rem, {"%", "hd_rem"}}, {Op::band, {"&", ""}}, {Op::bor, {"|", ""}}, {Op::bxor, {"^", ""}}, {Op::shl, {"", "hd_shl"}}, {Op::shr, {"", "hd_shr"}}};
+  static const std::map<Op, std::pair<const char*, const char*>> names = {
+      {Op::add, {"+", "hd_add"}}, {Op::sub, {"-", "hd_sub"}}, {Op::mul, {"*", "hd_mul"}}, {Op::div, {"/", "hd_div"}},
+      {Op::rem, {"%", "hd_rem"}}, {Op::band, {"&", ""}},      {Op::bor, {"|", ""}},       {Op::bxor, {"^", ""}},
+      {Op::shl, {"", "hd_shl"}},  {Op::shr, {"", "hd_shr"}}};
   const auto& [symbol, function] = names.at(i.op);
   if (t->kind == TypeKind::float64 && i.op != Op::rem) return set(i, format("{} {} {}", a(i, 0), symbol, a(i, 1)));
   if (!*function) return set(i, format("static_cast<{}>({} {} {})", c, a(i, 0), symbol, a(i, 1)));
-  if (i.op == Op::div || i.op == Op::rem) line(format("if (HD_UNLIKELY({} == 0)) hd::fault(cx, \"division by zero\", {});", a(i, 1), place(i)));
+  if (i.op == Op::div || i.op == Op::rem)
+    line(format("if (HD_UNLIKELY({} == 0)) hd::fault(cx, \"division by zero\", {});", a(i, 1), place(i)));
   set(i, format("{}<{}>({}, {})", function, c, a(i, 0), a(i, 1)));
 }
 
 void FunctionWriter::compare(const Instr& i) {
   if (i.op == Op::not_) return set(i, "!" + a(i, 0));
   const ir::Type* t = type(i.args[0]);
-  static const std::map<Op, const char*> symbols = {{Op::eq, "=="}, {Op::ne, "!="}, {Op::lt, "<"}, {Op::le, "<="}, {Op::gt, ">"}, {Op::ge, ">="}};
+  static const std::map<Op, const char*> symbols = {{Op::eq, "=="}, {Op::ne, "!="}, {Op::lt, "<"},
+                                                    {Op::le, "<="}, {Op::gt, ">"},  {Op::ge, ">="}};
   const char* symbol = symbols.at(i.op);
   const bool equality = i.op == Op::eq || i.op == Op::ne;
   const bool text = t->kind == TypeKind::str || (t->kind == TypeKind::optional && t->element->kind == TypeKind::str);
-  if (t->kind == TypeKind::value) return set(i, format("{}hd::value_equal(cx, {}, {})", i.op == Op::ne ? "!" : "", a(i, 0), a(i, 1)));
-  if (text && equality) return set(i, format("{}hd_str_equal(cx, {}, {})", i.op == Op::ne ? "!" : "", a(i, 0), a(i, 1)));
+  if (t->kind == TypeKind::value)
+    return set(i, format("{}hd::value_equal(cx, {}, {})", i.op == Op::ne ? "!" : "", a(i, 0), a(i, 1)));
+  if (text && equality)
+    return set(i, format("{}hd_str_equal(cx, {}, {})", i.op == Op::ne ? "!" : "", a(i, 0), a(i, 1)));
   if (text) return set(i, format("hd::str_compare(cx, {}, {}) {} 0", a(i, 0), a(i, 1), symbol));
   set(i, format("{} {} {}", a(i, 0), symbol, a(i, 1)));
 }
@@ -260,38 +373,58 @@ void FunctionWriter::object(const Instr& i) {
     return "f_" + plain(holder->fields[static_cast<std::size_t>(i.imm)].name);
   };
   switch (i.op) {
-    case Op::test_class: set(i, format("{} != nullptr && {}->class_id() == {}", a(i, 0), a(i, 0), i.type->class_id)); return;
+    case Op::test_class:
+      set(i, format("{} != nullptr && {}->class_id() == {}", a(i, 0), a(i, 0), i.type->class_id));
+      return;
     case Op::checked_cast: {
       const ir::Type* to = type(i.dst);
       if (to->kind == TypeKind::optional) to = to->element;
-      line(format("if (HD_UNLIKELY({} == nullptr || {}->class_id() != {})) hd::fault(cx, \"object of another type\", {});", a(i, 0), a(i, 0), to->class_id, place(i)));
+      line(format(
+          "if (HD_UNLIKELY({} == nullptr || {}->class_id() != {})) hd::fault(cx, \"object of another type\", {});",
+          a(i, 0), a(i, 0), to->class_id, place(i)));
       set(i, format("({})({})", type_name(type(i.dst)), a(i, 0)));
       return;
     }
     case Op::narrow:
-      line(format("if (HD_UNLIKELY({} == nullptr)) hd::fault(cx, \"nil where an object was needed\", {});", a(i, 0), place(i)));
+      line(format("if (HD_UNLIKELY({} == nullptr)) hd::fault(cx, \"nil where an object was needed\", {});", a(i, 0),
+                  place(i)));
       set(i, a(i, 0));
       return;
     case Op::new_object: {
       const std::string name = struct_name(i.type);
-      line(format("{{ auto* o = static_cast<{}*>(hd::allocate_bytes(cx, {}));", name, m_.layout.size_of_object(i.type)));
-      line(format("  o->header = hd::make_header({}, {});", i.type->sharing == sema::Sharing::owned ? "cx->id" : "0", i.type->class_id));
-      for (std::size_t k = 0; k < i.args.size(); ++k) line(format("  o->f_{} = {};", plain(i.type->fields[k].name), a(i, k)));
+      line(
+          format("{{ auto* o = static_cast<{}*>(hd::allocate_bytes(cx, {}));", name, m_.layout.size_of_object(i.type)));
+      line(format("  o->header = hd::make_header({}, {});", i.type->sharing == sema::Sharing::owned ? "cx->id" : "0",
+                  i.type->class_id));
+      for (std::size_t k = 0; k < i.args.size(); ++k)
+        line(format("  o->f_{} = {};", plain(i.type->fields[k].name), a(i, k)));
       line(format("  {} = o; }}", r(i.dst)));
       return;
     }
-    case Op::get_field: set(i, format("{}->{}", a(i, 0), field(type(i.args[0])))); return;
-    case Op::set_field: line(format("{}->{} = {};", a(i, 0), field(type(i.args[0])), a(i, 1))); return;
+    case Op::get_field:
+      set(i, format("{}->{}", a(i, 0), field(type(i.args[0]))));
+      return;
+    case Op::set_field:
+      line(format("{}->{} = {};", a(i, 0), field(type(i.args[0])), a(i, 1)));
+      return;
     case Op::record_make: {
       std::string values;
       for (std::size_t k = 0; k < i.args.size(); ++k) values += (k ? ", " : "") + a(i, k);
       set(i, format("{}{{{}}}", struct_name(type(i.dst)), values));
       return;
     }
-    case Op::record_get: set(i, format("{}.{}", a(i, 0), field(type(i.args[0])))); return;
-    case Op::record_set: line(format("{}.{} = {};", a(i, 0), field(type(i.args[0])), a(i, 1))); return;
-    case Op::root_get: set(i, decoded(type(i.dst), format("hd::get_root(cx, {})", i.imm))); return;
-    default: line(format("hd::set_root(cx, {}, {});", i.imm, encoded(type(i.args[0]), a(i, 0)))); return;
+    case Op::record_get:
+      set(i, format("{}.{}", a(i, 0), field(type(i.args[0]))));
+      return;
+    case Op::record_set:
+      line(format("{}.{} = {};", a(i, 0), field(type(i.args[0])), a(i, 1)));
+      return;
+    case Op::root_get:
+      set(i, decoded(type(i.dst), format("hd::get_root(cx, {})", i.imm)));
+      return;
+    default:
+      line(format("hd::set_root(cx, {}, {});", i.imm, encoded(type(i.args[0]), a(i, 0))));
+      return;
   }
 }
 
@@ -299,32 +432,62 @@ void FunctionWriter::array(const Instr& i) {
   const ir::Type* at = i.op == Op::array_new || i.op == Op::array_of ? type(i.dst) : type(i.args[0]);
   const std::string element = at->kind == TypeKind::array ? type_name(at->element) : "std::uint8_t";
   auto checked = [&](const std::string& length) {
-    line(format("if (HD_UNLIKELY(static_cast<std::uint64_t>({}) >= static_cast<std::uint64_t>({}))) hd::fault(cx, \"index out of bounds\", {});", a(i, 1), length, place(i)));
+    line(
+        format("if (HD_UNLIKELY(static_cast<std::uint64_t>({}) >= static_cast<std::uint64_t>({}))) hd::fault(cx, "
+               "\"index out of bounds\", {});",
+               a(i, 1), length, place(i)));
   };
-  auto item = [&](std::size_t array, const std::string& index) { return format("{}->items<{}>()[{}]", a(i, array), element, index); };
+  auto item = [&](std::size_t array, const std::string& index) {
+    return format("{}->items<{}>()[{}]", a(i, array), element, index);
+  };
   auto field = [&] { return ".f_" + plain(at->element->fields[static_cast<std::size_t>(i.imm)].name); };
   switch (i.op) {
-    case Op::array_len: set(i, a(i, 0) + "->length"); return;
-    case Op::str_len: set(i, format("static_cast<std::int64_t>({}->length)", a(i, 0))); return;
+    case Op::array_len:
+      set(i, a(i, 0) + "->length");
+      return;
+    case Op::str_len:
+      set(i, format("static_cast<std::int64_t>({}->length)", a(i, 0)));
+      return;
     case Op::str_get:
       checked(a(i, 0) + "->length");
       set(i, format("static_cast<std::uint8_t>({}->data()[{}])", a(i, 0), a(i, 1)));
       return;
-    case Op::array_get: checked(a(i, 0) + "->length"); set(i, item(0, a(i, 1))); return;
-    case Op::array_set: checked(a(i, 0) + "->length"); line(item(0, a(i, 1)) + " = " + a(i, 2) + ";"); return;
-    case Op::array_get_field: checked(a(i, 0) + "->length"); set(i, item(0, a(i, 1)) + field()); return;
-    case Op::array_set_field: checked(a(i, 0) + "->length"); line(item(0, a(i, 1)) + field() + " = " + a(i, 2) + ";"); return;
-    case Op::array_new: case Op::array_of: {
+    case Op::array_get:
+      checked(a(i, 0) + "->length");
+      set(i, item(0, a(i, 1)));
+      return;
+    case Op::array_set:
+      checked(a(i, 0) + "->length");
+      line(item(0, a(i, 1)) + " = " + a(i, 2) + ";");
+      return;
+    case Op::array_get_field:
+      checked(a(i, 0) + "->length");
+      set(i, item(0, a(i, 1)) + field());
+      return;
+    case Op::array_set_field:
+      checked(a(i, 0) + "->length");
+      line(item(0, a(i, 1)) + field() + " = " + a(i, 2) + ";");
+      return;
+    case Op::array_new:
+    case Op::array_of: {
       const std::string length = i.op == Op::array_new ? a(i, 0) : std::to_string(i.args.size());
       save_pc();
       signalled(format("hd::array_new(cx, {}, sizeof({}), {}, &{})", at->class_id, element, length, r(i.dst)), i);
-      if (i.op == Op::array_new) line(format("for (std::int64_t k = 0; k < {}->length; ++k) {}->items<{}>()[k] = {};", r(i.dst), r(i.dst), element, a(i, 1)));
+      if (i.op == Op::array_new)
+        line(format("for (std::int64_t k = 0; k < {}->length; ++k) {}->items<{}>()[k] = {};", r(i.dst), r(i.dst),
+                    element, a(i, 1)));
       else
-        for (std::size_t k = 0; k < i.args.size(); ++k) line(format("{}->items<{}>()[{}] = {};", r(i.dst), element, k, a(i, k)));
+        for (std::size_t k = 0; k < i.args.size(); ++k)
+          line(format("{}->items<{}>()[{}] = {};", r(i.dst), element, k, a(i, k)));
       return;
     }
-    case Op::array_copy: line(format("hd_array_copy<{}>(cx, {}, {}, {}, {}, {}, {});", element, a(i, 0), a(i, 1), a(i, 2), a(i, 3), a(i, 4), place(i))); return;
-    case Op::array_fill: line(format("hd_array_fill<{}>(cx, {}, {}, {}, {}, {});", element, a(i, 0), a(i, 1), a(i, 2), a(i, 3), place(i))); return;
+    case Op::array_copy:
+      line(format("hd_array_copy<{}>(cx, {}, {}, {}, {}, {}, {});", element, a(i, 0), a(i, 1), a(i, 2), a(i, 3),
+                  a(i, 4), place(i)));
+      return;
+    case Op::array_fill:
+      line(format("hd_array_fill<{}>(cx, {}, {}, {}, {}, {});", element, a(i, 0), a(i, 1), a(i, 2), a(i, 3), place(i)));
+      return;
     default:
       save_pc();
       signalled(format("hd_array_freeze<{}>(cx, {}, &{})", element, a(i, 0), r(i.dst)), i);

@@ -67,7 +67,9 @@ class FunctionWriter {
   bool is_op() const { return f_.kind == ir::FunctionKind::op; }
   bool is_builtin() const { return f_.kind == ir::FunctionKind::builtin; }
   bool operation() const { return is_op() || form_ == Form::resume; }
-  void save_pc() { if (is_op()) line("cx->pc = pc;"); }
+  void save_pc() {
+    if (is_op()) line("cx->pc = pc;");
+  }
   bool callee_signals(const ir::Function& f) const { return f.may_signal(); }
 
   Module& m_;

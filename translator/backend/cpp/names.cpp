@@ -18,28 +18,48 @@ bool has_value(const ir::Type* type) {
   return type && type->kind != TypeKind::unit && type->kind != TypeKind::never && type->kind != TypeKind::values;
 }
 
-std::string struct_name(const ir::Type* type) { return (type->kind == TypeKind::record ? "R_" : "O_") + plain(type->name); }
+std::string struct_name(const ir::Type* type) {
+  return (type->kind == TypeKind::record ? "R_" : "O_") + plain(type->name);
+}
 
 std::string type_name(const ir::Type* type) {
   switch (type->kind) {
-    case TypeKind::boolean: return "bool";
-    case TypeKind::integer: return fmt::format("std::{}int{}_t", type->is_signed ? "" : "u", type->bits);
-    case TypeKind::float64: return "double";
-    case TypeKind::enumeration: return "std::int32_t";
-    case TypeKind::args: return "std::int64_t";
-    case TypeKind::value: return "hd::Value";
-    case TypeKind::record: return struct_name(type);
-    case TypeKind::str: return "hd::Str*";
-    case TypeKind::array: return "hd::Array*";
-    case TypeKind::code: return "hd::Code*";
-    case TypeKind::assembler: return "hd::Asm*";
-    case TypeKind::native: return "hd::Native*";
-    case TypeKind::tasklet: return "hd::Tasklet*";
-    case TypeKind::context: return "hd::ContextHandle*";
-    case TypeKind::frame_info: return "hd::FrameInfoObject*";
-    case TypeKind::optional: return type_name(type->element);
-    case TypeKind::object: return struct_name(type) + "*";
-    default: return "hd::Object*";
+    case TypeKind::boolean:
+      return "bool";
+    case TypeKind::integer:
+      return fmt::format("std::{}int{}_t", type->is_signed ? "" : "u", type->bits);
+    case TypeKind::float64:
+      return "double";
+    case TypeKind::enumeration:
+      return "std::int32_t";
+    case TypeKind::args:
+      return "std::int64_t";
+    case TypeKind::value:
+      return "hd::Value";
+    case TypeKind::record:
+      return struct_name(type);
+    case TypeKind::str:
+      return "hd::Str*";
+    case TypeKind::array:
+      return "hd::Array*";
+    case TypeKind::code:
+      return "hd::Code*";
+    case TypeKind::assembler:
+      return "hd::Asm*";
+    case TypeKind::native:
+      return "hd::Native*";
+    case TypeKind::tasklet:
+      return "hd::Tasklet*";
+    case TypeKind::context:
+      return "hd::ContextHandle*";
+    case TypeKind::frame_info:
+      return "hd::FrameInfoObject*";
+    case TypeKind::optional:
+      return type_name(type->element);
+    case TypeKind::object:
+      return struct_name(type) + "*";
+    default:
+      return "hd::Object*";
   }
 }
 
@@ -53,30 +73,47 @@ std::string resume_name(const ir::Function& f) { return function_name(f) + "_res
 std::string quoted(const std::string& text) {
   std::string out = "\"";
   for (unsigned char c : text) {
-    if (c == '"' || c == '\\' || c == '?') out += fmt::format("\\{}", static_cast<char>(c));
-    else if (c < 32 || c > 126) out += fmt::format("\\{:03o}", c);
-    else out += static_cast<char>(c);
+    if (c == '"' || c == '\\' || c == '?')
+      out += fmt::format("\\{}", static_cast<char>(c));
+    else if (c < 32 || c > 126)
+      out += fmt::format("\\{:03o}", c);
+    else
+      out += static_cast<char>(c);
   }
   return out + "\"";
 }
 
 std::string encoded(const ir::Type* type, const std::string& e) {
   switch (type->kind) {
-    case TypeKind::boolean: return "hd::Value::boolean(" + e + ")";
-    case TypeKind::integer: case TypeKind::enumeration: case TypeKind::args: return "hd::Value::integer(static_cast<std::int64_t>(" + e + "))";
-    case TypeKind::float64: return "hd::Value::number(" + e + ")";
-    case TypeKind::value: return e;
-    default: return "hd::Value::reference(" + e + ")";
+    case TypeKind::boolean:
+      return "hd::Value::boolean(" + e + ")";
+    case TypeKind::integer:
+    case TypeKind::enumeration:
+    case TypeKind::args:
+      return "hd::Value::integer(static_cast<std::int64_t>(" + e + "))";
+    case TypeKind::float64:
+      return "hd::Value::number(" + e + ")";
+    case TypeKind::value:
+      return e;
+    default:
+      return "hd::Value::reference(" + e + ")";
   }
 }
 
 std::string decoded(const ir::Type* type, const std::string& v) {
   switch (type->kind) {
-    case TypeKind::boolean: return v + ".as_bool()";
-    case TypeKind::integer: case TypeKind::enumeration: case TypeKind::args: return fmt::format("static_cast<{}>({}.bits)", type_name(type), v);
-    case TypeKind::float64: return v + ".as_float()";
-    case TypeKind::value: return v;
-    default: return fmt::format("hd_reference<{}>({})", type_name(type), v);
+    case TypeKind::boolean:
+      return v + ".as_bool()";
+    case TypeKind::integer:
+    case TypeKind::enumeration:
+    case TypeKind::args:
+      return fmt::format("static_cast<{}>({}.bits)", type_name(type), v);
+    case TypeKind::float64:
+      return v + ".as_float()";
+    case TypeKind::value:
+      return v;
+    default:
+      return fmt::format("hd_reference<{}>({})", type_name(type), v);
   }
 }
 

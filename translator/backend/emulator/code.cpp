@@ -15,19 +15,29 @@ namespace {
 
 Memory memory_of(const Type* type) {
   switch (type->kind) {
-    case TypeKind::boolean: return Memory::boolean;
-    case TypeKind::float64: return Memory::f64;
-    case TypeKind::value: return Memory::value;
-    case TypeKind::enumeration: return Memory::i32;
-    case TypeKind::args: return Memory::i64;
+    case TypeKind::boolean:
+      return Memory::boolean;
+    case TypeKind::float64:
+      return Memory::f64;
+    case TypeKind::value:
+      return Memory::value;
+    case TypeKind::enumeration:
+      return Memory::i32;
+    case TypeKind::args:
+      return Memory::i64;
     case TypeKind::integer:
       switch (type->bits) {
-        case 8: return type->is_signed ? Memory::i8 : Memory::u8;
-        case 16: return type->is_signed ? Memory::i16 : Memory::u16;
-        case 32: return type->is_signed ? Memory::i32 : Memory::u32;
-        default: return type->is_signed ? Memory::i64 : Memory::u64;
+        case 8:
+          return type->is_signed ? Memory::i8 : Memory::u8;
+        case 16:
+          return type->is_signed ? Memory::i16 : Memory::u16;
+        case 32:
+          return type->is_signed ? Memory::i32 : Memory::u32;
+        default:
+          return type->is_signed ? Memory::i64 : Memory::u64;
       }
-    default: return Memory::reference;
+    default:
+      return Memory::reference;
   }
 }
 
@@ -122,28 +132,48 @@ class Decoder {
 
   void specialise(Step& s, const ir::Instr& instr) {
     switch (instr.op) {
-      case Op::const_str: s.ptr = hd::intern(instr.text.data(), instr.text.size()); break;
-      case Op::const_table: s.ptr = &image_.tables[static_cast<std::size_t>(instr.imm)]; break;
-      case Op::const_native: case Op::call: case Op::route:
+      case Op::const_str:
+        s.ptr = hd::intern(instr.text.data(), instr.text.size());
+        break;
+      case Op::const_table:
+        s.ptr = &image_.tables[static_cast<std::size_t>(instr.imm)];
+        break;
+      case Op::const_native:
+      case Op::call:
+      case Op::route:
         s.ptr = &image_.functions[static_cast<std::size_t>(instr.callee)];
         break;
-      case Op::eq: case Op::ne: case Op::lt: case Op::le: case Op::gt: case Op::ge:
-      case Op::convert: case Op::add_overflows: case Op::sub_overflows: case Op::mul_overflows: {
+      case Op::eq:
+      case Op::ne:
+      case Op::lt:
+      case Op::le:
+      case Op::gt:
+      case Op::ge:
+      case Op::convert:
+      case Op::add_overflows:
+      case Op::sub_overflows:
+      case Op::mul_overflows: {
         const Type* type = reg_type(instr.args[0]);
         if (instr.op == Op::convert) {
           s.imm = static_cast<std::int64_t>(memory_of(type));  // from; `kind` is the target
           break;
         }
         s.kind = memory_of(type);
-        s.imm = type->kind == TypeKind::str ||
-                (type->kind == TypeKind::optional && type->element->kind == TypeKind::str);
+        s.imm =
+            type->kind == TypeKind::str || (type->kind == TypeKind::optional && type->element->kind == TypeKind::str);
         break;
       }
       case Op::enum_from:
         s.imm = static_cast<std::int64_t>(reg_type(instr.dst)->constants.size());
         break;
-      case Op::box: case Op::test_arm: case Op::unbox: specialise_arm(s, instr); break;
-      case Op::test_class: case Op::new_object: case Op::owner_check:
+      case Op::box:
+      case Op::test_arm:
+      case Op::unbox:
+        specialise_arm(s, instr);
+        break;
+      case Op::test_class:
+      case Op::new_object:
+      case Op::owner_check:
         s.ptr = instr.type;
         s.class_id = static_cast<std::uint32_t>(instr.type->class_id);
         if (instr.op == Op::new_object) s.stride = static_cast<std::uint32_t>(layout_.size_of_object(instr.type));
@@ -152,51 +182,77 @@ class Decoder {
         s.ptr = reg_type(instr.dst);
         s.class_id = static_cast<std::uint32_t>(plain(reg_type(instr.dst))->class_id);
         break;
-      case Op::get_field: case Op::set_field:
+      case Op::get_field:
+      case Op::set_field:
         describe_field(s, plain(reg_type(instr.args[0])), static_cast<int>(instr.imm));
         break;
-      case Op::record_get: case Op::record_set: {
+      case Op::record_get:
+      case Op::record_set: {
         const Type* record = reg_type(instr.args[0]);
         describe(s, record->fields[static_cast<std::size_t>(instr.imm)].type);
         s.imm = record_slot(record, instr.imm);
         break;
       }
-      case Op::record_make: s.ptr = reg_type(instr.dst); break;
-      case Op::array_new: case Op::array_of: describe_element(s, reg_type(instr.dst)); break;
-      case Op::array_get: case Op::array_set: case Op::array_fill:
-      case Op::array_copy: case Op::array_freeze:
+      case Op::record_make:
+        s.ptr = reg_type(instr.dst);
+        break;
+      case Op::array_new:
+      case Op::array_of:
+        describe_element(s, reg_type(instr.dst));
+        break;
+      case Op::array_get:
+      case Op::array_set:
+      case Op::array_fill:
+      case Op::array_copy:
+      case Op::array_freeze:
         describe_element(s, reg_type(instr.args[0]));
         break;
-      case Op::array_get_field: case Op::array_set_field: {
+      case Op::array_get_field:
+      case Op::array_set_field: {
         const Type* record = reg_type(instr.args[0])->element;
         s.stride = static_cast<std::uint32_t>(layout_.size_of(record));
         describe_field(s, record, static_cast<int>(instr.imm));
         break;
       }
-      case Op::call_intrinsic: case Op::wait: {
+      case Op::call_intrinsic:
+      case Op::wait: {
         s.ptr = hd::find_intrinsic(instr.text);
         if (!s.ptr) throw std::runtime_error("the runtime has no function '" + instr.text + "'");
         break;
       }
-      case Op::switch_arm: specialise_switch(s, instr); break;
-      case Op::emit: s.ptr = image_.op_by_name.at(instr.text); break;
+      case Op::switch_arm:
+        specialise_switch(s, instr);
+        break;
+      case Op::emit:
+        s.ptr = image_.op_by_name.at(instr.text);
+        break;
       case Op::ret:
         if (!instr.args.empty()) describe(s, reg_type(instr.args[0]));
         break;
-      case Op::call_guest: case Op::ret_values:
+      case Op::call_guest:
+      case Op::ret_values:
         s.class_id = (s.imm & 2) && !instr.args.empty() && reg_type(instr.args.back())->kind == TypeKind::args;
         break;
-      case Op::move: case Op::cast_ref: case Op::narrow: describe(s, reg_type(instr.dst)); break;
-      default: break;
+      case Op::move:
+      case Op::cast_ref:
+      case Op::narrow:
+        describe(s, reg_type(instr.dst));
+        break;
+      default:
+        break;
     }
   }
 
   void arm_tag(const Type* payload, std::uint32_t& tag, std::uint32_t& class_id) {
     class_id = 0;
-    if (!payload || payload->kind == TypeKind::nil) tag = hd::tag_nil;
-    else if (payload->kind == TypeKind::boolean) tag = hd::tag_bool;
-    else if (payload->kind == TypeKind::integer) tag = hd::tag_int;
-    else if (payload->kind == TypeKind::float64) tag = hd::tag_float;
+    if (!payload || payload->kind == TypeKind::nil)
+      tag = hd::tag_nil;
+    else if (payload->kind == TypeKind::boolean)
+      tag = hd::tag_bool;
+    else if (payload->kind == TypeKind::integer)
+      tag = hd::tag_int;
+    else if (payload->kind == TypeKind::float64)
+      tag = hd::tag_float;
     else {
       tag = hd::tag_object;
       class_id = static_cast<std::uint32_t>(payload->class_id);
@@ -280,45 +336,84 @@ std::unique_ptr<Image> decode(const ir::Program& program, const ir::Layout& layo
   for (std::size_t i = 0; i < program.builtins.size(); ++i)
     image->functions[static_cast<std::size_t>(program.builtins[i])].native_index = static_cast<std::int32_t>(i);
   Decoder decoder(*image);
-  for (std::size_t i = 0; i < program.functions.size(); ++i)
-    decoder.decode(*program.functions[i], image->functions[i]);
+  for (std::size_t i = 0; i < program.functions.size(); ++i) decoder.decode(*program.functions[i], image->functions[i]);
   return image;
 }
 
 namespace {
-template <class T> T read(const char* at) { T v; std::memcpy(&v, at, sizeof v); return v; }
-template <class T> void write(char* at, T v) { std::memcpy(at, &v, sizeof v); }
+template <class T>
+T read(const char* at) {
+  T v;
+  std::memcpy(&v, at, sizeof v);
+  return v;
+}
+template <class T>
+void write(char* at, T v) {
+  std::memcpy(at, &v, sizeof v);
+}
 }  // namespace
 
 hd::Value load(const char* at, Memory memory) {
   using hd::Value;
   switch (memory) {
-    case Memory::boolean: return Value::boolean(read<bool>(at));
-    case Memory::i8: return Value::integer(read<std::int8_t>(at));
-    case Memory::i16: return Value::integer(read<std::int16_t>(at));
-    case Memory::i32: return Value::integer(read<std::int32_t>(at));
-    case Memory::i64: return Value::integer(read<std::int64_t>(at));
-    case Memory::u8: return Value::integer(read<std::uint8_t>(at));
-    case Memory::u16: return Value::integer(read<std::uint16_t>(at));
-    case Memory::u32: return Value::integer(read<std::uint32_t>(at));
-    case Memory::u64: return Value::integer(read<std::int64_t>(at));
-    case Memory::f64: return Value::number(read<double>(at));
-    case Memory::reference: return Value::reference(read<hd::Object*>(at));
-    case Memory::value: return read<Value>(at);
+    case Memory::boolean:
+      return Value::boolean(read<bool>(at));
+    case Memory::i8:
+      return Value::integer(read<std::int8_t>(at));
+    case Memory::i16:
+      return Value::integer(read<std::int16_t>(at));
+    case Memory::i32:
+      return Value::integer(read<std::int32_t>(at));
+    case Memory::i64:
+      return Value::integer(read<std::int64_t>(at));
+    case Memory::u8:
+      return Value::integer(read<std::uint8_t>(at));
+    case Memory::u16:
+      return Value::integer(read<std::uint16_t>(at));
+    case Memory::u32:
+      return Value::integer(read<std::uint32_t>(at));
+    case Memory::u64:
+      return Value::integer(read<std::int64_t>(at));
+    case Memory::f64:
+      return Value::number(read<double>(at));
+    case Memory::reference:
+      return Value::reference(read<hd::Object*>(at));
+    case Memory::value:
+      return read<Value>(at);
   }
   return Value::nil();
 }
 
 void store(char* at, Memory memory, hd::Value v) {
   switch (memory) {
-    case Memory::boolean: write<bool>(at, v.as_bool()); break;
-    case Memory::i8: case Memory::u8: write(at, static_cast<std::uint8_t>(v.bits)); break;
-    case Memory::i16: case Memory::u16: write(at, static_cast<std::uint16_t>(v.bits)); break;
-    case Memory::i32: case Memory::u32: write(at, static_cast<std::uint32_t>(v.bits)); break;
-    case Memory::i64: case Memory::u64: write(at, v.bits); break;
-    case Memory::f64: write(at, v.as_float()); break;
-    case Memory::reference: write<hd::Object*>(at, v.is_object() ? v.as_object() : nullptr); break;
-    case Memory::value: write(at, v); break;
+    case Memory::boolean:
+      write<bool>(at, v.as_bool());
+      break;
+    case Memory::i8:
+    case Memory::u8:
+      write(at, static_cast<std::uint8_t>(v.bits));
+      break;
+    case Memory::i16:
+    case Memory::u16:
+      write(at, static_cast<std::uint16_t>(v.bits));
+      break;
+    case Memory::i32:
+    case Memory::u32:
+      write(at, static_cast<std::uint32_t>(v.bits));
+      break;
+    case Memory::i64:
+    case Memory::u64:
+      write(at, v.bits);
+      break;
+    case Memory::f64:
+      write(at, v.as_float());
+      break;
+    case Memory::reference:
+      write<hd::Object*>(at, v.is_object() ? v.as_object() : nullptr);
+      break;
+    case Memory::value:
+      write(at, v);
+      break;
   }
 }
 

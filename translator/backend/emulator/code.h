@@ -13,8 +13,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "runtime/intrinsics/intrinsics.h"
 #include "runtime/abi/layout.h"
+#include "runtime/intrinsics/intrinsics.h"
 #include "translator/ir/encoding.h"
 #include "translator/ir/ir.h"
 #include "translator/ir/layout.h"
@@ -38,16 +38,16 @@ struct Step {
   Memory kind = Memory::value;  // numbers: type computed in; compare: type compared
   bool polls = false;
   std::uint16_t nargs = 0;
-  std::uint16_t width = 1;      // slots moved
+  std::uint16_t width = 1;  // slots moved
   std::int32_t dst = -1;
   const std::int32_t* args = nullptr;     // first slot of each argument
   const std::int32_t* targets = nullptr;  // step numbers
   std::int64_t imm = 0;
   const void* ptr = nullptr;
-  std::uint32_t offset = 0;     // bytes: of a field in its object or element
-  std::uint32_t stride = 0;     // bytes: of an array element
+  std::uint32_t offset = 0;  // bytes: of a field in its object or element
+  std::uint32_t stride = 0;  // bytes: of an array element
   std::uint32_t class_id = 0;
-  std::int32_t handler = -1;    // step of the handler, or -1
+  std::int32_t handler = -1;        // step of the handler, or -1
   const Scalar* scalars = nullptr;  // how `width` slots lie in memory
   const ir::Instr* source = nullptr;
 };
@@ -59,10 +59,10 @@ struct EmulatedFunction {
   std::vector<std::int32_t> slot_of;  // register -> first slot
   std::int32_t result_slots = 0;
   std::int32_t param_slots = 0;
-  ir::OpEncoding encoding;            // ops
-  std::int32_t opcode = -1;           // ops: of variant 0
-  std::int32_t native_index = -1;     // builtins
-  std::int32_t method_index = -1;     // methods that requests name
+  ir::OpEncoding encoding;         // ops
+  std::int32_t opcode = -1;        // ops: of variant 0
+  std::int32_t native_index = -1;  // builtins
+  std::int32_t method_index = -1;  // methods that requests name
 };
 
 /// What an opcode executes.

@@ -41,8 +41,10 @@ void Evaluator::run(Context* cx, hd::Tasklet*) {
     const Handoff now = handoff;
     handoff.kind = Handoff::Kind::nothing;
     try {
-      if (now.kind == Handoff::Kind::bytecode) run_bytecode(cx, now);
-      else resume_frame(cx);
+      if (now.kind == Handoff::Kind::bytecode)
+        run_bytecode(cx, now);
+      else
+        resume_frame(cx);
     } catch (const hd::Fault& fault) {
       cx->error = hd::fault_value(cx, fault);
       hd::raise(cx, cx->pc, cx->base, nullptr);
@@ -63,8 +65,11 @@ void Evaluator::after(Context* cx, Outcome outcome, Frame* outermost) {
   const std::uint64_t* pc = outermost->pc;
   const auto& f = *static_cast<const EmulatedFunction*>(outermost->function);
   switch (outcome) {
-    case Outcome::moved: return;
-    case Outcome::suspended: hd::suspend(cx, pc, cx->base, nullptr); return;
+    case Outcome::moved:
+      return;
+    case Outcome::suspended:
+      hd::suspend(cx, pc, cx->base, nullptr);
+      return;
     case Outcome::raised:
       cx->signal = hd::Signal::raise;
       if (outermost->parent) {  // the runtime's own frame below an entry function
@@ -99,8 +104,10 @@ void Evaluator::resume_frame(Context* cx) {
   } else {
     const auto& f = *static_cast<const EmulatedFunction*>(frame->function);
     const Step& s = f.steps[frame->state - 1];
-    if (s.op == Op::call_guest) deliver_values(cx, s, frame->slots);
-    else if (s.dst >= 0) std::copy_n(cx->results, s.width, &frame->slots[s.dst]);
+    if (s.op == Op::call_guest)
+      deliver_values(cx, s, frame->slots);
+    else if (s.dst >= 0)
+      std::copy_n(cx->results, s.width, &frame->slots[s.dst]);
   }
   after(cx, execute(cx, frame), outermost);
 }
@@ -125,8 +132,10 @@ bool Evaluator::call_guest(Context* cx, const Step& s, Value* r) {
 
 void Evaluator::deliver_values(Context* cx, const Step& s, Value* r) {
   if (s.dst < 0) return;
-  if (s.imm & 1) r[s.dst] = Value::object(hd::results_list(cx));
-  else r[s.dst] = cx->nresults ? cx->results[0] : Value::nil();
+  if (s.imm & 1)
+    r[s.dst] = Value::object(hd::results_list(cx));
+  else
+    r[s.dst] = cx->nresults ? cx->results[0] : Value::nil();
 }
 
 void Evaluator::return_values(Context* cx, const Step& s, Value* r) {
@@ -134,10 +143,13 @@ void Evaluator::return_values(Context* cx, const Step& s, Value* r) {
   const int n = s.nargs - (spread ? 1 : 0);
   const Value last = spread ? r[s.args[s.nargs - 1]] : Value::nil();
   const std::int64_t skip = spread && s.class_id ? last.as_int() : 0;
-  const std::int64_t more = !spread ? 0 : s.class_id ? std::max<std::int64_t>(0, hd::args_count(cx) - skip) : last.as<hd::ValueList>()->length;
+  const std::int64_t more = !spread      ? 0
+                            : s.class_id ? std::max<std::int64_t>(0, hd::args_count(cx) - skip)
+                                         : last.as<hd::ValueList>()->length;
   hd::reserve_results(cx, n + more);
   for (int i = 0; i < n; ++i) cx->results[i] = r[s.args[i]];
-  if (spread) std::copy_n(s.class_id ? cx->base + skip : last.as<hd::ValueList>()->items->items<Value>(), more, cx->results + n);
+  if (spread)
+    std::copy_n(s.class_id ? cx->base + skip : last.as<hd::ValueList>()->items->items<Value>(), more, cx->results + n);
   cx->nresults = n + more;
 }
 
@@ -159,17 +171,23 @@ void Evaluator::control_step(Context* cx, const Step& s, Value* r, const Emulate
   };
   auto count = [&](std::int64_t n, std::int64_t from) { return n == hd::open_results ? cx->open - from : n; };
   switch (s.op) {
-    case Op::next: return go(pc + f.encoding.words);
+    case Op::next:
+      return go(pc + f.encoding.words);
     case Op::jump_label: {
       std::int32_t distance;
-      std::memcpy(&distance, reinterpret_cast<const char*>(pc) + f.encoding.operands[static_cast<std::size_t>(s.imm)].byte, 4);
+      std::memcpy(&distance,
+                  reinterpret_cast<const char*>(pc) + f.encoding.operands[static_cast<std::size_t>(s.imm)].byte, 4);
       return go(pc + distance);
     }
-    case Op::enter: case Op::enter_tail: {
+    case Op::enter:
+    case Op::enter_tail: {
       const std::int64_t at = window_start(pc, f, s.imm);
-      cx->call = {r[s.args[0]], at, count(r[s.args[1]].as_int(), at + hd::frame_slots), s.op == Op::enter ? r[s.args[2]].as_int() : 0, pc + f.encoding.words};
-      if (s.op == Op::enter) hd::enter_slow(cx, pc, cx->base, nullptr);
-      else hd::enter_tail_slow(cx, pc, cx->base, nullptr);
+      cx->call = {r[s.args[0]], at, count(r[s.args[1]].as_int(), at + hd::frame_slots),
+                  s.op == Op::enter ? r[s.args[2]].as_int() : 0, pc + f.encoding.words};
+      if (s.op == Op::enter)
+        hd::enter_slow(cx, pc, cx->base, nullptr);
+      else
+        hd::enter_tail_slow(cx, pc, cx->base, nullptr);
       return;
     }
     case Op::leave: {
@@ -178,8 +196,12 @@ void Evaluator::control_step(Context* cx, const Step& s, Value* r, const Emulate
       set_results(cx, cx->base + at, static_cast<int>(n));
       break;
     }
-    case Op::leave_value: set_results(cx, &r[s.args[0]], 1); break;
-    default: cx->nresults = 0; break;
+    case Op::leave_value:
+      set_results(cx, &r[s.args[0]], 1);
+      break;
+    default:
+      cx->nresults = 0;
+      break;
   }
   hd::leave_results(cx, pc, cx->base, nullptr);
 }

@@ -18,8 +18,13 @@ World* world = nullptr;  // the runtime's hooks are plain functions; one world a
 class World final : public Choices {
  public:
   World(const ir::Program& program, const source::SourceMap& sources, const Options& options)
-      : program_(const_cast<ir::Program&>(program)), options_(options), random_(options.seed), layout_(ir::assign_layout(program_)),
-        image_(decode(program, layout_)), evaluator_(*image_, *this, [&sources](source::Span span) { return sources.show(span); }), tables_(*image_) {
+      : program_(const_cast<ir::Program&>(program)),
+        options_(options),
+        random_(options.seed),
+        layout_(ir::assign_layout(program_)),
+        image_(decode(program, layout_)),
+        evaluator_(*image_, *this, [&sources](source::Span span) { return sources.show(span); }),
+        tables_(*image_) {
     world = this;
     number_methods();
     hd::Language& language = tables_.language();
@@ -52,7 +57,8 @@ class World final : public Choices {
       try {
         if (evaluator_.call(cx, image_->functions[static_cast<std::size_t>(id)], nullptr, 0)) {
           result.passed = false;
-          result.message = cx->error.is_class(hd::class_str) ? std::string(hd::view(cx->error.as<hd::Str>())) : "a guest error was raised";
+          result.message = cx->error.is_class(hd::class_str) ? std::string(hd::view(cx->error.as<hd::Str>()))
+                                                             : "a guest error was raised";
         }
       } catch (const hd::Fault& fault) {
         result.passed = false;
@@ -90,7 +96,8 @@ class World final : public Choices {
       const auto& scalars = image_->scalars(table.type->element);
       hd::Array* array = nullptr;
       const auto stride = layout_.size_of(table.type->element);
-      hd::array_new(cx, static_cast<std::uint16_t>(table.type->class_id), stride, static_cast<std::int64_t>(table.elements.size()), &array);
+      hd::array_new(cx, static_cast<std::uint16_t>(table.type->class_id), stride,
+                    static_cast<std::int64_t>(table.elements.size()), &array);
       for (std::size_t e = 0; e < table.elements.size(); ++e)
         store(array->items<char>() + e * stride, scalars[0].memory, constant(table.elements[e]));
       hd::export_value(cx, hd::Value::object(array));
@@ -100,11 +107,16 @@ class World final : public Choices {
 
   static hd::Value constant(const ir::Instr& i) {
     switch (i.op) {
-      case ir::Op::const_str: return hd::Value::object(hd::intern(i.text.data(), i.text.size()));
-      case ir::Op::const_float: return hd::Value::number(i.number);
-      case ir::Op::const_bool: return hd::Value::boolean(i.imm != 0);
-      case ir::Op::const_int: return hd::Value::integer(i.imm);
-      default: return hd::Value::nil();
+      case ir::Op::const_str:
+        return hd::Value::object(hd::intern(i.text.data(), i.text.size()));
+      case ir::Op::const_float:
+        return hd::Value::number(i.number);
+      case ir::Op::const_bool:
+        return hd::Value::boolean(i.imm != 0);
+      case ir::Op::const_int:
+        return hd::Value::integer(i.imm);
+      default:
+        return hd::Value::nil();
     }
   }
 
@@ -120,15 +132,19 @@ class World final : public Choices {
   void turn() {
     std::vector<hd::Context*> able;
     for (hd::Context* cx : isolate_.contexts)
-      if (cx && (hd::has_work(cx) || (cx->poll.load(std::memory_order_relaxed) && !isolate_.gc_stress))) able.push_back(cx);
+      if (cx && (hd::has_work(cx) || (cx->poll.load(std::memory_order_relaxed) && !isolate_.gc_stress)))
+        able.push_back(cx);
     if (able.empty()) throw std::runtime_error("deadlock: no context can go on");
     hd::Context* cx = able[random_() % able.size()];
     if (options_.trace) std::fprintf(stderr, "turn: context %u\n", unsigned{cx->id});
-    if (isolate_.contexts.size() > 2) cx->poll.store(1, std::memory_order_relaxed);  // a chance to stop at each safepoint
+    if (isolate_.contexts.size() > 2)
+      cx->poll.store(1, std::memory_order_relaxed);  // a chance to stop at each safepoint
     hd::step(cx);
   }
 
-  static const EmulatedFunction& function(ir::FunctionId id) { return world->image_->functions[static_cast<std::size_t>(id)]; }
+  static const EmulatedFunction& function(ir::FunctionId id) {
+    return world->image_->functions[static_cast<std::size_t>(id)];
+  }
 
   static bool main(hd::Context* cx, hd::Object* argv, std::int64_t* status) {
     const hd::Value args[] = {hd::Value::object(argv)};
@@ -180,9 +196,12 @@ bool emulated_native(hd::Context* cx, std::int64_t) {
   return world->evaluator().call(cx, world->image().functions[static_cast<std::size_t>(id)], args, 1);
 }
 
-int emulate(const ir::Program& program, const source::SourceMap& sources, const Options& options) { return World(program, sources, options).run(); }
+int emulate(const ir::Program& program, const source::SourceMap& sources, const Options& options) {
+  return World(program, sources, options).run();
+}
 
-std::vector<TestResult> run_tests(const ir::Program& program, const source::SourceMap& sources, const Options& options) {
+std::vector<TestResult> run_tests(const ir::Program& program, const source::SourceMap& sources,
+                                  const Options& options) {
   return World(program, sources, options).run_tests();
 }
 

@@ -11,10 +11,10 @@ namespace heddle::emulator {
 
 struct Options {
   std::uint64_t seed = 1;
-  std::int64_t turn = 200;      // bytecodes with a poll that a context runs in one turn, on average
-  bool gc_stress = false;       // collect at every safepoint
-  std::uint64_t max_heap = 0;   // bytes, 0: no limit
-  bool trace = false;           // print each turn and each request to stderr
+  std::int64_t turn = 200;             // bytecodes with a poll that a context runs in one turn, on average
+  bool gc_stress = false;              // collect at every safepoint
+  std::uint64_t max_heap = 0;          // bytes, 0: no limit
+  bool trace = false;                  // print each turn and each request to stderr
   std::vector<std::string> arguments;  // of the guest; [0] is the program's name
 };
 

@@ -14,9 +14,7 @@ using ir::Op;
 
 namespace {
 
-char* memory(Value reference, std::uint32_t offset) {
-  return reinterpret_cast<char*>(reference.as_object()) + offset;
-}
+char* memory(Value reference, std::uint32_t offset) { return reinterpret_cast<char*>(reference.as_object()) + offset; }
 
 void load_slots(const Step& s, const char* at, Value* to) {
   for (int i = 0; i < s.width; ++i) to[i] = load(at + s.scalars[i].offset, s.scalars[i].memory);
@@ -81,9 +79,15 @@ bool Evaluator::call(Context* cx, const EmulatedFunction& f, const Value* args, 
   Frame* frame = new_frame(cx, f, nullptr);
   std::copy(args, args + nargs, frame->slots);
   switch (execute(cx, frame)) {
-    case Outcome::finished: cx->signal = hd::Signal::none; return false;
-    case Outcome::raised: cx->signal = hd::Signal::raise; return true;
-    default: cx->signal = hd::Signal::suspend; return true;
+    case Outcome::finished:
+      cx->signal = hd::Signal::none;
+      return false;
+    case Outcome::raised:
+      cx->signal = hd::Signal::raise;
+      return true;
+    default:
+      cx->signal = hd::Signal::suspend;
+      return true;
   }
 }
 
@@ -145,31 +149,62 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
     ++steps_;
     auto arg = [&](int i) -> Value& { return r[s.args[i]]; };
     switch (s.op) {
-      case Op::const_int: r[s.dst] = {hd::tag_int, static_cast<std::uint64_t>(s.imm)}; break;
-      case Op::const_float: r[s.dst] = Value::number(s.source->number); break;
-      case Op::const_bool: r[s.dst] = Value::boolean(s.imm != 0); break;
-      case Op::const_str: r[s.dst] = Value::object(s.ptr); break;
-      case Op::const_null: case Op::const_nil: r[s.dst] = Value::nil(); break;
+      case Op::const_int:
+        r[s.dst] = {hd::tag_int, static_cast<std::uint64_t>(s.imm)};
+        break;
+      case Op::const_float:
+        r[s.dst] = Value::number(s.source->number);
+        break;
+      case Op::const_bool:
+        r[s.dst] = Value::boolean(s.imm != 0);
+        break;
+      case Op::const_str:
+        r[s.dst] = Value::object(s.ptr);
+        break;
+      case Op::const_null:
+      case Op::const_nil:
+        r[s.dst] = Value::nil();
+        break;
       case Op::const_native: {
         const auto* native = static_cast<const EmulatedFunction*>(s.ptr);
         r[s.dst] = Value::object(hd::native_object(cx, native->native_index));
         break;
       }
-      case Op::const_table: r[s.dst] = Value::object(*static_cast<hd::Array* const*>(s.ptr)); break;
-      case Op::move: case Op::cast_ref: std::copy_n(&arg(0), s.width, &r[s.dst]); break;
+      case Op::const_table:
+        r[s.dst] = Value::object(*static_cast<hd::Array* const*>(s.ptr));
+        break;
+      case Op::move:
+      case Op::cast_ref:
+        std::copy_n(&arg(0), s.width, &r[s.dst]);
+        break;
 
-      case Op::add: case Op::sub: case Op::mul: case Op::div: case Op::rem:
-      case Op::band: case Op::bor: case Op::bxor: case Op::shl: case Op::shr:
+      case Op::add:
+      case Op::sub:
+      case Op::mul:
+      case Op::div:
+      case Op::rem:
+      case Op::band:
+      case Op::bor:
+      case Op::bxor:
+      case Op::shl:
+      case Op::shr:
         if (Fault why = arithmetic(s.op, s.kind, arg(0), arg(1), r[s.dst])) {
           place(s);
           fail(cx, s, why);
         }
         break;
-      case Op::neg: case Op::bnot: r[s.dst] = negate(s.op, s.kind, arg(0)); break;
-      case Op::add_overflows: case Op::sub_overflows: case Op::mul_overflows:
+      case Op::neg:
+      case Op::bnot:
+        r[s.dst] = negate(s.op, s.kind, arg(0));
+        break;
+      case Op::add_overflows:
+      case Op::sub_overflows:
+      case Op::mul_overflows:
         r[s.dst] = Value::boolean(overflows(s.op, s.kind, arg(0).as_int(), arg(1).as_int()));
         break;
-      case Op::convert: r[s.dst] = convert(static_cast<Memory>(s.imm), s.kind, arg(0)); break;
+      case Op::convert:
+        r[s.dst] = convert(static_cast<Memory>(s.imm), s.kind, arg(0));
+        break;
       case Op::bitcast:
         r[s.dst] = {s.kind == Memory::f64 ? hd::tag_float : hd::tag_int, arg(0).bits};
         break;
@@ -180,13 +215,25 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         }
         r[s.dst] = arg(0);
         break;
-      case Op::eq: case Op::ne: case Op::lt: case Op::le: case Op::gt: case Op::ge:
+      case Op::eq:
+      case Op::ne:
+      case Op::lt:
+      case Op::le:
+      case Op::gt:
+      case Op::ge:
         r[s.dst] = Value::boolean(compare_step(cx, s, arg(0), arg(1)));
         break;
-      case Op::not_: r[s.dst] = Value::boolean(!arg(0).as_bool()); break;
+      case Op::not_:
+        r[s.dst] = Value::boolean(!arg(0).as_bool());
+        break;
 
-      case Op::box: case Op::unbox: r[s.dst] = arg(0); break;
-      case Op::test_arm: r[s.dst] = Value::boolean(is_arm(arg(0), s.stride, s.class_id)); break;
+      case Op::box:
+      case Op::unbox:
+        r[s.dst] = arg(0);
+        break;
+      case Op::test_arm:
+        r[s.dst] = Value::boolean(is_arm(arg(0), s.stride, s.class_id));
+        break;
       case Op::test_class:
         r[s.dst] = Value::boolean(arg(0).is_object() && arg(0).as_object()->class_id() == s.class_id);
         break;
@@ -204,9 +251,15 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         }
         r[s.dst] = arg(0);
         break;
-      case Op::new_object: r[s.dst] = Value::object(new_object(cx, s, r)); break;
-      case Op::get_field: load_slots(s, memory(arg(0), s.offset), &r[s.dst]); break;
-      case Op::set_field: store_slots(s, memory(arg(0), s.offset), &arg(1)); break;
+      case Op::new_object:
+        r[s.dst] = Value::object(new_object(cx, s, r));
+        break;
+      case Op::get_field:
+        load_slots(s, memory(arg(0), s.offset), &r[s.dst]);
+        break;
+      case Op::set_field:
+        store_slots(s, memory(arg(0), s.offset), &arg(1));
+        break;
       case Op::record_make: {
         int at = s.dst;
         const auto& fields = static_cast<const sema::Type*>(s.ptr)->fields;
@@ -217,12 +270,25 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         }
         break;
       }
-      case Op::record_get: std::copy_n(&arg(0) + s.imm, s.width, &r[s.dst]); break;
-      case Op::record_set: std::copy_n(&arg(1), s.width, &arg(0) + s.imm); break;
+      case Op::record_get:
+        std::copy_n(&arg(0) + s.imm, s.width, &r[s.dst]);
+        break;
+      case Op::record_set:
+        std::copy_n(&arg(1), s.width, &arg(0) + s.imm);
+        break;
 
-      case Op::array_new: case Op::array_of: case Op::array_len: case Op::array_get: case Op::array_set:
-      case Op::array_get_field: case Op::array_set_field: case Op::array_copy: case Op::array_fill:
-      case Op::array_freeze: case Op::str_len: case Op::str_get:
+      case Op::array_new:
+      case Op::array_of:
+      case Op::array_len:
+      case Op::array_get:
+      case Op::array_set:
+      case Op::array_get_field:
+      case Op::array_set_field:
+      case Op::array_copy:
+      case Op::array_fill:
+      case Op::array_freeze:
+      case Op::str_len:
+      case Op::str_get:
         place(s);
         if (array_step(cx, s, r)) return signalled();
         break;
@@ -243,8 +309,10 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       }
       case Op::ret: {
         if (!frame->parent || !frame->parent->function) {
-          if (s.nargs) set_results(cx, &arg(0), s.width);
-          else cx->nresults = 0;
+          if (s.nargs)
+            set_results(cx, &arg(0), s.width);
+          else
+            cx->nresults = 0;
           recycle(cx, frame);
           return Outcome::finished;
         }
@@ -261,11 +329,21 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         return_values(cx, s, r);
         recycle(cx, frame);
         return Outcome::finished;
-      case Op::raise: place(s); cx->error = arg(0); return Outcome::raised;
-      case Op::catch_value: r[s.dst] = cx->error; cx->signal = hd::Signal::none; break;
-      case Op::fault: place(s); fail(cx, s, s.source->text.c_str()); break;
+      case Op::raise:
+        place(s);
+        cx->error = arg(0);
+        return Outcome::raised;
+      case Op::catch_value:
+        r[s.dst] = cx->error;
+        cx->signal = hd::Signal::none;
+        break;
+      case Op::fault:
+        place(s);
+        fail(cx, s, s.source->text.c_str());
+        break;
 
-      case Op::call_intrinsic: case Op::wait: {
+      case Op::call_intrinsic:
+      case Op::wait: {
         place(s);
         const auto* intrinsic = static_cast<const hd::IntrinsicInfo*>(s.ptr);
         Value values[16], result[16];
@@ -288,19 +366,34 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         deliver_values(cx, s, r);
         break;
 
-      case Op::root_get: r[s.dst] = hd::get_root(cx, s.imm); break;
-      case Op::root_set: hd::set_root(cx, s.imm, arg(0)); break;
-      case Op::args_len: r[s.dst] = Value::integer(std::max<std::int64_t>(0, hd::link_extra(cx->base[-1]) - arg(0).as_int())); break;
+      case Op::root_get:
+        r[s.dst] = hd::get_root(cx, s.imm);
+        break;
+      case Op::root_set:
+        hd::set_root(cx, s.imm, arg(0));
+        break;
+      case Op::args_len:
+        r[s.dst] = Value::integer(std::max<std::int64_t>(0, hd::link_extra(cx->base[-1]) - arg(0).as_int()));
+        break;
       case Op::args_get: {
         const std::int64_t i = arg(0).as_int() + arg(1).as_int();
         r[s.dst] = arg(1).as_int() >= 0 && i < hd::link_extra(cx->base[-1]) ? cx->base[i] : Value::nil();
         break;
       }
-      case Op::args_from: r[s.dst] = Value::integer(arg(0).as_int() + arg(1).as_int()); break;
-      case Op::emit: place(s); emit(cx, s, r); break;
+      case Op::args_from:
+        r[s.dst] = Value::integer(arg(0).as_int() + arg(1).as_int());
+        break;
+      case Op::emit:
+        place(s);
+        emit(cx, s, r);
+        break;
 
-      case Op::jump: ip = f->steps.data() + s.targets[0]; break;
-      case Op::branch: ip = f->steps.data() + s.targets[arg(0).as_bool() ? 0 : 1]; break;
+      case Op::jump:
+        ip = f->steps.data() + s.targets[0];
+        break;
+      case Op::branch:
+        ip = f->steps.data() + s.targets[arg(0).as_bool() ? 0 : 1];
+        break;
       case Op::switch_int: {
         const auto& cases = s.source->cases;
         std::size_t i = 0;
@@ -312,7 +405,9 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         const auto* cases = static_cast<const std::int32_t*>(s.ptr);
         const std::size_t n = s.source->cases.size();
         std::size_t i = 0;
-        while (i < n && !is_arm(arg(0), static_cast<std::uint32_t>(cases[2 * i]), static_cast<std::uint32_t>(cases[2 * i + 1]))) ++i;
+        while (i < n &&
+               !is_arm(arg(0), static_cast<std::uint32_t>(cases[2 * i]), static_cast<std::uint32_t>(cases[2 * i + 1])))
+          ++i;
         ip = f->steps.data() + s.targets[i];
         break;
       }
@@ -320,18 +415,27 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         ip = f->steps.data() + s.targets[arg(0).as_object()->owner() == cx->id ? 0 : 1];
         break;
 
-      case Op::operand_get: case Op::operand_set: case Op::window_get: case Op::window_set:
+      case Op::operand_get:
+      case Op::operand_set:
+      case Op::window_get:
+      case Op::window_set:
         operand_step(cx, s, r, frame);
         break;
-      case Op::next: case Op::jump_label: case Op::enter: case Op::enter_tail:
-      case Op::leave: case Op::leave_value: case Op::leave_none: {
+      case Op::next:
+      case Op::jump_label:
+      case Op::enter:
+      case Op::enter_tail:
+      case Op::leave:
+      case Op::leave_value:
+      case Op::leave_none: {
         place(s);
         const std::uint64_t* pc = frame->pc;
         if (s.op != Op::enter && s.op != Op::enter_tail) recycle(cx, frame);
         control_step(cx, s, r, *f, pc);
         return Outcome::moved;
       }
-      case Op::call_method: fail(cx, s, "call_method after ownership");
+      case Op::call_method:
+        fail(cx, s, "call_method after ownership");
     }
   }
 }

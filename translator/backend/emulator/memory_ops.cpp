@@ -54,8 +54,8 @@ hd::Object* Evaluator::new_object(Context* cx, const Step& s, Value* r) {
   const auto* type = static_cast<const sema::Type*>(s.ptr);
   hd::Object* object = hd::allocate(cx, s.stride);
   std::memset(static_cast<void*>(object), 0, s.stride);
-  object->header = hd::make_header(type->sharing == sema::Sharing::owned ? cx->id : 0,
-                                   static_cast<std::uint16_t>(s.class_id));
+  object->header =
+      hd::make_header(type->sharing == sema::Sharing::owned ? cx->id : 0, static_cast<std::uint16_t>(s.class_id));
   for (std::size_t i = 0; i < type->fields.size(); ++i) {
     char* at = reinterpret_cast<char*>(object) + image_.layout->field_offset(type, static_cast<int>(i));
     const auto& scalars = scalars_of(type->fields[i].type);
@@ -94,11 +94,15 @@ bool Evaluator::array_step(Context* cx, const Step& s, Value* r) {
       for (int i = 0; i < s.nargs; ++i) store_slots(s, element(array, s, i), &arg(i));
       r[s.dst] = Value::object(array);
       return false;
-    case Op::array_len: r[s.dst] = Value::integer(array->length); return false;
-    case Op::array_get: case Op::array_get_field:
+    case Op::array_len:
+      r[s.dst] = Value::integer(array->length);
+      return false;
+    case Op::array_get:
+    case Op::array_get_field:
       load_slots(s, element(array, s, checked(arg(1), array->length)), &r[s.dst]);
       return false;
-    case Op::array_set: case Op::array_set_field:
+    case Op::array_set:
+    case Op::array_set_field:
       store_slots(s, element(array, s, checked(arg(1), array->length)), &arg(2));
       return false;
     case Op::array_copy: {
@@ -121,7 +125,9 @@ bool Evaluator::array_step(Context* cx, const Step& s, Value* r) {
       r[s.dst] = Value::object(copy);
       return false;
     }
-    case Op::str_len: r[s.dst] = Value::integer(arg(0).as<hd::Str>()->length); return false;
+    case Op::str_len:
+      r[s.dst] = Value::integer(arg(0).as<hd::Str>()->length);
+      return false;
     default: {
       auto* text = arg(0).as<hd::Str>();
       r[s.dst] = Value::integer(static_cast<unsigned char>(text->data()[checked(arg(1), text->length)]));
@@ -138,22 +144,36 @@ void Evaluator::operand_step(Context* cx, const Step& s, Value* r, Frame* frame)
   const std::uint64_t* pc = frame->pc;
   Value* base = cx->base;
   switch (s.op) {
-    case Op::operand_set: base[read_register(pc, place)] = r[s.args[0]]; return;
-    case Op::window_get: r[s.dst] = base[read_register(pc, place) + r[s.args[0]].as_int()]; return;
-    case Op::window_set: base[read_register(pc, place) + r[s.args[0]].as_int()] = r[s.args[1]]; return;
-    default: break;
+    case Op::operand_set:
+      base[read_register(pc, place)] = r[s.args[0]];
+      return;
+    case Op::window_get:
+      r[s.dst] = base[read_register(pc, place) + r[s.args[0]].as_int()];
+      return;
+    case Op::window_set:
+      base[read_register(pc, place) + r[s.args[0]].as_int()] = r[s.args[1]];
+      return;
+    default:
+      break;
   }
   const Value* consts = hd::constants_of(base);
   switch (operand.mode) {
-    case OperandMode::imm: case OperandMode::imm32: r[s.dst] = Value::integer(read_operand(pc, place)); return;
-    case OperandMode::constant: r[s.dst] = consts[static_cast<std::uint32_t>(read_operand(pc, place))]; return;
+    case OperandMode::imm:
+    case OperandMode::imm32:
+      r[s.dst] = Value::integer(read_operand(pc, place));
+      return;
+    case OperandMode::constant:
+      r[s.dst] = consts[static_cast<std::uint32_t>(read_operand(pc, place))];
+      return;
     case OperandMode::in_reg_or_const: {
       const auto opcode = static_cast<std::uint16_t>(*pc);
       const bool is_const = (opcode - f.opcode) >> place.variant_bit & 1;
       r[s.dst] = is_const ? consts[read_register(pc, place)] : base[read_register(pc, place)];
       return;
     }
-    default: r[s.dst] = base[read_register(pc, place)]; return;
+    default:
+      r[s.dst] = base[read_register(pc, place)];
+      return;
   }
 }
 
@@ -175,13 +195,19 @@ void Evaluator::emit(Context* cx, const Step& s, Value* r) {
         if (is_const) variant |= 1u << place.variant_bit;
         bits = is_const ? hd::asm_constant(cx, assembler, v) : v.as_int();
         break;
-      case OperandMode::constant: bits = hd::asm_constant(cx, assembler, v); break;
-      case OperandMode::label: hd::asm_label_fixup(cx, assembler, v.as_int(), start, place.byte); break;
-      default: bits = v.as_int();
+      case OperandMode::constant:
+        bits = hd::asm_constant(cx, assembler, v);
+        break;
+      case OperandMode::label:
+        hd::asm_label_fixup(cx, assembler, v.as_int(), start, place.byte);
+        break;
+      default:
+        bits = v.as_int();
     }
     operands[i] = {bits, place.byte, place.bytes};
   }
-  hd::asm_emit(cx, assembler, static_cast<std::uint32_t>(op.opcode) + variant, op.encoding.words, operands, static_cast<int>(n));
+  hd::asm_emit(cx, assembler, static_cast<std::uint32_t>(op.opcode) + variant, op.encoding.words, operands,
+               static_cast<int>(n));
 }
 
 }  // namespace heddle::emulator

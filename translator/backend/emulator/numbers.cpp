@@ -14,33 +14,57 @@ bool is_signed(Memory kind) { return kind >= Memory::i8 && kind <= Memory::i64; 
 
 int bits_of(Memory kind) {
   switch (kind) {
-    case Memory::i8: case Memory::u8: return 8;
-    case Memory::i16: case Memory::u16: return 16;
-    case Memory::i32: case Memory::u32: return 32;
-    default: return 64;
+    case Memory::i8:
+    case Memory::u8:
+      return 8;
+    case Memory::i16:
+    case Memory::u16:
+      return 16;
+    case Memory::i32:
+    case Memory::u32:
+      return 32;
+    default:
+      return 64;
   }
 }
 
 /// The low bits of `bits`, extended as the kind says.
 std::uint64_t wrap(Memory kind, std::uint64_t bits) {
   switch (kind) {
-    case Memory::i8: return static_cast<std::uint64_t>(static_cast<std::int8_t>(bits));
-    case Memory::i16: return static_cast<std::uint64_t>(static_cast<std::int16_t>(bits));
-    case Memory::i32: return static_cast<std::uint64_t>(static_cast<std::int32_t>(bits));
-    case Memory::u8: return static_cast<std::uint8_t>(bits);
-    case Memory::u16: return static_cast<std::uint16_t>(bits);
-    case Memory::u32: return static_cast<std::uint32_t>(bits);
-    default: return bits;
+    case Memory::i8:
+      return static_cast<std::uint64_t>(static_cast<std::int8_t>(bits));
+    case Memory::i16:
+      return static_cast<std::uint64_t>(static_cast<std::int16_t>(bits));
+    case Memory::i32:
+      return static_cast<std::uint64_t>(static_cast<std::int32_t>(bits));
+    case Memory::u8:
+      return static_cast<std::uint8_t>(bits);
+    case Memory::u16:
+      return static_cast<std::uint16_t>(bits);
+    case Memory::u32:
+      return static_cast<std::uint32_t>(bits);
+    default:
+      return bits;
   }
 }
 
 Fault floats(Op op, double a, double b, Value& out) {
   switch (op) {
-    case Op::add: out = Value::number(a + b); return nullptr;
-    case Op::sub: out = Value::number(a - b); return nullptr;
-    case Op::mul: out = Value::number(a * b); return nullptr;
-    case Op::div: out = Value::number(a / b); return nullptr;
-    default: out = Value::number(std::fmod(a, b)); return nullptr;
+    case Op::add:
+      out = Value::number(a + b);
+      return nullptr;
+    case Op::sub:
+      out = Value::number(a - b);
+      return nullptr;
+    case Op::mul:
+      out = Value::number(a * b);
+      return nullptr;
+    case Op::div:
+      out = Value::number(a / b);
+      return nullptr;
+    default:
+      out = Value::number(std::fmod(a, b));
+      return nullptr;
   }
 }
 
@@ -57,14 +81,21 @@ std::uint64_t shift(Op op, Memory kind, std::uint64_t a, std::uint64_t count) {
   return is_signed(kind) ? static_cast<std::uint64_t>(static_cast<std::int64_t>(a) >> count) : a >> count;
 }
 
-template <class T> bool ordered(Op op, T a, T b) {
+template <class T>
+bool ordered(Op op, T a, T b) {
   switch (op) {
-    case Op::eq: return a == b;
-    case Op::ne: return a != b;
-    case Op::lt: return a < b;
-    case Op::le: return a <= b;
-    case Op::gt: return a > b;
-    default: return a >= b;
+    case Op::eq:
+      return a == b;
+    case Op::ne:
+      return a != b;
+    case Op::lt:
+      return a < b;
+    case Op::le:
+      return a <= b;
+    case Op::gt:
+      return a > b;
+    default:
+      return a >= b;
   }
 }
 
@@ -88,13 +119,28 @@ Fault arithmetic(Op op, Memory kind, Value a, Value b, Value& out) {
   if (kind == Memory::f64) return floats(op, a.as_float(), b.as_float(), out);
   std::uint64_t bits = 0;
   switch (op) {
-    case Op::add: bits = a.bits + b.bits; break;
-    case Op::sub: bits = a.bits - b.bits; break;
-    case Op::mul: bits = a.bits * b.bits; break;
-    case Op::band: bits = a.bits & b.bits; break;
-    case Op::bor: bits = a.bits | b.bits; break;
-    case Op::bxor: bits = a.bits ^ b.bits; break;
-    case Op::shl: case Op::shr: bits = shift(op, kind, a.bits, b.bits); break;
+    case Op::add:
+      bits = a.bits + b.bits;
+      break;
+    case Op::sub:
+      bits = a.bits - b.bits;
+      break;
+    case Op::mul:
+      bits = a.bits * b.bits;
+      break;
+    case Op::band:
+      bits = a.bits & b.bits;
+      break;
+    case Op::bor:
+      bits = a.bits | b.bits;
+      break;
+    case Op::bxor:
+      bits = a.bits ^ b.bits;
+      break;
+    case Op::shl:
+    case Op::shr:
+      bits = shift(op, kind, a.bits, b.bits);
+      break;
     default:
       if (b.bits == 0) return "division by zero";
       bits = divide(op, kind, a.bits, b.bits);
