@@ -26,7 +26,7 @@ void BodyChecker::run() {
   if (returns) {
     const Type* type = block(*decl_.body, result, true);
     if (type->kind == TypeKind::unit && decl_.body->kind == ExprKind::block)
-      c_.error(decl_.name_span, "'" + decl_.name + "' does not return a " + result->name + " on every path",
+      c_.error(decl_.name_span, "'" + decl_.name + "' does not return " + named(result) + " on every path",
                "return-missing")
           .note("end the body with a value, or return on each path");
     else
@@ -84,8 +84,8 @@ void BodyChecker::coerce(Expr& expr, const Type* wanted) {
     return;
   }
   auto& report =
-      c_.error(expr.span, type->kind == TypeKind::unit ? "a " + wanted->name + " is needed here, but this has no value"
-                                                       : "a " + wanted->name + " is needed here, not " + type->name);
+      c_.error(expr.span, type->kind == TypeKind::unit ? named(wanted) + " is needed here, but this has no value"
+                                                       : named(wanted) + " is needed here, not " + type->name);
   if (type->is_numeric() && wanted->is_numeric()) report.note("write '... as " + wanted->name + "' to convert");
   if (type->kind == TypeKind::optional && fits(type->element, wanted))
     report.note("it may be nil: use 'if let', or '!' when it cannot be");
@@ -148,7 +148,7 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
       const Type* type = infer(*expr.kids[0], nullptr);
       if (is_error(type)) return type;
       if (type->kind != TypeKind::optional) {
-        c_.error(expr.span, "'!' needs something that may be nil; this is a " + type->name).note("leave out the '!'");
+        c_.error(expr.span, "'!' needs something that may be nil; this is " + named(type)).note("leave out the '!'");
         return type;
       }
       return type->element;
@@ -177,7 +177,7 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
       const Type* type = infer(*expr.kids[0], nullptr);
       const Type* bound = type->kind == TypeKind::optional ? type->element : type;
       if (!is_error(type) && type->kind != TypeKind::optional)
-        c_.error(expr.kids[0]->span, "'if let' needs something that may be nil; this is a " + type->name)
+        c_.error(expr.kids[0]->span, "'if let' needs something that may be nil; this is " + named(type))
             .note("use 'let' and a plain 'if'");
       push();
       expr.local = declare(expr.text, bound, false, expr.span);
@@ -190,7 +190,7 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
     case ExprKind::try_: {
       infer(*expr.kids[0], hint);
       push();
-      expr.local = declare(expr.text, t.value() ? t.value() : t.error(), false, expr.span);
+      expr.local = declare(expr.text, value_needed(expr.span), false, expr.span);
       infer(*expr.kids[1], hint);
       pop();
       if (hint == t.unit()) return t.unit();
@@ -232,7 +232,7 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
       return_statement(expr);
       return t.never();
     case ExprKind::raise:
-      check(*expr.kids[0], t.value());
+      check(*expr.kids[0], value_needed(expr.span));
       return t.never();
     case ExprKind::jump: {
       const int at = expr.kids[0]->kind == ExprKind::name ? operand(expr.kids[0]->text) : -1;
@@ -260,6 +260,27 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
   return t.error();
 }
 
+/// The guest's value type, which not every description has.
+const Type* BodyChecker::value_needed(Span span) {
+  if (c_.types.value()) return c_.types.value();
+  c_.error(span, "this needs the guest's value type").note("declare it: 'value Value = nil | bool | int: i64 | ...'");
+  return c_.types.error();
+}
+
+/// Reports an integer literal (`negative`: behind a minus) that `type` cannot hold.
+void BodyChecker::check_literal(const Expr& expr, const Type* type, bool negative) {
+  if (type->kind != TypeKind::integer) return;
+  if (expr.int_value < 0 && !expr.flag) negative = true;  // a pattern's literal has its sign inside
+  const auto magnitude = negative && expr.int_value < 0 ? -static_cast<std::uint64_t>(expr.int_value)
+                                                        : static_cast<std::uint64_t>(expr.int_value);
+  const int bits = type->is_signed ? type->bits - 1 : type->bits;
+  const std::uint64_t most = bits == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
+  // 0xffffffffffffffff is how people write a pattern of 64 bits.
+  const bool pattern = expr.flag && type->bits == 64 && !negative;
+  if (!pattern && magnitude > most + (negative && type->is_signed ? 1 : 0))
+    c_.error(expr.span, "the number does not fit in " + type->name);
+}
+
 const Type* BodyChecker::literal(Expr& expr, const Type* hint) {
   TypeTable& t = c_.types;
   switch (expr.kind) {
@@ -279,15 +300,12 @@ const Type* BodyChecker::literal(Expr& expr, const Type* hint) {
   }
   if (!expr.text.empty() && expr.text != "byte") {
     const Type* type = c_.find_type(expr.text);
+    if (type) check_literal(expr, type, false);
     return type ? type : t.i64();
   }
   if (hint && hint->kind == TypeKind::float64) return hint;
   if (hint && hint->kind == TypeKind::integer) {
-    const std::int64_t v = expr.int_value;
-    const bool good = hint->bits == 64 || (hint->is_signed ? v >= -(std::int64_t{1} << (hint->bits - 1)) &&
-                                                                 v < (std::int64_t{1} << (hint->bits - 1))
-                                                           : v >= 0 && v < (std::int64_t{1} << hint->bits));
-    if (!good) c_.error(expr.span, "the number does not fit in " + hint->name);
+    check_literal(expr, hint, false);
     return hint;
   }
   return expr.text == "byte" ? t.integer(8, false) : t.i64();
@@ -313,7 +331,11 @@ const Type* BodyChecker::name(Expr& expr) {
   if (const int at = operand(expr.text); at >= 0) {
     expr.target = Target::operand;
     expr.local = at;
-    return decl_.operands[static_cast<std::size_t>(at)].type;
+    const auto& operand = decl_.operands[static_cast<std::size_t>(at)];
+    if (operand.mode == syntax::OperandMode::out_reg && &expr != written_)
+      c_.error(expr.span, "the operand '" + expr.text + "' is only written", "operand-use")
+          .note(operand.span, "declare it 'inout reg' to read it, too");
+    return operand.type;
   }
   if (decl_.owner)
     for (std::size_t i = 0; i < decl_.owner->fields.size(); ++i)
@@ -442,7 +464,7 @@ const Type* BodyChecker::loop_over(Expr& expr) {
     else if (Decl* get = find_method(type, "get"); get && type->name.rfind("List<", 0) == 0)
       bound = get->result_type;
     else if (!is_error(type))
-      c_.error(what.span, "cannot loop over a " + type->name).note("'for' takes a range, an array, a List or a str");
+      c_.error(what.span, "cannot loop over " + named(type)).note("'for' takes a range, an array, a List or a str");
   }
   push();
   expr.local = declare(expr.text, bound, false, expr.span);
@@ -467,15 +489,22 @@ void BodyChecker::let(Expr& expr) {
           .note("write the type: 'var " + expr.text + ": T? = nil'");
     type = t.error();
   }
+  if (type->kind == TypeKind::window || type->kind == TypeKind::label) {
+    c_.error(expr.kids[0]->span, "an operand of this kind cannot be kept in a variable", "op-frame")
+        .note("use the operand itself");
+    type = t.error();
+  }
   expr.local = declare(expr.text, type, expr.flag, expr.span);
 }
 
 void BodyChecker::assign(Expr& expr) {
   Expr& target = *expr.kids[0];
+  if (expr.text == "=") written_ = &target;
   const Type* type = infer(target, nullptr);
+  written_ = nullptr;
   assignable(target);
   if (expr.text == "=") {
-    check(*expr.kids[1], is_error(type) ? nullptr : type);
+    check(*expr.kids[1], is_error(type) || type->kind == TypeKind::unit ? nullptr : type);
     return;
   }
   const bool concat = expr.text == "+=" && type->kind == TypeKind::str;
@@ -491,7 +520,8 @@ void BodyChecker::assignable(Expr& target) {
     case Target::local: {
       const auto& local = decl_.locals[static_cast<std::size_t>(target.local)];
       if (!local.is_mutable)
-        c_.error(target.span, "'" + local.name + "' does not change").note(local.span, "declare it with 'var'");
+        c_.error(target.span, "'" + local.name + "' does not change")
+            .note(local.span, is_parameter(target.local) ? "copy the parameter to a 'var'" : "declare it with 'var'");
       return;
     }
     case Target::operand: {
@@ -504,7 +534,8 @@ void BodyChecker::assignable(Expr& target) {
     }
     case Target::field: {
       const Type* holder = target.kind == ExprKind::member ? target.kids[0]->type : decl_.owner->type;
-      if (holder->kind == TypeKind::record) return;
+      // A record is held by value: its field changes where the record stands.
+      if (holder->kind == TypeKind::record) return assignable(*target.kids[0]);
       const auto& field = holder->fields[static_cast<std::size_t>(target.local)];
       if (field.kind == FieldKind::let)
         c_.error(target.span, "the field '" + field.name + "' never changes after construction", "shared-immutable")
@@ -531,6 +562,14 @@ void BodyChecker::assignable(Expr& target) {
     if (holder->kind == TypeKind::str)
       c_.error(target.span, "a str never changes", "shared-immutable")
           .note("build a new one with text.Buffer or bytes()");
+    if (holder->kind == TypeKind::args)
+      c_.error(target.span, "arguments are only read", "operand-use").note("keep the value in a variable");
+    if (holder->kind == TypeKind::object) {
+      const Decl* set = find_method(holder, "set");
+      if (!set || set->params.size() != 2)
+        c_.error(target.span,
+                 "elements of " + named(holder) + " are not assigned: it has no method 'set(index, value)'");
+    }
     return;
   }
   c_.error(target.span, "this cannot be assigned");
@@ -563,8 +602,12 @@ const Type* BodyChecker::unary(Expr& expr, const Type* hint) {
   }
   if (expr.kids[0]->kind == ExprKind::int_lit && expr.text == "-" && hint && hint->kind == TypeKind::integer &&
       hint->is_signed) {
-    expr.kids[0]->type = hint;
-    return hint;
+    const bool suffix = !expr.kids[0]->text.empty() && expr.kids[0]->text != "byte";
+    if (!suffix) {
+      check_literal(*expr.kids[0], hint, true);
+      expr.kids[0]->type = hint;
+      return hint;
+    }
   }
   const Type* type = infer(*expr.kids[0], hint);
   if (is_error(type)) return type;
@@ -639,7 +682,7 @@ const Type* BodyChecker::cast(Expr& expr) {
   const bool widens = fits(from, to);
   const bool down = from->kind == TypeKind::union_ && to->union_type == from;
   if (!number && !data && !widens && !down) {
-    auto& report = c_.error(expr.span, "a " + from->name + " cannot become a " + to->name + " with 'as'");
+    auto& report = c_.error(expr.span, named(from) + " cannot become " + named(to) + " with 'as'");
     report.note(from->kind == TypeKind::value ? "take it apart with 'match'" : "'as' converts numbers only");
   }
   return to;
@@ -662,7 +705,7 @@ const Type* BodyChecker::is_test(Expr& expr) {
         return c_.types.boolean();
       }
   }
-  c_.error(expr.span, "a " + type->name + " has no case '" + expr.text + "'");
+  c_.error(expr.span, named(type) + " has no case '" + expr.text + "'");
   return c_.types.boolean();
 }
 
@@ -696,7 +739,7 @@ const Type* BodyChecker::index(Expr& expr) {
     default:
       break;
   }
-  auto& report = c_.error(expr.span, "a " + holder->name + " cannot be indexed");
+  auto& report = c_.error(expr.span, named(holder) + " cannot be indexed");
   if (holder->kind == TypeKind::optional) report.note("it may be nil: use 'if let', or '!' when it cannot be");
   return t.error();
 }

@@ -89,7 +89,7 @@ const Type* BodyChecker::call(Expr& expr, const Type* hint) {
     if (row && !row->is_static && !row->is_property) return call_machine(expr, dotted);
   }
   for (std::size_t i = 1; i < expr.kids.size(); ++i) infer(*expr.kids[i], nullptr);
-  c_.error(callee.span, "a " + receiver->name + " has no method '" + callee.text + "'");
+  c_.error(callee.span, named(receiver) + " has no method '" + callee.text + "'");
   return c_.types.error();
 }
 
@@ -153,7 +153,13 @@ const Type* BodyChecker::call_special(Expr& expr, const std::string& name, const
       c_.error(expr.span, "'hash_of' takes 1 argument");
       return t.i64();
     }
-    infer(*expr.kids[1], nullptr);
+    const Type* type = infer(*expr.kids[1], nullptr);
+    const bool hashed = type->kind == TypeKind::error || type->kind == TypeKind::never ||
+                        type->kind == TypeKind::integer || type->kind == TypeKind::boolean ||
+                        type->kind == TypeKind::enumeration || type->kind == TypeKind::str ||
+                        type->kind == TypeKind::value;
+    if (!hashed)
+      c_.error(expr.kids[1]->span, named(type) + " has no hash").note("integers, bools, enums, str and Values have");
     return done(t.i64());
   }
   if (name == "assert") {
@@ -161,7 +167,11 @@ const Type* BodyChecker::call_special(Expr& expr, const std::string& name, const
     return done(t.unit());
   }
   if (name == "asm.set_data") {
-    if (expr.kids.size() == 2) infer(*expr.kids[1], nullptr);
+    arguments(expr, {nullptr}, "'set_data'");
+    const Type* data = expr.kids.size() == 2 ? expr.kids[1]->type : t.error();
+    if (data->kind != TypeKind::error && (data->kind != TypeKind::object || data->sharing != Sharing::shared))
+      c_.error(expr.kids[1]->span, named(data) + " cannot be kept with code, which every context sees", "local-escape")
+          .note("make it an object of a shared type");
     return done(t.unit());
   }
   if (name == "asm.fits") {
@@ -182,7 +192,7 @@ const Type* BodyChecker::call_special(Expr& expr, const std::string& name, const
   if (!leaves) {
     const Type* f = infer(*expr.kids[1], nullptr);
     if (f->kind != TypeKind::error && !is_callable(f))
-      c_.error(expr.kids[1]->span, "a " + f->name + " cannot be entered", "callable-type")
+      c_.error(expr.kids[1]->span, named(f) + " cannot be entered", "callable-type")
           .note("match it to Native or a shared type whose first field is 'code: Code'");
   }
   const Type* window = infer(*expr.kids[first], nullptr);
@@ -237,7 +247,7 @@ const Type* BodyChecker::construct(Expr& expr) {
   }
   if (type->kind == TypeKind::object || type->kind == TypeKind::record) return construct_object(expr, type, 0);
   for (auto& kid : expr.kids) infer(*kid, nullptr);
-  if (type->kind != TypeKind::error) c_.error(expr.span, "a " + type->name + " is not made this way");
+  if (type->kind != TypeKind::error) c_.error(expr.span, named(type) + " is not made this way");
   return t.error();
 }
 
@@ -289,12 +299,23 @@ const Type* BodyChecker::guest_call(Expr& expr) {
   TypeTable& t = c_.types;
   const Type* f = infer(*expr.kids[0], nullptr);
   if (f->kind != TypeKind::error && !is_callable(f))
-    c_.error(expr.kids[0]->span, "a " + f->name + " cannot be called", "callable-type")
+    c_.error(expr.kids[0]->span, named(f) + " cannot be called", "callable-type")
         .note(f->kind == TypeKind::value ? "match it to the callable arms first"
                                          : "a Native, or a shared type whose first field is 'code: Code', can");
   guest_values(expr, 1);
-  if (!t.value()) return t.error();
+  if (!t.value()) return value_needed(expr.span);
   return expr.flag ? list_of_values() : t.value();
+}
+
+/// A literal operand that the bytecode has no room for.
+void BodyChecker::imm_range(const Expr& expr, const syntax::Operand& operand) {
+  const bool negative = expr.kind == ExprKind::unary && expr.text == "-";
+  const Expr& literal = negative ? *expr.kids[0] : expr;
+  if (operand.mode != syntax::OperandMode::imm || literal.kind != ExprKind::int_lit) return;
+  const std::int64_t number = negative ? -literal.int_value : literal.int_value;
+  if (number < -32768 || number > 32767)
+    c_.error(expr.span, "the operand '" + operand.name + "' holds -32768..32767")
+        .note(operand.span, "an 'imm32' holds more");
 }
 
 void BodyChecker::emit(Expr& expr) {
@@ -324,6 +345,7 @@ void BodyChecker::emit(Expr& expr) {
       const bool constant = operand && operand->mode == syntax::OperandMode::constant;
       const Type* wanted = constant ? (operand->type ? operand->type : c_.resolve(operand->type_expr)) : t.i64();
       check(kid, operand ? wanted : nullptr);
+      if (operand) imm_range(kid, *operand);
     }
   }
 }

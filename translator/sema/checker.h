@@ -58,9 +58,18 @@ class Checker {
   void declare_method(Decl& owner, Decl& method);
   void check_boundary(const Decl& owner, const Decl& method);
   void entry_points();
+  // restrictions/: what declarations must not say
+  bool check_kept(Span span, const Type* type);
+  void check_names(const Decl& decl);
+  void check_operand(const Decl& op, const syntax::Operand& operand);
+  void check_constant(Decl& decl);
+  void check_constant_value(Decl& decl);
+  void check_record_cycles();
   void check_bodies();
 
   std::map<std::string, const Type*> type_arguments_;  // while a generic's instance is filled
+  static constexpr int max_instance_depth = 24;  // List<List<...>>: nobody needs more, and each level makes a class
+  int instance_depth_ = 0;
   std::vector<Decl*> pending_instances_;
   std::vector<std::pair<Decl*, std::map<std::string, const Type*>>> instance_bodies_;
 
@@ -108,6 +117,7 @@ class BodyChecker {
   const Type* array_literal(Expr& expr, const Type* hint);
   int declare(const std::string& name, const Type* type, bool is_mutable, Span span);
   int lookup(const std::string& name) const;
+  bool is_parameter(int slot) const { return slot < static_cast<int>(decl_.params.size()) + (decl_.owner ? 1 : 0); }
   int operand(const std::string& name) const;
   void push() { scopes_.emplace_back(); }
   void pop() { scopes_.pop_back(); }
@@ -134,14 +144,24 @@ class BodyChecker {
   const Type* match(Expr& expr, const Type* hint);
 
   const Type* list_of_values();
+  void imm_range(const Expr& expr, const syntax::Operand& operand);
+  const Type* value_needed(Span span);
+  void check_literal(const Expr& expr, const Type* type, bool negative);
   Decl* find_method(const Type* type, const std::string& name) const;
 
   Checker& c_;
   Decl& decl_;
   std::vector<std::map<std::string, int>> scopes_;
+  const Expr* written_ = nullptr;  // target of the plain assignment being checked: it is not read
   int loops_ = 0;
   int depth_ = 0;
 };
+
+/// Frame statements and jumps end the paths of ops (restriction op-frame).
+void check_frame_statements(Checker& checker);
+
+/// Roots are assigned only where no bytecode, builtin or method gets to (restriction root-once).
+void check_roots(Checker& checker);
 
 /// Fixpoint of the effects over all functions, then the restrictions stated on them.
 void check_effects(Checker& checker);

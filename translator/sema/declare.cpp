@@ -25,11 +25,16 @@ bool Checker::run() {
     for (auto& decl : module->decls) declare_type(*decl);
   for (auto& module : program.modules)
     for (auto& decl : module->decls)
-      if (decl->type_params.empty()) fill_type(*decl);
+      if (decl->kind == DeclKind::record) fill_type(*decl);  // first: what a record holds decides where it may stand
+  check_record_cycles();
+  for (auto& module : program.modules)
+    for (auto& decl : module->decls)
+      if (decl->type_params.empty() && decl->kind != DeclKind::record) fill_type(*decl);
   for (auto& module : program.modules)
     for (auto& decl : module->decls) declare_function(*decl);
   entry_points();
   check_bodies();
+  if (!sink.has_errors()) check_frame_statements(*this);
   if (!sink.has_errors()) check_effects(*this);
   return !sink.has_errors();
 }
@@ -126,9 +131,11 @@ const Type* Checker::resolve(const TypeExpr& written) {
     case TypeExpr::Kind::none:
       return types.unit();
     case TypeExpr::Kind::array:
-      return types.array(resolve(written.args[0]), false);
-    case TypeExpr::Kind::frozen_array:
-      return types.array(resolve(written.args[0]), true);
+    case TypeExpr::Kind::frozen_array: {
+      const Type* element = resolve(written.args[0]);
+      if (!check_kept(written.span, element)) return types.error();
+      return types.array(element, written.kind == TypeExpr::Kind::frozen_array);
+    }
     case TypeExpr::Kind::optional: {
       const Type* element = resolve(written.args[0]);
       if (element->kind != TypeKind::error && !element->is_reference()) {
@@ -182,10 +189,18 @@ const Type* Checker::instantiate(const std::string& generic, const std::vector<c
         .note(decl->name_span, "it is declared here");
     return types.error();
   }
+  for (const Type* arg : args)
+    if (!check_kept(span, arg)) return types.error();
   std::string name = generic + "<";
   for (std::size_t i = 0; i < args.size(); ++i) name += (i ? ", " : "") + args[i]->name;
   name += ">";
   if (const auto known = declared.find(name); known != declared.end()) return known->second;
+  if (instance_depth_ >= max_instance_depth) {
+    error(span.valid() ? span : decl->name_span, "'" + generic + "' needs itself with ever longer type arguments")
+        .note(decl->name_span, "it is declared here");
+    return types.error();
+  }
+  ++instance_depth_;
   program.instances.push_back(syntax::clone(*decl));
   Decl* instance = program.instances.back().get();
   std::map<std::string, const Type*> arguments;
@@ -201,6 +216,7 @@ const Type* Checker::instantiate(const std::string& generic, const std::vector<c
   fill_type(*instance);
   declare_function(*instance);
   type_arguments_ = std::move(outer);
+  --instance_depth_;
   return instance->type;
 }
 
@@ -211,21 +227,29 @@ bool Checker::is_local(const Type* type) const {
       if (is_local(field.type)) return true;
     return false;
   }
+  if (type->kind == TypeKind::array && type->frozen) return is_local(type->element);
   return type->sharing == Sharing::local;
 }
 
 std::string Checker::not_shareable(const Type* type) const {
-  if (!is_local(type)) {
-    if (type->kind == TypeKind::array) return not_shareable(type->element);
-    return "";
-  }
-  return "'" + type->name + "' is local to one context";
+  if (is_local(type)) return "'" + type->name + "' is local to one context";
+  if (type->kind == TypeKind::array || type->kind == TypeKind::optional) return not_shareable(type->element);
+  if (type->kind == TypeKind::record)
+    for (const auto& field : type->fields)
+      if (const std::string why = not_shareable(field.type); !why.empty()) return why;
+  return "";
 }
 
 void Checker::fill_type(Decl& decl) {
   if (decl.kind == DeclKind::value) return fill_value(decl);
   if (!decl.type) return;
   auto& type = const_cast<Type&>(*decl.type);
+  if (decl.kind == DeclKind::enum_ || decl.kind == DeclKind::union_) {
+    std::set<std::string> seen;
+    for (auto& variant : decl.variants)
+      if (!seen.insert(variant.name).second)
+        error(variant.span, "'" + decl.name + "' has '" + variant.name + "' twice");
+  }
   if (decl.kind == DeclKind::enum_)
     for (auto& constant : decl.variants) type.constants.push_back(constant.name);
   if (decl.kind == DeclKind::object || decl.kind == DeclKind::record) fill_object(decl, type, "");
@@ -293,6 +317,10 @@ void Checker::check_field(Decl&, syntax::Field& field, Sharing sharing) {
     field.type = types.error();
     return;
   }
+  if (!check_kept(field.span, field.type)) {
+    field.type = types.error();
+    return;
+  }
   if (field.kind == syntax::FieldKind::part) {
     if (sharing != Sharing::owned)
       error(field.span, "only owned types have parts", "part-from-outside").note("use 'var'");
@@ -314,7 +342,9 @@ void Checker::fill_union(Decl& decl, Type& type) {
   for (std::size_t i = 0; i < decl.variants.size(); ++i) {
     auto& variant = decl.variants[i];
     auto& object = const_cast<Type&>(*type.variants[i]);
+    std::set<std::string> seen;
     for (auto& field : variant.fields) {
+      if (!seen.insert(field.name).second) error(field.span, "the variant has a second field '" + field.name + "'");
       field.type = resolve(field.type_expr);
       if (field.kind == syntax::FieldKind::let && type.sharing == Sharing::local) field.kind = syntax::FieldKind::var;
       check_field(decl, field, type.sharing);
@@ -330,6 +360,7 @@ void Checker::declare_function(Decl& decl) {
     case DeclKind::intrinsic:
     case DeclKind::op:
     case DeclKind::test: {
+      check_names(decl);
       for (auto& param : decl.params) {
         param.type = decl.kind == DeclKind::builtin ? types.machine(TypeKind::args) : resolve(param.type_expr);
         if (decl.kind != DeclKind::intrinsic) decl.locals.push_back({param.name, param.type, false, param.span});
@@ -344,6 +375,7 @@ void Checker::declare_function(Decl& decl) {
                        : operand.mode == Mode::label  ? types.machine(TypeKind::label)
                        : types.value()                ? types.value()
                                                       : types.error();
+        check_operand(decl, operand);
       }
       if (decl.kind == DeclKind::intrinsic)
         program.intrinsics.push_back(&decl);
@@ -365,6 +397,7 @@ void Checker::declare_function(Decl& decl) {
     case DeclKind::constant:
       program.constants.push_back(&decl);
       decl.type = resolve(decl.type_expr);
+      check_constant(decl);
       break;
     case DeclKind::root: {
       program.roots.push_back(&decl);
@@ -385,6 +418,7 @@ void Checker::declare_function(Decl& decl) {
 void Checker::declare_method(Decl& owner, Decl& method) {
   method.owner = &owner;
   method.module_name = owner.module_name;
+  check_names(method);
   method.locals.push_back({"self", owner.type, false, method.name_span});
   for (auto& param : method.params) {
     param.type = resolve(param.type_expr);
@@ -414,9 +448,23 @@ void Checker::entry_points() {
     Decl* decl = find(name);
     return decl && decl->kind == DeclKind::function ? decl : nullptr;
   };
+  auto signature = [&](Decl* decl, const std::vector<std::string_view>& params, std::string_view result,
+                       const char* shown) {
+    if (!decl) return;
+    bool good = decl->params.size() == params.size() && decl->result_type == resolve_text(result);
+    for (std::size_t i = 0; good && i < params.size(); ++i) good = decl->params[i].type == resolve_text(params[i]);
+    if (!good)
+      error(decl->name_span, "the machine calls '" + decl->name + "' itself, so its parameters and result are given")
+          .note(std::string("declare it: '") + shown + "'");
+  };
   program.main = entry("main");
   program.guest_error = entry("guest_error");
   program.run_callable = entry("run_callable");
+  signature(program.main, {"List<str>"}, "i64", "fn main(argv: List<str>) -> i64");
+  if (!types.value()) return;
+  signature(program.guest_error, {"str"}, types.value()->name, "fn guest_error(message: str) -> Value");
+  signature(program.run_callable, {types.value()->name, "List<" + types.value()->name + ">"},
+            "List<" + types.value()->name + ">", "fn run_callable(f: Value, args: List<Value>) -> List<Value>");
 }
 
 const std::map<std::string, const Type*>& Checker::arguments_of(const Decl* decl) const {
@@ -431,6 +479,7 @@ void Checker::check_bodies() {
     if (decl->type->kind == TypeKind::unit) decl->type = nullptr;
     body.run_initial(*decl->body, decl->type);
     if (!decl->type) decl->type = decl->body->type;
+    check_constant_value(*decl);
   }
   auto check_defaults = [&](Decl& decl) {
     set_type_arguments(arguments_of(&decl));

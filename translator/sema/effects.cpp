@@ -36,6 +36,7 @@ class Effects {
       }
     }
     for (Decl* decl : c_.program.functions) restrictions(*decl);
+    check_roots(c_);
   }
 
  private:
@@ -129,10 +130,11 @@ class Effects {
                        "assert-effect");
           chain(report, &decl, bit);
         }
-    if (decl.kind == DeclKind::test && (effects & effect_suspends)) {
+    const std::uint32_t impure = effects & effect_suspends ? effect_suspends : effects & effect_routes;
+    if (decl.kind == DeclKind::test && impure) {
       auto& report = c_.error(decl.name_span.valid() ? decl.name_span : decl.span,
                               "a test neither calls the guest nor routes", "test-pure");
-      chain(report, &decl, effect_suspends);
+      chain(report, &decl, impure);
     }
   }
 

@@ -25,12 +25,19 @@ class Loader {
       : std_folder_(std_folder), sources_(sources), sink_(sink), program_(program) {}
 
   void folder(const std::string& path) {
-    for (source::FileId file : sources_.load_folder(path, sink_)) add(syntax::parse_module(sources_, file, sink_), "");
+    for (source::FileId file : files(path)) add(syntax::parse_module(sources_, file, sink_), "");
     for (const char* always : {"std.list", "std.map"}) use({always, {}});
-    if (program_.language.empty()) program_.language = fs::path(path).lexically_normal().filename().string();
+    if (program_.language.empty()) program_.language = fs::path(path).lexically_normal().stem().string();
   }
 
  private:
+  /// A single file is a whole language, too: tests and small examples are.
+  std::vector<source::FileId> files(const std::string& path) {
+    if (!fs::is_regular_file(path)) return sources_.load_folder(path, sink_);
+    const source::FileId file = sources_.load_file(path, sink_);
+    return file == source::SourceMap::no_file ? std::vector<source::FileId>{} : std::vector<source::FileId>{file};
+  }
+
   void add(std::unique_ptr<syntax::Module> module, const std::string& name) {
     if (!name.empty()) module->name = name;
     if (!module->language.empty() && name.empty()) program_.language = module->language;

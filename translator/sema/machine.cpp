@@ -70,7 +70,7 @@ const std::vector<MachineFunction>& table() {
       {"resume", {"Tasklet", "List<Value>"}, "List<Value>", waits},
       {"yield", {"List<Value>"}, "List<Value>", waits},
       {"kill", {"Tasklet", "Value"}, "Value", waits},
-      {"context_spawn", {"Value", "List<Value>"}, "Context", allocates | raises},
+      {"context_spawn", {"Value", "List<Value>"}, "Context", allocates | raises | effect_routes},
       {"context_join", {"Context"}, "List<Value>", waits | effect_routes},
       {"context_self", {}, "Context", 0},
       {"context_count", {}, "i64", 0},

@@ -3,6 +3,8 @@
 // Coverage is the usefulness of a row of patterns against the rows before it (Maranget, "Warnings for pattern
 // matching", 2007), over constructors: bools, constants of enums, arms, variants, literals. Rows with a guard cover
 // nothing. Fields taken apart bind only, so constructors have no columns of their own.
+#include <algorithm>
+
 #include "translator/sema/checker.h"
 
 namespace heddle::sema {
@@ -12,19 +14,39 @@ using syntax::PatternKind;
 
 namespace {
 
-/// A constructor of one column, or "" for anything.
+/// A constructor of one column, or "" for anything. Literals of a Value name their arm first: "int\2" + the number.
 using Cell = std::string;
 using Row = std::vector<Cell>;
 
+bool covers(const Cell& pattern, const Cell& constructor) {
+  if (pattern.empty() || pattern == constructor) return true;
+  return constructor.size() > pattern.size() && constructor[pattern.size()] == '\2' &&
+         constructor.compare(0, pattern.size(), pattern) == 0;
+}
+
+/// As people write it.
+std::string shown(const Cell& cell) {
+  const auto mark = cell.find('\2');
+  return mark == std::string::npos ? cell : cell.substr(mark + 1);
+}
+
 /// Every constructor of a type; empty when there are too many to list.
-std::vector<Cell> constructors(const Type* type) {
+/// A Value's bools count one by one when a row does so.
+std::vector<Cell> constructors(const Type* type, const std::vector<Row>& rows) {
   std::vector<Cell> all;
+  const bool split =
+      std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row[0].rfind("bool\2", 0) == 0; });
   if (type->kind == TypeKind::boolean) all = {"true", "false"};
   if (type->kind == TypeKind::enumeration) all = type->constants;
   if (type->kind == TypeKind::union_)
     for (const Type* variant : type->variants) all.push_back(variant->name);
   if (type->kind == TypeKind::value)
-    for (const auto& arm : type->arms) all.push_back(arm.type ? arm.name : "nil");
+    for (const auto& arm : type->arms) {
+      if (arm.type && arm.type->kind == TypeKind::boolean && split)
+        all.insert(all.end(), {"bool\2true", "bool\2false"});
+      else
+        all.push_back(arm.type ? arm.name : "nil");
+    }
   if (type->kind == TypeKind::optional) all = {"nil", "something"};
   return all;
 }
@@ -32,17 +54,14 @@ std::vector<Cell> constructors(const Type* type) {
 std::vector<Row> specialise(const std::vector<Row>& rows, const Cell& constructor) {
   std::vector<Row> out;
   for (const Row& row : rows)
-    if (row[0].empty() || row[0] == constructor) out.emplace_back(row.begin() + 1, row.end());
+    if (covers(row[0], constructor)) out.emplace_back(row.begin() + 1, row.end());
   return out;
 }
 
 /// A case that no row covers, or nothing.
 bool uncovered(const std::vector<Row>& rows, const std::vector<const Type*>& types, std::size_t column, Row& example) {
   if (column == types.size()) return rows.empty();
-  std::set<Cell> used;
-  for (const Row& row : rows)
-    if (!row[0].empty()) used.insert(row[0]);
-  const auto all = constructors(types[column]);
+  const auto all = constructors(types[column], rows);
   for (const Cell& constructor : all) {
     example.push_back(constructor);
     if (uncovered(specialise(rows, constructor), types, column + 1, example)) return true;
@@ -59,10 +78,11 @@ bool uncovered(const std::vector<Row>& rows, const std::vector<const Type*>& typ
 bool useful(const std::vector<Row>& rows, const Row& row, const std::vector<const Type*>& types, std::size_t column) {
   if (column == types.size()) return rows.empty();
   const Row rest(row.begin() + 1, row.end());
-  if (!row[0].empty()) return useful(specialise(rows, row[0]), rest, types, column + 1);
-  const auto all = constructors(types[column]);
+  const auto all = constructors(types[column], rows);
+  const bool listed = std::any_of(all.begin(), all.end(), [&](const Cell& c) { return covers(row[0], c); });
+  if (!row[0].empty() && !listed) return useful(specialise(rows, row[0]), rest, types, column + 1);
   for (const Cell& constructor : all)
-    if (useful(specialise(rows, constructor), rest, types, column + 1)) return true;
+    if (covers(row[0], constructor) && useful(specialise(rows, constructor), rest, types, column + 1)) return true;
   return all.empty() && useful(specialise(rows, "\1other"), rest, types, column + 1);
 }
 
@@ -86,6 +106,9 @@ class MatchChecker {
       for (auto& kid : p.kids) pattern(kid);
     } else if (p.kind != PatternKind::wildcard) {
       c_.error(p.span, "a tuple of " + std::to_string(types_.size()) + " patterns is needed here");
+      for (auto& kid : p.kids) bind_all(kid);
+      p.kids.clear();
+      p.kind = PatternKind::wildcard;
     }
   }
 
@@ -113,6 +136,7 @@ class MatchChecker {
   void coverage() {
     for (const Type* type : types_)
       if (type->kind == TypeKind::error) return;
+    if (broken_) return;
     std::vector<Row> before;
     for (const auto& arm : expr_.arms) {
       const auto mine = rows(arm.pattern);
@@ -126,7 +150,7 @@ class MatchChecker {
     Row example;
     if (!uncovered(before, types_, 0, example)) return;
     std::string text;
-    for (const Cell& cell : example) text += (text.empty() ? "" : ", ") + cell;
+    for (const Cell& cell : example) text += (text.empty() ? "" : ", ") + shown(cell);
     if (example.size() > 1) text = "(" + text + ")";
     c_.error(expr_.span, "the match does not cover '" + text + "'", "match-exhaustive")
         .note("add a case for it, or '_ => ...'");
@@ -141,13 +165,11 @@ class MatchChecker {
       case PatternKind::nil:
         return {"nil"};
       case PatternKind::literal:
-        return {p.literal->kind == ExprKind::bool_lit ? (p.literal->int_value ? "true" : "false")
-                                                      : "\2" + std::to_string(p.literal->int_value) + p.literal->text +
-                                                            std::to_string(p.literal->float_value)};
+        return {arm_prefix(p) + literal_text(*p.literal)};
       case PatternKind::constant:
         if (p.type && p.type->kind == TypeKind::enumeration)
           return {p.type->constants[static_cast<std::size_t>(p.constant)]};
-        return {"\2" + std::to_string(p.constant) + std::to_string(0.0)};
+        return {std::to_string(p.constant)};
       case PatternKind::alternative: {
         std::vector<Cell> all;
         for (const auto& kid : p.kids)
@@ -161,6 +183,27 @@ class MatchChecker {
   }
 
   Cell arm_name(const Pattern& p) const { return p.text; }
+
+  static Cell literal_text(const Expr& e) {
+    switch (e.kind) {
+      case ExprKind::bool_lit:
+        return e.int_value ? "true" : "false";
+      case ExprKind::str_lit:
+        return '"' + e.text + '"';
+      case ExprKind::float_lit:
+        return std::to_string(e.float_value);
+      case ExprKind::unary:
+        return "-" + literal_text(*e.kids[0]);
+      default:
+        return std::to_string(e.int_value);
+    }
+  }
+
+  /// What stands before a literal's text: the arm of a Value, `something` of an optional.
+  static Cell arm_prefix(const Pattern& p) {
+    if (p.type->kind == TypeKind::value && p.arm >= 0) return p.type->arms[static_cast<std::size_t>(p.arm)].name + '\2';
+    return p.type->kind == TypeKind::optional ? "something\2" : "";
+  }
 
   void bind(Pattern& p, const std::string& name, const Type* type) {
     if (!name.empty() && name != "_") p.local = b_.declare(name, type, false, p.span);
@@ -176,7 +219,7 @@ class MatchChecker {
         if (type->kind == TypeKind::value) {
           p.arm = 0;
         } else if (type->kind != TypeKind::optional) {
-          c_.error(p.span, "a " + type->name + " is never nil");
+          c_.error(p.span, sema::named(type) + " is never nil");
         }
         return;
       case PatternKind::literal:
@@ -205,7 +248,7 @@ class MatchChecker {
     if (type->kind != TypeKind::value) return;
     for (std::size_t i = 0; i < type->arms.size(); ++i)
       if (type->arms[i].type == p.literal->type) p.arm = static_cast<int>(i);
-    if (p.arm < 0) c_.error(p.span, "a " + type->name + " has no arm for this literal");
+    if (p.arm < 0) c_.error(p.span, sema::named(type) + " has no arm for this literal");
   }
 
   void bind_all(Pattern& p) {
@@ -246,7 +289,7 @@ class MatchChecker {
       }
       return bind(p, p.text, type->kind == TypeKind::optional && nil_seen_ ? type->element : type);
     }
-    c_.error(p.span, "a " + type->name + " has no case '" + p.text + "'");
+    c_.error(p.span, sema::named(type) + " has no case '" + p.text + "'");
     bind(p, p.binding, c_.types.error());
   }
 
@@ -267,7 +310,7 @@ class MatchChecker {
 
   void destructure(Pattern& p, const Type* type) {
     if (!variant(p, type)) {
-      c_.error(p.span, "a " + type->name + " has no variant '" + p.text + "'");
+      c_.error(p.span, sema::named(type) + " has no variant '" + p.text + "'");
       for (auto& kid : p.kids) bind_all(kid);
       return;
     }
@@ -290,6 +333,7 @@ class MatchChecker {
 
  public:
   bool nil_seen_ = false;
+  bool broken_ = false;  // a pattern was wrong: say nothing of coverage
 
  private:
   BodyChecker& b_;
@@ -306,7 +350,9 @@ const Type* BodyChecker::match(Expr& expr, const Type* hint) {
   bool no_value = hint == t.unit(), all_never = true;
   for (auto& arm : expr.arms) {
     push();
+    const std::size_t errors = c_.sink.error_count();
     matcher.pattern(arm.pattern);
+    matcher.broken_ = matcher.broken_ || c_.sink.error_count() != errors;
     if (arm.pattern.kind == PatternKind::nil && !arm.guard) matcher.nil_seen_ = true;
     if (arm.guard) check(*arm.guard, t.boolean());
     infer(*arm.body, hint);

@@ -85,7 +85,7 @@ const Type* BodyChecker::member(Expr& expr) {
       expr.builtin = dotted;
       return c_.resolve_text(row->result);
     }
-    c_.error(expr.span, "a " + holder->name + " has no member '" + expr.text + "'");
+    c_.error(expr.span, named(holder) + " has no member '" + expr.text + "'");
     return t.error();
   }
   return field_of(expr, holder);
@@ -108,7 +108,7 @@ const Type* BodyChecker::field_of(Expr& expr, const Type* holder) {
     c_.error(expr.span, "'" + expr.text + "' is a method; call it");
     return c_.types.error();
   }
-  auto& report = c_.error(expr.span, "a " + holder->name + " has no field '" + expr.text + "'");
+  auto& report = c_.error(expr.span, named(holder) + " has no field '" + expr.text + "'");
   if (holder->span.valid()) report.note(holder->span, "it is declared here");
   return c_.types.error();
 }

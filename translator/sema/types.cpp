@@ -2,6 +2,12 @@
 
 namespace heddle::sema {
 
+std::string named(const Type* type) {
+  const char first = type->name.empty() ? ' ' : type->name[0];
+  const bool an = std::string("aeioAEIO").find(first) != std::string::npos || type->name == "f64";
+  return (an ? "an " : "a ") + type->name;
+}
+
 TypeTable::TypeTable() {
   error_ = add(TypeKind::error, "<error>", Sharing::machine);
   unit_ = add(TypeKind::unit, "()", Sharing::machine);

@@ -103,6 +103,9 @@ struct Type {
   bool is_numeric() const { return kind == TypeKind::integer || kind == TypeKind::float64; }
 };
 
+/// As in a sentence: "a str", "an i64".
+std::string named(const Type* type);
+
 /// Owns and interns all types of one translation. Iteration is in creation order, so output is reproducible.
 class TypeTable {
  public:

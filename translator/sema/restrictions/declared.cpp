@@ -1,0 +1,73 @@
+// Restrictions on declarations: local-escape (operands, constants), op-frame (Args and Values are kept nowhere),
+// names given twice, names that belong to the machine, records inside themselves.
+#include <functional>
+#include <set>
+
+#include "translator/sema/checker.h"
+#include "translator/sema/machine.h"
+
+namespace heddle::sema {
+
+/// May a field, an element or a type argument have that type? What belongs to a running call may not be kept.
+bool Checker::check_kept(Span span, const Type* type) {
+  if (type->kind != TypeKind::args && type->kind != TypeKind::values) return true;
+  error(span, "'" + type->name + "' lives only as long as the call it belongs to, so it cannot be kept", "op-frame")
+      .note("copy the values to a List<Value>");
+  return false;
+}
+
+void Checker::check_names(const Decl& decl) {
+  std::set<std::string> seen;
+  auto once = [&](const std::string& name, Span span, const char* what) {
+    if (!seen.insert(name).second) error(span, "'" + decl.name + "' has a second " + what + " '" + name + "'");
+  };
+  for (const auto& param : decl.params) once(param.name, param.span, "parameter");
+  for (const auto& operand : decl.operands) once(operand.name, operand.span, "operand");
+  if (decl.owner || decl.kind != DeclKind::function) return;
+  static const std::set<std::string> by_hand = {"add_overflows", "sub_overflows", "mul_overflows",
+                                                "hash_of",       "assert",        "Asm"};
+  if (find_machine(decl.name) || by_hand.count(decl.name))
+    error(decl.name_span, "'" + decl.name + "' is a function of the machine, so this one could never be called")
+        .note("choose another name");
+}
+
+void Checker::check_operand(const Decl& op, const syntax::Operand& operand) {
+  if (operand.mode == syntax::OperandMode::constant) {
+    if (operand.type->kind == TypeKind::error) return;
+    if (!not_shareable(operand.type).empty())
+      error(operand.span,
+            "a constant of type '" + operand.type->name +
+                "' would be seen by every context: " + not_shareable(operand.type),
+            "local-escape")
+          .note("constants are Values, str, Code and shared types");
+    else if (!operand.type->is_reference() && operand.type->kind != TypeKind::value)
+      error(operand.span, "a '" + operand.type->name + "' is not kept among the constants")
+          .note("use an 'imm' operand, or 'const Value'");
+  } else if (operand.type->kind == TypeKind::error) {
+    error(op.name_span, "an op with registers needs the guest's value type")
+        .note("declare it: 'value Value = nil | bool | int: i64 | ...'");
+  }
+}
+
+/// Records are held by value: one that contains itself would have no size.
+void Checker::check_record_cycles() {
+  std::set<const Type*> done, open;
+  std::function<bool(const Type*)> endless = [&](const Type* type) {
+    if (type->kind != TypeKind::record || done.count(type)) return false;
+    if (!open.insert(type).second) return true;
+    auto& record = const_cast<Type&>(*type);
+    for (std::size_t i = 0; i < record.fields.size(); ++i) {
+      if (!endless(record.fields[i].type)) continue;
+      auto& field = type->decl->fields[i];
+      error(field.span, "the record '" + type->name + "' would contain itself")
+          .note("make it an object type: 'local type " + type->name + " { ... }'");
+      record.fields[i].type = field.type = types.error();
+    }
+    open.erase(type);
+    done.insert(type);
+    return false;
+  };
+  for (const auto& type : types.all()) endless(type.get());
+}
+
+}  // namespace heddle::sema

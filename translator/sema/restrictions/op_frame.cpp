@@ -1,0 +1,87 @@
+// op-frame: `enter`, `leave` and their kin, and `jump`, end a path of an op. What would come after them, or use a
+// value of theirs, could not run: the frame is gone, or another bytecode's turn has come.
+#include "translator/sema/checker.h"
+
+namespace heddle::sema {
+
+namespace {
+
+std::string frame_statement(const Expr& e) {
+  if (e.kind == ExprKind::jump) return "jump";
+  if (e.kind != ExprKind::call || e.target != Target::machine) return "";
+  return e.builtin.rfind("enter", 0) == 0 || e.builtin.rfind("leave", 0) == 0 ? e.builtin : "";
+}
+
+class FrameStatements {
+ public:
+  explicit FrameStatements(Checker& checker) : c_(checker) {}
+
+  /// `whole`: e stands as a statement, so a frame statement may be it.
+  void visit(const Expr& e, bool whole) {
+    if (const std::string name = frame_statement(e); !name.empty()) place(e, name, whole);
+    switch (e.kind) {
+      case ExprKind::block:
+        return block(e, whole);
+      case ExprKind::if_:
+      case ExprKind::if_let:
+        return kids(e, 1, whole);
+      case ExprKind::while_:
+      case ExprKind::for_:
+        return kids(e, 1, true);
+      case ExprKind::loop:
+        return kids(e, 0, true);
+      case ExprKind::match:
+        kids(e, e.kids.size(), false);
+        for (const auto& arm : e.arms) {
+          if (arm.guard) visit(*arm.guard, false);
+          visit(*arm.body, whole);
+        }
+        return;
+      case ExprKind::try_:
+        ++in_try_;
+        visit(*e.kids[0], whole);
+        --in_try_;
+        visit(*e.kids[1], whole);
+        return;
+      default:
+        kids(e, e.kids.size(), false);
+    }
+  }
+
+ private:
+  /// Kids before `first` are values, the others stand as `whole` says.
+  void kids(const Expr& e, std::size_t first, bool whole) {
+    for (std::size_t i = 0; i < e.kids.size(); ++i) visit(*e.kids[i], i >= first && whole);
+  }
+
+  void place(const Expr& e, const std::string& name, bool whole) {
+    if (in_try_)
+      c_.error(e.span, "'" + name + "' leaves this bytecode, so the 'catch' could not see its errors", "op-frame")
+          .note("move it behind the 'try'; handlers of the guest are made with 'handler' of Asm");
+    else if (!whole)
+      c_.error(e.span, "'" + name + "' has no value: it ends the bytecode", "op-frame")
+          .note("write it as a statement of its own");
+  }
+
+  void block(const Expr& e, bool whole) {
+    for (std::size_t i = 0; i < e.kids.size(); ++i) {
+      const bool last = i + 1 == e.kids.size();
+      visit(*e.kids[i], !last || whole);
+      if (const std::string name = frame_statement(*e.kids[i]); !last && !name.empty())
+        c_.error(e.kids[i + 1]->span, "nothing runs after '" + name + "': it ends the bytecode", "op-frame")
+            .note(e.kids[i]->span, "the bytecode ends here");
+    }
+  }
+
+  Checker& c_;
+  int in_try_ = 0;
+};
+
+}  // namespace
+
+void check_frame_statements(Checker& checker) {
+  for (const Decl* decl : checker.program.functions)
+    if (decl->kind == DeclKind::op && decl->body) FrameStatements(checker).visit(*decl->body, true);
+}
+
+}  // namespace heddle::sema
