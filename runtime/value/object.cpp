@@ -182,7 +182,6 @@ std::int64_t hash_int(Context*, std::int64_t i) {
   return static_cast<std::int64_t>((h ^ h >> 32) & 0x7fffffff);
 }
 
-std::int64_t hash_str(Context*, Str* s) { return hash_of(s) & 0x7fffffff; }
 
 std::int64_t hash_value(Context* cx, Value v) {
   if (v.is_class(class_str)) return hash_str(cx, v.as<Str>());
