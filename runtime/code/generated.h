@@ -9,6 +9,11 @@
 #include "runtime/intrinsics/intrinsic_headers.h"
 #include "runtime/runtime.h"
 
+/// The operations by opcode, in generated code a constant: one load less a bytecode than through the context.
+extern const hd::Operation hd_dispatch[];
+#undef HD_DISPATCH
+#define HD_DISPATCH HD_TAIL hd_dispatch[static_cast<std::uint16_t>(*pc)](HD_PASS)
+
 namespace hd {
 
 inline void set_results(Context* cx, const Value* from, std::int64_t n) {

@@ -182,7 +182,6 @@ std::int64_t hash_int(Context*, std::int64_t i) {
   return static_cast<std::int64_t>((h ^ h >> 32) & 0x7fffffff);
 }
 
-
 std::int64_t hash_value(Context* cx, Value v) {
   if (v.is_class(class_str)) return hash_str(cx, v.as<Str>());
   if (v.tag == tag_float && v.as_float() == 0) return 0;

@@ -58,7 +58,9 @@ ValueList* new_value_list(Context* cx, const Value* values, std::int64_t n);
 
 inline std::int64_t hash_str(Context*, Str* s) { return hash_of(s) & 0x7fffffff; }
 /// Is the value that very string object? Quick half of a comparison: equal strings may be different objects.
-inline bool is_same_str(Context*, Value v, Str* s) { return v.tag == tag_object && v.bits == reinterpret_cast<std::uint64_t>(s); }
+inline bool is_same_str(Context*, Value v, Str* s) {
+  return v.tag == tag_object && v.bits == reinterpret_cast<std::uint64_t>(s);
+}
 std::int64_t hash_value(Context* cx, Value v);
 std::int64_t hash_int(Context* cx, std::int64_t i);
 

@@ -35,7 +35,8 @@ constexpr Reg no_reg = -1;
   X(move)         /* args[0]; same type, or T to T?, variant to union */                                                                                                                                        \
   /* numbers; type of dst says which. Integers wrap */                                                                                                                                                          \
   X(add)                                                                                                                                                                                                        \
-  X(sub) X(mul) X(div) X(rem) X(band) X(bor) X(bxor) X(shl) X(shr) X(neg) X(bnot) X(add_overflows) X(sub_overflows)                                                                                             \
+  X(sub)                                                                                                                                                                                                        \
+  X(mul) X(div) X(rem) X(band) X(bor) X(bxor) X(shl) X(shr) X(neg) X(bnot) X(add_overflows) X(sub_overflows)                                                                                                    \
       X(mul_overflows) /* bool dst */                                                                                                                                                                           \
       X(convert)       /* number or enum args[0] to the number type of dst; bits kept: see bitcast */                                                                                                           \
       X(bitcast)       /* f64 <-> i64 */                                                                                                                                                                        \

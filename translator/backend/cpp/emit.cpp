@@ -217,7 +217,7 @@ class Emitter {
     for (ir::FunctionId id : program_.ops)
       nops += static_cast<std::size_t>(ir::encode(program_.function(id).operands).variants);
     text += format(
-        "hd::Language language = {{{}, classes, {}, hd_methods, {}, natives, {}, ops, {}, dispatch, {}, {}, {}, "
+        "hd::Language language = {{{}, classes, {}, hd_methods, {}, natives, {}, ops, {}, hd_dispatch, {}, {}, {}, "
         "entry_main, entry_error, entry_callable, hd::run_machine}};\n\n",
         quoted(program_.language), layout_.classes.size(), program_.functions.size(), program_.builtins.size(), nops,
         program_.roots.size(), list_value, list_str);
@@ -249,7 +249,7 @@ class Emitter {
       body += "  {nullptr, 0, 0},\n";
       dispatch = "  nullptr,\n";
     }
-    body += "};\n\nconst hd::Operation dispatch[] = {\n" + dispatch + "};\n\n}  // namespace\n\n" + methods() +
+    body += "};\n\n}  // namespace\n\nconst hd::Operation hd_dispatch[] = {\n" + dispatch + "};\n\n" + methods() +
             table_constants();
     body += "namespace {\n\n" + entry_points(list_value, list_str) + "}  // namespace\n\n";
     std::string strings = "hd::Str* const hd_strings[] = {\n";
