@@ -22,6 +22,7 @@ using FunctionId = std::int32_t;
 constexpr Reg no_reg = -1;
 
 /// Every instruction. The one list: name, operands, and what `imm`, `text`, `type` and `callee` hold.
+// clang-format off: one line a kind of instruction
 #define HEDDLE_IR_OPS(X)                                                                                                                                                                                        \
   /* constants: dst */                                                                                                                                                                                          \
   X(const_int)    /* imm, wrapped to dst's type; enums too */                                                                                                                                                   \
@@ -99,6 +100,7 @@ constexpr Reg no_reg = -1;
       X(leave)       /* args: n; imm */                                                                                                                                                                         \
       X(leave_value) /* args: Value */                                                                                                                                                                          \
       X(leave_none)
+// clang-format on
 
 enum class Op : std::uint8_t {
 #define HEDDLE_IR_ENUM(name) name,
