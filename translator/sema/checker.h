@@ -65,6 +65,7 @@ class Checker {
   void check_constant(Decl& decl);
   void check_constant_value(Decl& decl);
   void check_record_cycles();
+  void check_result(const Decl& decl);
   void check_bodies();
 
   std::map<std::string, const Type*> type_arguments_;  // while a generic's instance is filled
@@ -159,6 +160,15 @@ class BodyChecker {
 
 /// Frame statements and jumps end the paths of ops (restriction op-frame).
 void check_frame_statements(Checker& checker);
+
+/// The fields that `type(...)` makes, defaults included: an object's, record's or variant's.
+std::vector<syntax::Field>& fields_of(const Type* type);
+
+/// Making an object does not need another one of its type, made the same way.
+void check_defaults_end(Checker& checker);
+
+/// The method that `holder[i] = v` calls, or null.
+const Decl* set_method(const Type* holder);
 
 /// Roots are assigned only where no bytecode, builtin or method gets to (restriction root-once).
 void check_roots(Checker& checker);

@@ -35,6 +35,7 @@ bool Checker::run() {
   entry_points();
   check_bodies();
   if (!sink.has_errors()) check_frame_statements(*this);
+  if (!sink.has_errors()) check_defaults_end(*this);
   if (!sink.has_errors()) check_effects(*this);
   return !sink.has_errors();
 }
@@ -366,6 +367,7 @@ void Checker::declare_function(Decl& decl) {
         if (decl.kind != DeclKind::intrinsic) decl.locals.push_back({param.name, param.type, false, param.span});
       }
       decl.result_type = decl.kind == DeclKind::builtin ? types.machine(TypeKind::values) : resolve(decl.result);
+      check_result(decl);
       for (auto& operand : decl.operands) {
         using Mode = syntax::OperandMode;
         const bool number = operand.mode == Mode::imm || operand.mode == Mode::imm32;
@@ -425,6 +427,7 @@ void Checker::declare_method(Decl& owner, Decl& method) {
     method.locals.push_back({param.name, param.type, false, param.span});
   }
   method.result_type = resolve(method.result);
+  check_result(method);
   program.functions.push_back(&method);
   if (owner.sharing == syntax::Sharing::owned) check_boundary(owner, method);
   if (const auto arguments = instance_arguments.find(&owner); arguments != instance_arguments.end())

@@ -85,7 +85,15 @@ class Effects {
         add(effect_routes | effect_suspends, caught, e.span, nullptr,
             "'" + e.decl->name + "' of an owned object, which may be foreign");
     }
-    if (e.target == Target::constructor) add(effect_allocates, caught, e.span, nullptr, "an object");
+    if (e.target == Target::constructor) {
+      add(effect_allocates, caught, e.span, nullptr, "an object");
+      if (e.type)
+        for (const auto& field : fields_of(e.type))
+          if (field.initial && std::find(e.labels.begin(), e.labels.end(), field.name) == e.labels.end())
+            visit(*field.initial, caught);
+    }
+    if (e.kind == ExprKind::assign && e.kids[0]->kind == ExprKind::index && e.kids[0]->target == Target::method)
+      if (const Decl* set = set_method(e.kids[0]->kids[0]->type)) add(set->effect_set, caught, e.span, set, set->name);
     if (e.target == Target::machine) {
       if (const MachineFunction* row = find_machine(e.builtin))
         add(row->effects, caught, e.span, nullptr, "'" + e.builtin + "'");

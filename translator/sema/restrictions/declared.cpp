@@ -31,6 +31,14 @@ void Checker::check_names(const Decl& decl) {
         .note("choose another name");
 }
 
+void Checker::check_result(const Decl& decl) {
+  for (const auto& param : decl.params)
+    if (param.type->kind == TypeKind::values) check_kept(param.span, param.type);
+  if (decl.kind == DeclKind::builtin || decl.result_type->kind != TypeKind::values) return;
+  error(decl.result.span, "only a builtin returns Values", "op-frame")
+      .note("return a List<Value>, which a builtin can spread");
+}
+
 void Checker::check_operand(const Decl& op, const syntax::Operand& operand) {
   if (operand.mode == syntax::OperandMode::constant) {
     if (operand.type->kind == TypeKind::error) return;

@@ -15,6 +15,11 @@ void collect(const Expr& e, Uses& uses) {
   if ((e.target == Target::function || e.target == Target::method) && e.decl) uses.calls.push_back({e.decl, e.span});
   if (e.kind == ExprKind::assign && e.kids[0]->target == Target::root)
     uses.roots.push_back({e.kids[0]->decl, e.kids[0]->span});
+  if (e.target == Target::constructor && e.type)
+    for (const auto& field : fields_of(e.type))
+      if (field.initial) collect(*field.initial, uses);
+  if (e.kind == ExprKind::assign && e.kids[0]->kind == ExprKind::index && e.kids[0]->target == Target::method)
+    if (const Decl* set = set_method(e.kids[0]->kids[0]->type)) uses.calls.push_back({set, e.span});
   for (const auto& kid : e.kids) collect(*kid, uses);
   for (const auto& arm : e.arms) {
     if (arm.guard) collect(*arm.guard, uses);
