@@ -443,14 +443,12 @@ const Type* BodyChecker::loop_over(Expr& expr) {
   Expr& what = *expr.kids[0];
   const Type* bound = t.error();
   if (what.kind == ExprKind::range) {
-    infer(*what.kids[0], nullptr);
-    check(*what.kids[1], what.kids[0]->type);
-    if (is_literal_int(*what.kids[0]) && !is_literal_int(*what.kids[1])) {
-      infer(*what.kids[1], nullptr);
-      what.kids[1]->coerce = nullptr;
-      check(*what.kids[0], what.kids[1]->type);
-    }
-    bound = what.type = what.kids[0]->type;
+    // A literal takes the other end's type.
+    const bool adapts = is_literal_int(*what.kids[0]) && !is_literal_int(*what.kids[1]);
+    Expr &typed = *what.kids[adapts ? 1 : 0], &other = *what.kids[adapts ? 0 : 1];
+    const Type* type = infer(typed, nullptr);
+    check(other, is_error(type) ? nullptr : type);
+    bound = what.type = typed.type;
     if (!is_error(bound) && bound->kind != TypeKind::integer) {
       c_.error(what.span, "a range needs integers, not " + bound->name);
       bound = t.error();

@@ -347,7 +347,8 @@ void Checker::fill_union(Decl& decl, Type& type) {
     for (auto& field : variant.fields) {
       if (!seen.insert(field.name).second) error(field.span, "the variant has a second field '" + field.name + "'");
       field.type = resolve(field.type_expr);
-      if (field.kind == syntax::FieldKind::let && type.sharing == Sharing::local) field.kind = syntax::FieldKind::var;
+      // Nobody writes 'let' or 'var' here: fields of local variants change, those of shared ones never do.
+      field.kind = type.sharing == Sharing::local ? syntax::FieldKind::var : syntax::FieldKind::let;
       check_field(decl, field, type.sharing);
       object.fields.push_back({field.name, field.type, kind_of(field.kind), field.initial != nullptr});
     }
