@@ -2,8 +2,10 @@
 #pragma once
 #include <bit>
 #include <cmath>
+#include <cstdio>
 #include <cstring>
 #include <limits>
+#include <string>
 #include <type_traits>
 
 #include "runtime/intrinsics/intrinsic_headers.h"
@@ -31,6 +33,34 @@ inline void return_values(Context* cx, const Value* values, std::int64_t n, Valu
   const Value* rest = list ? list->items->items<Value>() : cx->base + (skip > 0 ? skip : 0);
   for (std::int64_t i = 0; i < more; ++i) cx->results[n + i] = rest[i];
   cx->nresults = n + more;
+}
+
+/// A VM that runs the tests of its description counts here.
+struct TestCount {
+  int passed = 0, failed = 0;
+};
+
+inline void run_test(Context* cx, TestCount& count, const char* name, bool (*test)(Context*)) {
+  std::string message;
+  try {
+    if (test(cx)) {
+      if (cx->signal == Signal::suspend)
+        message = "a test cannot wait";
+      else
+        message = cx->error.is_class(class_str) ? std::string(view(cx->error.as<Str>())) : "a guest error was raised";
+    }
+  } catch (const Fault& fault) {
+    message = fault.message;
+  }
+  cx->signal = Signal::none;
+  ++(message.empty() ? count.passed : count.failed);
+  if (!message.empty()) std::printf("FAILED: %s: %s\n", name, message.c_str());
+}
+
+/// Prints the sum; the exit status of the VM.
+inline int report_tests(const TestCount& count) {
+  std::printf("%d passed, %d failed\n", count.passed, count.failed);
+  return count.failed ? 1 : 0;
 }
 
 }  // namespace hd

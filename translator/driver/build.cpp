@@ -15,6 +15,7 @@
 #include <toml++/toml.h>
 
 #include "translator/backend/cpp/emit.h"
+#include "translator/driver/build.h"
 #include "translator/driver/commands.h"
 #include "translator/driver/pipeline.h"
 
@@ -23,12 +24,6 @@ namespace heddle::driver {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct BuildOptions {
-  std::string language, output, target = "release", emit_folder;
-  bool no_owner_checks = false;
-  int jobs = 2;
-};
 
 struct Profile {
   std::string compile, link;
@@ -127,6 +122,8 @@ std::vector<std::string> listed_sources() {
   return paths;
 }
 
+}  // namespace
+
 int build(const BuildOptions& options) {
   const auto begin = std::chrono::steady_clock::now();
   auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(); };
@@ -137,6 +134,7 @@ int build(const BuildOptions& options) {
   const ir::Layout layout = ir::assign_layout(t.program);
   cpp::Options emit_options;
   emit_options.signalling = passes::signalling_intrinsics(t.sema);
+  emit_options.tests = options.tests;
   const auto files = cpp::emit(t.program, layout, t.sources, emit_options);
   const fs::path work = options.emit_folder.empty() ? fs::path(options.output + ".build") / options.target
                                                     : fs::path(options.emit_folder);
@@ -161,8 +159,6 @@ int build(const BuildOptions& options) {
               options.target.c_str(), seconds());
   return exit_done;
 }
-
-}  // namespace
 
 void add_build(CLI::App& app, int& status) {
   auto options = std::make_shared<BuildOptions>();

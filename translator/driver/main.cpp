@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
   add_test(app, status);
   add_explain(app, status);
   add_fmt(app, status);
+  app.add_subcommand("version", "Print the version")->callback([] { std::puts("heddle 0.1"); });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,7 +1,13 @@
+// `heddle test`: the description's test blocks, in emulation and then translated. Both must agree that all pass.
+#include <sys/wait.h>
+
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <memory>
 
 #include "translator/backend/emulator/emulate.h"
+#include "translator/driver/build.h"
 #include "translator/driver/commands.h"
 #include "translator/driver/pipeline.h"
 
@@ -9,25 +15,82 @@ namespace heddle::driver {
 
 namespace {
 
-int test(const std::string& language) {
-  Translation t;
-  if (!translate_language(t, language)) return exit_input;
+namespace fs = std::filesystem;
+
+struct TestOptions {
+  std::string language, target = "debug";
+  bool emulated_only = false;
+};
+
+/// A folder of this process, gone with the object.
+struct ScratchFolder {
+  fs::path path;
+  ScratchFolder() {
+    std::string name = (fs::temp_directory_path() / "heddle-test-XXXXXX").string();
+    if (const char* made = ::mkdtemp(name.data())) path = made;
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    if (!path.empty()) fs::remove_all(path, ignored);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+};
+
+int test_emulated(const Translation& t) {
   int passed = 0, failed = 0;
   for (const auto& result : emulator::run_tests(t.program, t.sources, {})) {
     ++(result.passed ? passed : failed);
     if (!result.passed) std::printf("FAILED: %s: %s\n", result.name.c_str(), result.message.c_str());
   }
-  std::printf("%d passed, %d failed\n", passed, failed);
+  std::printf("emulated: %d passed, %d failed\n", passed, failed);
+  std::fflush(stdout);
   return failed ? exit_input : exit_done;
+}
+
+int test_translated(const TestOptions& options) {
+  const ScratchFolder scratch;
+  if (scratch.path.empty()) {
+    std::perror("heddle: no folder for the translated tests");
+    return exit_input;
+  }
+  BuildOptions made;
+  made.language = options.language;
+  made.output = (scratch.path / "vm").string();
+  made.target = options.target;
+  made.tests = true;
+  if (const int status = build(made)) return status;
+  std::fflush(stdout);
+  const int status = std::system(("'" + made.output + "'").c_str());
+  if (!WIFEXITED(status) || WEXITSTATUS(status) > 1) {
+    std::fputs("heddle: bug: the translated tests ended abnormally\n", stderr);
+    return exit_bug;
+  }
+  return WEXITSTATUS(status) ? exit_input : exit_done;
+}
+
+int test(const TestOptions& options) {
+  int emulated = exit_done;
+  {
+    Translation t;
+    if (!translate_language(t, options.language)) return exit_input;
+    emulated = test_emulated(t);
+    if (t.program.tests.empty()) return emulated;
+  }
+  if (options.emulated_only) return emulated;
+  const int translated = test_translated(options);
+  return translated ? translated : emulated;
 }
 
 }  // namespace
 
 void add_test(CLI::App& app, int& status) {
-  auto language = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("test", "Run the description's test blocks in emulation");
-  command->add_option("LANG", *language, "a folder, or the name of one in interp-src/")->required();
-  command->callback([language, &status] { status = test(*language); });
+  auto options = std::make_shared<TestOptions>();
+  CLI::App* command = app.add_subcommand("test", "Run the description's test blocks, in emulation and then translated");
+  command->add_option("LANG", options->language, "a folder, or the name of one in interp-src/")->required();
+  command->add_option("--target", options->target, "profile of the translated tests: a file in build-targets/");
+  command->add_flag("--emulated", options->emulated_only, "in emulation only: starts at once");
+  command->callback([options, &status] { status = test(*options); });
 }
 
 }  // namespace heddle::driver

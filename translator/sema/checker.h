@@ -81,6 +81,11 @@ class Checker {
   std::map<const Decl*, std::map<std::string, const Type*>> instance_arguments;
 };
 
+/// A number that takes its type from what stands around it.
+inline bool is_literal_int(const Expr& e) {
+  return e.kind == ExprKind::int_lit || (e.kind == ExprKind::unary && e.text == "-" && is_literal_int(*e.kids[0]));
+}
+
 /// One function-like declaration's body.
 class BodyChecker {
  public:

@@ -128,7 +128,7 @@ void FunctionWriter::operands(const Instr& i) {
       set(i, format("hd_i32(pc, {})", place.byte));
       return;
     case OperandMode::constant:
-      set(i, decoded(type(i.dst), format("consts[hd_i32(pc, {})]", place.byte)));
+      set(i, unboxed(type(i.dst), format("consts[hd_i32(pc, {})]", place.byte)));
       return;
     case OperandMode::in_reg_or_const:
       set(i, format("{}[{}]", variant_ >> place.variant_bit & 1 ? "consts" : "base", operand_index(i)));
@@ -181,7 +181,7 @@ void FunctionWriter::enter(const Instr& i) {
   line(format("{{ std::int64_t nargs = {};", a(i, 1)));
   line(format("  if (nargs < 0) nargs = cx->open - ({} + hd::frame_slots);", at));
   const bool native = type(i.args[0])->kind == TypeKind::native;
-  const std::string callee = encoded(type(i.args[0]), a(i, 0));
+  const std::string callee = boxed(type(i.args[0]), a(i, 0));
   const std::string nres = tail ? "0" : a(i, 2);
   if (!native && !tail) {
     line(format("  const std::uint64_t* const from = pc;"));

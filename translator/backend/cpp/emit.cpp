@@ -14,6 +14,13 @@ using sema::TypeKind;
 
 namespace {
 
+/// Infinities and NaN have no literal.
+std::uint64_t bits_of(double number) {
+  std::uint64_t bits;
+  __builtin_memcpy(&bits, &number, 8);
+  return bits;
+}
+
 class Emitter {
  public:
   Emitter(ir::Program& program, const ir::Layout& layout, const source::SourceMap& sources, const Options& options)
@@ -83,6 +90,9 @@ class Emitter {
       text += format("struct {} : hd::Object {{  // class {}\n", struct_name(t.get()), t->class_id);
       for (const auto& field : t->fields) text += format("  {} f_{};\n", type_name(field.type), plain(field.name));
       text += "};\n";
+      for (std::size_t i = 0; i < t->fields.size(); ++i)
+        text += format("static_assert(offsetof({}, f_{}) == {});\n", struct_name(t.get()), plain(t->fields[i].name),
+                       layout_.field_offset(t.get(), static_cast<int>(i)));
     }
     return text;
   }
@@ -175,7 +185,7 @@ class Emitter {
       for (std::size_t e = 0; e < table.elements.size(); ++e) {
         const ir::Instr& c = table.elements[e];
         std::string v = c.op == ir::Op::const_str     ? format("hd_strings[{}]", module_.string(c.text))
-                        : c.op == ir::Op::const_float ? format("{}", c.number)
+                        : c.op == ir::Op::const_float ? format("hd_f64(0x{:016x}ull)", bits_of(c.number))
                                                       : std::to_string(c.imm);
         text += format("  hd_tables[{}]->items<{}>()[{}] = {};\n", i, element, e, v);
       }
@@ -184,13 +194,26 @@ class Emitter {
     return text + "}\n\n";
   }
 
+  /// The body of `entry_main` of a VM that runs the tests.
+  std::string test_calls() const {
+    std::string text = "  (void)argv;\n  hd::TestCount count;\n";
+    for (ir::FunctionId id : program_.tests) {
+      const ir::Function& f = program_.function(id);
+      text += format("  hd::run_test(cx, count, {}, [](hd::Context* cx) {{ {}{}(cx); {}}});\n", quoted(f.shown_name),
+                     f.may_signal() ? "return " : "", function_name(f), f.may_signal() ? "" : "return false; ");
+    }
+    return text + "  *status = hd::report_tests(count);\n  return false;\n}\n\n";
+  }
+
   std::string entry_points(const std::string& list_value, const std::string& list_str) {
     const ir::Function& main = program_.function(program_.main);
     const ir::Function& error = program_.function(program_.guest_error);
     std::string text =
         format("bool entry_main(hd::Context* cx, hd::Object* argv, std::int64_t* status) {{\n  make_tables(cx);\n");
     const std::string argv = format("reinterpret_cast<{}>(argv)", type_name(main.regs[0]));
-    if (main.may_signal())
+    if (options_.tests)
+      text += test_calls();
+    else if (main.may_signal())
       text += format("  return {}(cx, {}, status);\n}}\n\n", function_name(main), argv);
     else
       text += format("  *status = {}(cx, {});\n  return false;\n}}\n\n", function_name(main), argv);

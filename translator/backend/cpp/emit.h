@@ -13,6 +13,7 @@ struct Options {
   int shards = 4;
   bool line_directives = false;      // #line to the description
   std::set<std::string> signalling;  // intrinsics that may signal
+  bool tests = false;                // the VM runs the description's tests instead of its main
 };
 
 struct File {

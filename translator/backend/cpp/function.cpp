@@ -234,10 +234,10 @@ void FunctionWriter::instr(const Instr& i) {
       set(i, format("({})({})", type_name(type(i.dst)), a(i, 0)));
       return;
     case Op::box:
-      set(i, encoded(type(i.args[0]), a(i, 0)));
+      set(i, boxed(type(i.args[0]), a(i, 0)));
       return;
     case Op::unbox:
-      set(i, decoded(type(i.dst), a(i, 0)));
+      set(i, unboxed(type(i.dst), a(i, 0)));
       return;
     case Op::test_arm:
       set(i, arm_test(m_.program.types->value()->arms[static_cast<std::size_t>(i.imm)].type, a(i, 0)));

@@ -117,6 +117,18 @@ std::string decoded(const ir::Type* type, const std::string& v) {
   }
 }
 
+namespace {
+bool is_sure_reference(const ir::Type* type) { return type->is_reference() && type->kind != TypeKind::optional; }
+}  // namespace
+
+std::string boxed(const ir::Type* type, const std::string& e) {
+  return is_sure_reference(type) ? "hd::Value::object(" + e + ")" : encoded(type, e);
+}
+
+std::string unboxed(const ir::Type* type, const std::string& v) {
+  return is_sure_reference(type) ? fmt::format("reinterpret_cast<{}>({}.bits)", type_name(type), v) : decoded(type, v);
+}
+
 int width(const ir::Type* type) {
   if (type->kind != TypeKind::record) return 1;
   int n = 0;

@@ -20,6 +20,9 @@ bool has_value(const ir::Type* type);
 /// `expression` of that type as a Value; records are encoded field by field elsewhere.
 std::string encoded(const ir::Type* type, const std::string& expression);
 std::string decoded(const ir::Type* type, const std::string& value);
+/// The same for a register that holds a live value of that type: a reference that is not optional is never null.
+std::string boxed(const ir::Type* type, const std::string& expression);
+std::string unboxed(const ir::Type* type, const std::string& value);
 /// Values needed for a type: 1, or the sum of a record's fields.
 int width(const ir::Type* type);
 

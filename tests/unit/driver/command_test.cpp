@@ -1,0 +1,85 @@
+// The command's exit statuses and messages: 0 done, 1 the input is wrong, 2 usage.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+namespace heddle {
+namespace {
+
+using testing::HasSubstr;
+
+struct Outcome {
+  int status = -1;
+  std::string output;
+};
+
+/// Runs heddle with these arguments; output and errors together.
+Outcome heddle(const std::string& arguments) {
+  Outcome outcome;
+  std::FILE* pipe = ::popen((std::string("'" HEDDLE_COMMAND "' ") + arguments + " 2>&1").c_str(), "r");
+  if (!pipe) return outcome;
+  char buffer[4096];
+  for (std::size_t n; (n = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) outcome.output.append(buffer, n);
+  const int status = ::pclose(pipe);
+  if (WIFEXITED(status)) outcome.status = WEXITSTATUS(status);
+  return outcome;
+}
+
+class Command : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (std::filesystem::temp_directory_path() / "heddle-driver-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(name.data()), nullptr);
+    folder_ = name;
+  }
+  void TearDown() override {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  std::string folder_;
+};
+
+TEST_F(Command, SaysItsVersionBothWays) {
+  const Outcome command = heddle("version"), flag = heddle("--version");
+  EXPECT_EQ(command.status, 0);
+  EXPECT_EQ(command.output, flag.output);
+  EXPECT_THAT(command.output, HasSubstr("heddle "));
+}
+
+TEST_F(Command, WrongUsageIsStatusTwo) {
+  EXPECT_EQ(heddle("").status, 2);
+  EXPECT_EQ(heddle("frobnicate").status, 2);
+  EXPECT_EQ(heddle("check").status, 2);
+  EXPECT_EQ(heddle("check lua --format=xml").status, 2);
+}
+
+TEST_F(Command, AnUnknownProfileIsNamedWithTheKnownOnes) {
+  const Outcome outcome = heddle("build lua -o '" + folder_ + "/vm' --target nonsense");
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_THAT(outcome.output, HasSubstr("no profile 'nonsense'"));
+  EXPECT_THAT(outcome.output, HasSubstr("release"));
+}
+
+TEST_F(Command, AWrongDescriptionIsStatusOne) {
+  EXPECT_EQ(heddle("check '" + folder_ + "/absent'").status, 1);
+  EXPECT_EQ(heddle("build '" + folder_ + "/absent' -o '" + folder_ + "/vm'").status, 1);
+}
+
+TEST_F(Command, ANewLanguageChecksAndPassesItsTests) {
+  const std::string made = "'" + folder_ + "/small'";
+  EXPECT_EQ(heddle("new " + made).status, 0);
+  EXPECT_EQ(heddle("new " + made).status, 1) << "it is there already";
+  EXPECT_EQ(heddle("new 'Not A Name'").status, 2);
+  EXPECT_EQ(heddle("check " + made).status, 0);
+  const Outcome tests = heddle("test --emulated " + made);
+  EXPECT_EQ(tests.status, 0) << tests.output;
+  EXPECT_THAT(tests.output, HasSubstr(" 0 failed"));
+}
+
+}  // namespace
+}  // namespace heddle

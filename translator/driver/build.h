@@ -1,0 +1,17 @@
+// `heddle build` for other commands: `heddle test` builds a VM too.
+#pragma once
+#include <string>
+
+namespace heddle::driver {
+
+struct BuildOptions {
+  std::string language, output, target = "release", emit_folder;
+  bool no_owner_checks = false;
+  bool tests = false;  // a VM that runs the description's tests
+  int jobs = 2;
+};
+
+/// Translates, compiles, links; says on stdout what was made. An exit status.
+int build(const BuildOptions& options);
+
+}  // namespace heddle::driver
