@@ -16,6 +16,14 @@
 #define HD_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define HD_COLD [[gnu::cold, gnu::noinline]]
 #define HD_INLINE [[gnu::always_inline]] inline
+#define HD_NOINLINE [[gnu::noinline]]
+
+/// Sanitizers instrument ordinary calls and ordinary reads.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+#define HD_PLAIN_CALLS 1
+#endif
+#endif
 
 namespace hd {
 
@@ -81,6 +89,21 @@ struct Value {
   }
   bool is_class(std::uint16_t class_id) const { return tag == tag_object && as_object()->class_id() == class_id; }
 };
+
+/// A Value read in two words. Most Values were written a moment ago in two words (tag, payload); read as one vector
+/// they would miss the store buffer, which costs more than a dozen cycles.
+HD_INLINE Value load(const Value& v) {
+#ifdef HD_PLAIN_CALLS
+  return v;
+#else
+  return {__atomic_load_n(&v.tag, __ATOMIC_RELAXED), __atomic_load_n(&v.bits, __ATOMIC_RELAXED)};
+#endif
+}
+
+/// Copies a few Values; upward, so `to` may lie below `from` in the same run.
+HD_INLINE void copy_values(const Value* from, std::int64_t n, Value* to) {
+  for (std::int64_t i = 0; i < n; ++i) to[i] = load(from[i]);
+}
 
 /// Classes of the machine; a language's own classes follow from `class_first_language`.
 enum : std::uint16_t {
@@ -154,15 +177,13 @@ struct Callable : Object {
   Code* code;
 };
 
+/// Values that a bytecode's fast form can hand to its slow one.
+constexpr int carried_values = 16;
+
 /// What a signalling function reports through Context::signal.
 enum class Signal : std::uint32_t { none, raise, suspend };
 
 // Operations of generated code. `preserve_none` keeps the four in registers; every one ends in a tail call.
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
-#define HD_PLAIN_CALLS 1
-#endif
-#endif
 #ifdef HD_PLAIN_CALLS
 #define HD_CC
 #else
@@ -202,6 +223,8 @@ struct Frame : Object {
 constexpr std::int64_t frame_slots = 3;
 constexpr std::int64_t open_results = -1;
 
+/// The return address of a call by bytecode.
+inline Value return_link(const std::uint64_t* pc) { return {tag_link, reinterpret_cast<std::uint64_t>(pc)}; }
 inline Value link_word(std::int64_t delta, std::int64_t nres, std::int64_t extra) {
   return {tag_raw | static_cast<std::uint64_t>(extra) << 8,
           static_cast<std::uint32_t>(delta) | static_cast<std::uint64_t>(static_cast<std::uint32_t>(nres)) << 32};

@@ -40,7 +40,7 @@ Value* build_frame(Context* cx, Value* at, std::int64_t nargs, Value link, std::
   Value* base = window + shift;
   if (shift) {
     base[-3] = at[0];
-    std::copy_n(window, code->nparams, base);
+    copy_values(window, code->nparams, base);
     at[1] = at[2] = Value::raw(0);
   }
   base[-2] = link;
@@ -52,6 +52,11 @@ Value* build_frame(Context* cx, Value* at, std::int64_t nargs, Value link, std::
 
 void fault(Context*, const char* what, const char* place) {
   throw Fault{place && *place ? std::string(what) + " (" + place + ")" : std::string(what)};
+}
+
+HD_CC void raise_fault(HD_ARGS) {
+  (void)pc, (void)base, (void)consts;
+  fault(cx, cx->fault.what, cx->fault.place);
 }
 
 Value fault_value(Context* cx, const Fault& fault) {
@@ -110,25 +115,29 @@ Frame* spill(Context* cx, Operation resume, std::uint32_t state, std::uint32_t n
   return frame;
 }
 
-HD_CC void enter_slow(HD_ARGS) {
-  const CallParameters p = cx->call;
-  std::int64_t at = base + p.at - cx->current->stack;
+namespace {
+
+/// Enters cx->call.callee. Callee and arguments lie at cx->call.at, from the start of the stack; base: the caller's.
+HD_CC void begin(HD_ARGS) {
+  const CallParameters& p = cx->call;
+  Value* at = cx->current->stack + p.at;
   cx->base = base;
-  Value* window = cx->current->stack + at;
-  window[0] = p.callee;
   if (is_native(p.callee)) {
-    if (reserve_stack(cx, window, frame_slots + p.nargs)) HD_TAIL raise(HD_PASS);
-    window = cx->current->stack + at;
-    window[1] = {tag_link, reinterpret_cast<std::uint64_t>(p.ret)};
-    window[2] = link_word(window + frame_slots - cx->base, p.nres, p.nargs);
-    cx->base = window + frame_slots;
+    if (reserve_stack(cx, at, frame_slots + p.nargs)) {
+      base = cx->base;
+      HD_TAIL raise(HD_PASS);
+    }
+    at = cx->current->stack + p.at;
+    at[1] = p.link;
+    at[2] = link_word(at + frame_slots - cx->base, p.nres, p.nargs);
+    cx->base = at + frame_slots;
     const bool signalled = p.callee.as<Native>()->function(cx, p.nargs);
     base = cx->base;
     if (!signalled) HD_TAIL leave_results(HD_PASS);
     if (cx->signal == Signal::raise) HD_TAIL raise(HD_PASS);
     HD_TAIL suspend(HD_PASS);
   }
-  Value* entered = build_frame(cx, window, p.nargs, {tag_link, reinterpret_cast<std::uint64_t>(p.ret)}, p.nres);
+  Value* entered = build_frame(cx, at, p.nargs, p.link, p.nres);
   if (!entered) {
     base = cx->base;
     HD_TAIL raise(HD_PASS);
@@ -142,44 +151,26 @@ HD_CC void enter_slow(HD_ARGS) {
   HD_DISPATCH;
 }
 
+}  // namespace
+
+HD_CC void enter_slow(HD_ARGS) {
+  base[cx->call.at] = cx->call.callee;
+  cx->call.at += base - cx->current->stack;
+  HD_TAIL begin(HD_PASS);
+}
+
 /// Moves callee and arguments over the running frame, then enters as if its caller had.
 HD_CC void enter_tail_slow(HD_ARGS) {
-  const CallParameters p = cx->call;
-  const Value link = base[-2], word = base[-1];
-  Value* caller = base - link_delta(word);
+  CallParameters& p = cx->call;
+  const Value word = base[-1];
+  p.link = base[-2];
+  p.nres = link_nres(word);
   Value* at = base - frame_slots - link_extra(word);
-  const Value* from = base + p.at + frame_slots;
-  std::copy(from, from + p.nargs, at + frame_slots);
+  copy_values(base + p.at + frame_slots, p.nargs, at + frame_slots);
   at[0] = p.callee;
-  cx->base = caller;
-  const std::int64_t offset = at - cx->current->stack;
-  if (is_native(p.callee)) {
-    if (reserve_stack(cx, at, frame_slots + p.nargs)) {
-      base = cx->base;
-      HD_TAIL raise(HD_PASS);
-    }
-    at = cx->current->stack + offset;
-    at[1] = link;
-    at[2] = link_word(at + frame_slots - cx->base, link_nres(word), p.nargs);
-    cx->base = at + frame_slots;
-    const bool signalled = p.callee.as<Native>()->function(cx, p.nargs);
-    base = cx->base;
-    if (!signalled) HD_TAIL leave_results(HD_PASS);
-    if (cx->signal == Signal::raise) HD_TAIL raise(HD_PASS);
-    HD_TAIL suspend(HD_PASS);
-  }
-  Value* entered = build_frame(cx, at, p.nargs, link, link_nres(word));
-  if (!entered) {
-    base = cx->base;
-    HD_TAIL raise(HD_PASS);
-  }
-  cx->base = base = entered;
-  cx->open = 0;
-  const Code* code = base[-3].as<Callable>()->code;
-  pc = code->start();
-  consts = code->constants();
-  if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL safepoint(HD_PASS);
-  HD_DISPATCH;
+  p.at = at - cx->current->stack;
+  base -= link_delta(word);
+  HD_TAIL begin(HD_PASS);
 }
 
 HD_CC void leave_results(HD_ARGS) {
@@ -201,7 +192,7 @@ HD_CC void leave_results(HD_ARGS) {
   Value* dst = cx->current->stack + offset;
   base = cx->base;
   const std::int64_t kept = nres == open_results ? n : std::min(n, nres);
-  std::copy(cx->results, cx->results + kept, dst);
+  copy_values(cx->results, kept, dst);
   if (nres == open_results)
     cx->open = dst + n - base;
   else
@@ -280,11 +271,11 @@ bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_
   Value* window = frame + frame_slots;
   frame[0] = callee;
   frame[1] = {tag_link, 0};
-  std::copy(args, args + n, window);
+  copy_values(args, n, window);
   if (list)
-    std::copy_n(list->items->items<Value>(), more, window + n);
+    copy_values(list->items->items<Value>(), more, window + n);
   else
-    std::copy_n(cx->base + (skip < 0 ? 0 : skip), more, window + n);
+    copy_values(cx->base + (skip < 0 ? 0 : skip), more, window + n);
   const std::int64_t caller = cx->base - cx->current->stack;
   if (!is_native(callee)) {
     frame[2] = Value::raw(0);

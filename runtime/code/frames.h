@@ -20,6 +20,7 @@ HD_CC void enter_slow(HD_ARGS);       // cx->call
 HD_CC void enter_tail_slow(HD_ARGS);  // cx->call: callee, at, nargs
 HD_CC void leave_results(HD_ARGS);    // results in cx->results
 HD_CC void raise(HD_ARGS);            // cx->error; pc: where
+HD_CC void raise_fault(HD_ARGS);      // cx->fault; throws
 HD_CC void suspend(HD_ARGS);          // cx->pending
 HD_CC void finish(HD_ARGS);           // goes to cx->resumed->parent
 HD_CC void native_finish(HD_ARGS);    // a resumed builtin is done: results or signal
@@ -64,7 +65,7 @@ HD_INLINE bool enter_code(Context* cx, Callable* callee, Value* at, std::int64_t
   Code* code = callee->code;
   Value* const window = at + frame_slots;
   if (HD_UNLIKELY(code->vararg != 0) || HD_UNLIKELY(window + code->nregs + stack_slack > cx->stack_end)) return false;
-  at[1] = {tag_link, reinterpret_cast<std::uint64_t>(ret)};
+  at[1] = return_link(ret);
   at[2] = link_word(window - base, nres, 0);
   for (std::int64_t i = nargs; i < code->nparams; ++i) window[i] = Value::nil();
   base = window;
@@ -84,13 +85,13 @@ HD_INLINE bool leave_code(Context* cx, const Value* from, std::int64_t n, const 
   Value* caller = base - link_delta(word);
   const std::int64_t nres = link_nres(word);
   if (HD_LIKELY(nres == n)) {
-    for (std::int64_t i = 0; i < n; ++i) dst[i] = from[i];
+    copy_values(from, n, dst);
   } else if (nres == open_results) {
-    for (std::int64_t i = 0; i < n; ++i) dst[i] = from[i];
+    copy_values(from, n, dst);
     cx->open = dst + n - caller;
   } else {
     std::int64_t i = 0;
-    for (; i < n && i < nres; ++i) dst[i] = from[i];
+    for (; i < n && i < nres; ++i) dst[i] = load(from[i]);
     for (; i < nres; ++i) dst[i] = Value::nil();
   }
   base = caller;

@@ -20,7 +20,7 @@ namespace hd {
 
 inline void set_results(Context* cx, const Value* from, std::int64_t n) {
   reserve_results(cx, n);
-  for (std::int64_t i = 0; i < n; ++i) cx->results[i] = from[i];
+  copy_values(from, n, cx->results);
   cx->nresults = n;
 }
 
@@ -29,9 +29,9 @@ inline void return_values(Context* cx, const Value* values, std::int64_t n, Valu
   const std::int64_t left = skip >= 0 ? args_count(cx) - skip : 0;
   const std::int64_t more = list ? list->length : left > 0 ? left : 0;
   reserve_results(cx, n + more);
-  for (std::int64_t i = 0; i < n; ++i) cx->results[i] = values[i];
+  copy_values(values, n, cx->results);
   const Value* rest = list ? list->items->items<Value>() : cx->base + (skip > 0 ? skip : 0);
-  for (std::int64_t i = 0; i < more; ++i) cx->results[n + i] = rest[i];
+  copy_values(rest, more, cx->results + n);
   cx->nresults = n + more;
 }
 
@@ -86,6 +86,15 @@ HD_INLINE bool hd_is_owned_class(hd::Context* cx, hd::Value v, std::uint32_t cla
 #endif
 }
 
+/// A field, element or register as generated code reads it.
+template <class T>
+HD_INLINE T hd_load(const T& from) {
+  if constexpr (std::is_same_v<T, hd::Value>)
+    return hd::load(from);
+  else
+    return from;
+}
+
 template <class T>
 HD_INLINE T hd_reference(hd::Value v) {
   return v.tag == hd::tag_object ? reinterpret_cast<T>(v.bits) : nullptr;
@@ -116,7 +125,7 @@ HD_INLINE std::int64_t hd_args_len(hd::Context* cx, std::int64_t skip) {
   return n > 0 ? n : 0;
 }
 HD_INLINE hd::Value hd_args_get(hd::Context* cx, std::int64_t skip, std::int64_t i) {
-  return i >= 0 && skip + i < hd::args_count(cx) ? cx->base[skip + i] : hd::Value::nil();
+  return i >= 0 && skip + i < hd::args_count(cx) ? hd::load(cx->base[skip + i]) : hd::Value::nil();
 }
 
 template <class T>

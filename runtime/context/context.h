@@ -71,7 +71,13 @@ struct CallParameters {
   std::int64_t at = 0;  // window, from base
   std::int64_t nargs = 0;
   std::int64_t nres = 0;
-  const std::uint64_t* ret = nullptr;
+  Value link = Value::nil();  // where to return to
+};
+
+/// What a bytecode found wrong, and where in the description.
+struct FoundFault {
+  const char* what = nullptr;
+  const char* place = nullptr;
 };
 
 struct Context {
@@ -88,7 +94,9 @@ struct Context {
   std::int64_t results_capacity = 0;
   Value error = Value::nil();
   Frame* resumed = nullptr;
-  std::uint32_t expect[1024];  // by class: the low header half of an object this context owns
+  std::uint32_t exit = 0;         // of a bytecode's fast form: where its slow form goes on,
+  Value carried[carried_values];  // with these registers
+  std::uint32_t expect[1024];     // by class: the low header half of an object this context owns
 
   // Suspension.
   Pending pending = Pending::none;
@@ -99,6 +107,7 @@ struct Context {
   Context* pending_context = nullptr;
   Value pending_value = Value::nil();
   CallParameters call;
+  FoundFault fault;  // for raise_fault
   std::int64_t native_depth = 0;
 
   std::uint16_t id = 0;

@@ -57,6 +57,10 @@ bool array_new(Context* cx, std::uint16_t class_id, std::uint32_t element, std::
 ValueList* new_value_list(Context* cx, const Value* values, std::int64_t n);
 
 inline std::int64_t hash_str(Context*, Str* s) { return hash_of(s) & 0x7fffffff; }
+/// The hash if somebody asked for it before (constants: always), else 0.
+inline std::int64_t known_hash(Context*, Str* s) {
+  return s->hash.load(std::memory_order_relaxed) & 0x7fffffff;  // a cache: any writer writes the same value
+}
 /// Is the value that very string object? Quick half of a comparison: equal strings may be different objects.
 inline bool is_same_str(Context*, Value v, Str* s) {
   return v.tag == tag_object && v.bits == reinterpret_cast<std::uint64_t>(s);

@@ -3,13 +3,15 @@
 // A bytecode's fast path is a few small functions deep (`t.get_str(k)`): called, each would cost a frame and hide its
 // checks from its surroundings. Functions are visited callees first, so a callee is already as it will stay. Copied in
 // are callees that are small, or small when their cold blocks are left out, or called once; never those that may come
-// back to themselves, and in cold blocks only what is no larger than a call. A method of an owned object that may be
-// foreign is still a `call_method` here and stays one: its call is inlined behind the owner check by the C++ compiler.
-// Suspending functions are inlined too: suspend points are found later, so their callers need no frame of their own.
-// Afterwards such calls are gone, up to the growth limit of the caller. Spans keep naming the callee's text.
+// back to themselves, or (into bytecodes) that loop: a loop is worth its call, and would take the registers of the
+// rest, and in cold blocks only what is no larger than a call. A method of an owned object that may be foreign is a
+// `call_method` and stays one: the pass runs again when the calls behind owner checks are known. Suspending functions
+// are inlined too: suspend points are found later, so their callers need no frame of their own. Afterwards such calls
+// are gone, up to the growth limit of the caller. Spans keep naming the callee's text.
 #include <algorithm>
 #include <functional>
 
+#include "translator/ir/loops.h"
 #include "translator/passes/passes.h"
 
 namespace heddle::passes {
@@ -19,17 +21,19 @@ using namespace ir;
 namespace {
 
 // In instructions.
-constexpr int tiny_callee = 6;     // as short as a call with its arguments
-constexpr int small_callee = 24;   // inlined everywhere but in cold code
-constexpr int mixed_callee = 60;   // inlined when at most `small_callee` of them are not cold
-constexpr int single_callee = 80;  // inlined into its only caller
-constexpr int caller_limit = 400;  // a caller of this size takes no more
+constexpr int tiny_callee = 6;       // as short as a call with its arguments
+constexpr int small_callee = 24;     // inlined everywhere but in cold code
+constexpr int bytecode_callee = 48;  // inlined into a bytecode
+constexpr int mixed_callee = 60;     // inlined when at most `small_callee` of them are not cold
+constexpr int single_callee = 80;    // inlined into its only caller
+constexpr int caller_limit = 400;    // a caller of this size takes no more
 
 struct Shape {
   int size = 0;
   int warm = 0;   // outside of cold blocks
   int calls = 0;  // places that call it
   bool recursive = false;
+  bool loops = false;
 };
 
 Shape shape_of(const Function& f) {
@@ -38,6 +42,7 @@ Shape shape_of(const Function& f) {
     shape.size += static_cast<int>(block.instrs.size());
     if (!block.cold) shape.warm += static_cast<int>(block.instrs.size());
   }
+  shape.loops = calls_in_loop(f);
   return shape;
 }
 
@@ -91,11 +96,17 @@ class CallOrder {
   std::vector<bool> recursive;
 };
 
-bool can_inline(const Function& callee, const Shape& shape, bool cold) {
+bool can_inline(const Function& callee, const Shape& shape, bool cold, const Function& caller, const Shape& own) {
   if (callee.kind != FunctionKind::function && callee.kind != FunctionKind::method) return false;
   if (shape.recursive) return false;
   if (cold || callee.blocks[0].cold) return shape.size <= tiny_callee;
-  return shape.size <= small_callee || (shape.size <= mixed_callee && shape.warm <= small_callee) ||
+  if (shape.loops && !own.loops) return false;
+  // What bytecodes could take in stays small enough for them.
+  if (caller.kind != FunctionKind::op && own.size <= bytecode_callee && own.size + shape.size > bytecode_callee &&
+      shape.size > tiny_callee)
+    return false;
+  return shape.size <= (caller.kind == FunctionKind::op ? bytecode_callee : small_callee) ||
+         (shape.size <= mixed_callee && shape.warm <= small_callee) ||
          (shape.calls == 1 && shape.size <= single_callee);
 }
 
@@ -171,7 +182,7 @@ void inline_calls(Program& program) {
         if (instr.op != Op::call || instr.callee == id) continue;
         const Shape& shape = shapes[static_cast<std::size_t>(instr.callee)];
         const Function& callee = program.function(instr.callee);
-        if (!can_inline(callee, shape, f.blocks[b].cold) || own.size + shape.size > caller_limit) continue;
+        if (!can_inline(callee, shape, f.blocks[b].cold, f, own) || own.size + shape.size > caller_limit) continue;
         inline_at(f, b, i, callee);
         own.size += shape.size;
         break;  // the rest of the block is in the block behind the callee's, which comes later in this loop
@@ -180,6 +191,7 @@ void inline_calls(Program& program) {
     const Shape now = shape_of(f);
     own.size = now.size;
     own.warm = now.warm;
+    own.loops = now.loops;
   }
 }
 

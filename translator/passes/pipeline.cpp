@@ -43,6 +43,8 @@ const std::vector<Pass>& pipeline() {
       {"switches", each(switches)},
       // No call_method is left: each is a local call behind an owner check, or a request.
       {"ownership", each(ownership)},
+      // The same for methods behind their owner check.
+      {"methods", whole(inline_calls)},
       // Each request consists of a few words. The last pass that makes functions.
       {"routing", whole(routing)},
       {"tidy", each(cleanup)},

@@ -19,7 +19,9 @@ void FunctionWriter::calls(const Instr& i) {
       const bool value = i.dst != ir::no_reg && has_value(callee.result);
       if (!callee.may_signal()) {
         if (callee.has(sema::effect_frame)) save_pc();
-        line(format("{}{}(cx{});", value ? r(i.dst) + " = " : "", name, args));
+        const bool here = is_op() && form_ == Form::direct && !block_->cold && is_inline(callee);
+        line(format("{}{}{}(cx{});", here ? "[[clang::always_inline]] " : "", value ? r(i.dst) + " = " : "", name,
+                    args));
         return;
       }
       save_pc();
@@ -110,7 +112,7 @@ void FunctionWriter::operands(const Instr& i) {
       line(format("base[{}] = {};", operand_index(i), a(i, 0)));
       return;
     case Op::window_get:
-      set(i, format("base[{} + {}]", operand_index(i), a(i, 0)));
+      set(i, format("hd::load(base[{} + {}])", operand_index(i), a(i, 0)));
       return;
     case Op::window_set:
       line(format("base[{} + {}] = {};", operand_index(i), a(i, 0), a(i, 1)));
@@ -131,10 +133,10 @@ void FunctionWriter::operands(const Instr& i) {
       set(i, unboxed(type(i.dst), format("consts[hd_i32(pc, {})]", place.byte)));
       return;
     case OperandMode::in_reg_or_const:
-      set(i, format("{}[{}]", variant_ >> place.variant_bit & 1 ? "consts" : "base", operand_index(i)));
+      set(i, format("hd::load({}[{}])", variant_ >> place.variant_bit & 1 ? "consts" : "base", operand_index(i)));
       return;
     default:
-      set(i, format("base[{}]", operand_index(i)));
+      set(i, format("hd::load(base[{}])", operand_index(i)));
       return;
   }
 }
@@ -196,7 +198,7 @@ void FunctionWriter::enter(const Instr& i) {
     line("  pc = from;");
   }
   line("  cx->pc = pc;");
-  line(format("  cx->call = {{{}, {}, nargs, {}, pc + {}}};", callee, at, nres, encoding_.words));
+  line(format("  cx->call = {{{}, {}, nargs, {}, hd::return_link(pc + {})}};", callee, at, nres, encoding_.words));
   line(format("  HD_TAIL hd::{}(HD_PASS); }}", tail ? "enter_tail_slow" : "enter_slow"));
 }
 
@@ -293,7 +295,7 @@ void FunctionWriter::terminator(const Instr& i) {
       raise_here();
       return;
     case Op::fault:
-      line(format("hd::fault(cx, {}, {});", quoted(i.text), place(i)));
+      line(fault(i.text, i));
       return;
     case Op::next:
       line(format("pc += {}; HD_DISPATCH;", encoding_.words));

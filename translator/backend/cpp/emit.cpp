@@ -58,18 +58,10 @@ class Emitter {
     const int variants = op ? ir::encode(f.operands).variants : 1;
     for (int v = 0; v < variants; ++v) {
       if (!f.suspend_points.empty()) text += FunctionWriter(module_, f, Form::resume, v).write();
-      if (op || !is_inline(f)) text += FunctionWriter(module_, f, Form::direct, v).write();
+      if (op && FunctionWriter::has_slow_form(module_, f)) text += FunctionWriter(module_, f, Form::slow, v).write();
+      if (op || !FunctionWriter::is_inline(f)) text += FunctionWriter(module_, f, Form::direct, v).write();
     }
     return text;
-  }
-
-  /// Leaf functions small enough to be worth a copy in each caller's file.
-  bool is_inline(const ir::Function& f) const {
-    if (f.kind == ir::FunctionKind::op || f.kind == ir::FunctionKind::builtin || f.has(sema::effect_suspends))
-      return false;
-    std::size_t n = 0;
-    for (const auto& block : f.blocks) n += block.instrs.size();
-    return n <= 70;
   }
 
   std::string structs() {
@@ -109,16 +101,17 @@ class Emitter {
       const bool op = f->kind == ir::FunctionKind::op;
       const int variants = op ? ir::encode(f->operands).variants : 1;
       for (int v = 0; v < variants; ++v) {
-        if (op) text += format("HD_CC void {}_v{}(HD_ARGS);\n", function_name(*f), v);
+        if (op)
+          text += format("HD_CC void {0}_v{1}(HD_ARGS);\nHD_CC void {0}_v{1}_slow(HD_ARGS);\n", function_name(*f), v);
         if (!f->suspend_points.empty())
           text +=
               format("HD_CC void {}(HD_ARGS);\n", op ? format("{}_v{}_resume", function_name(*f), v) : resume_name(*f));
       }
-      if (!op) text += (is_inline(*f) ? "inline " : "") + FunctionWriter::signature(*f) + ";\n";
+      if (!op) text += (FunctionWriter::is_inline(*f) ? "inline " : "") + FunctionWriter::signature(*f) + ";\n";
     }
     text += "\n";
     for (const auto& f : program_.functions)
-      if (is_inline(*f)) text += "inline " + FunctionWriter(module_, *f, Form::direct).write();
+      if (FunctionWriter::is_inline(*f)) text += "inline " + FunctionWriter(module_, *f, Form::direct).write();
     return text;
   }
 

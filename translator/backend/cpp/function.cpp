@@ -1,6 +1,10 @@
 #include "translator/backend/cpp/function.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
+
+#include "translator/ir/loops.h"
 
 namespace heddle::cpp {
 
@@ -9,7 +13,39 @@ using sema::TypeKind;
 
 FunctionWriter::FunctionWriter(Module& module, const ir::Function& function, Form form, int variant)
     : m_(module), f_(function), form_(form), variant_(variant) {
-  if (is_op()) encoding_ = ir::encode(function.operands);
+  if (!is_op()) return;
+  encoding_ = ir::encode(function.operands);
+  if (form != Form::resume) exits_ = exits(f_, [&](const Instr& i) { return signals(m_, i); });
+}
+
+bool FunctionWriter::has_slow_form(Module& module, const ir::Function& function) {
+  return !FunctionWriter(module, function, Form::direct).exits_.empty();
+}
+
+bool FunctionWriter::is_inline(const ir::Function& f) {
+  if (f.kind == ir::FunctionKind::op || f.kind == ir::FunctionKind::builtin || f.has(sema::effect_suspends))
+    return false;
+  std::size_t n = 0;
+  for (const auto& block : f.blocks) n += block.instrs.size();
+  return n <= 70 && !ir::calls_in_loop(f);
+}
+
+bool FunctionWriter::signals(const Module& module, const Instr& i) {
+  switch (i.op) {
+    case Op::call:
+      return module.program.function(i.callee).may_signal();
+    case Op::call_intrinsic:
+      return module.options.signalling.count(i.text) != 0;
+    case Op::route:
+    case Op::call_guest:
+    case Op::wait:
+    case Op::array_new:
+    case Op::array_of:
+    case Op::array_freeze:
+      return true;
+    default:
+      return false;
+  }
 }
 
 std::string FunctionWriter::signature(const ir::Function& f) {
@@ -27,17 +63,29 @@ std::string FunctionWriter::write() {
     out_ = format("HD_CC void {}(HD_ARGS) {{\n",
                   is_op() ? format("{}_v{}_resume", function_name(f_), variant_) : resume_name(f_));
   else if (is_op())
-    out_ = format("HD_CC void {}_v{}(HD_ARGS) {{\n", function_name(f_), variant_);
+    out_ = format("HD_CC void {}_v{}{}(HD_ARGS) {{\n", function_name(f_), variant_, form_ == Form::slow ? "_slow" : "");
   else
-    out_ = signature(f_) + " {\n";
+    out_ = format("{}{} {{\n", ir::calls_in_loop(f_) ? "HD_NOINLINE " : "", signature(f_));
   const int first = form_ == Form::resume || is_op() ? 0 : is_builtin() ? 0 : f_.nparams;
   for (std::size_t reg = static_cast<std::size_t>(first); reg < f_.regs.size(); ++reg)
     if (has_value(f_.regs[reg])) line(format("[[maybe_unused]] {} r{};", type_name(f_.regs[reg]), reg));
   if (is_builtin() && form_ == Form::direct) line("r0 = 0;");
   if (form_ == Form::resume) resume_entry();
+  if (form_ == Form::slow) slow_entry();
   body();
   out_ += "}\n\n";
   return std::move(out_);
+}
+
+/// A bytecode leaves with a tail call: an ordinary call, though it never returns, would cost its function a frame.
+std::string FunctionWriter::fault(const std::string& what, const Instr& i) const {
+  if (operation())
+    return format("{{ cx->fault = {{{}, {}}}; HD_TAIL hd::raise_fault(HD_PASS); }}", quoted(what), place(i));
+  return format("hd::fault(cx, {}, {});", quoted(what), place(i));
+}
+
+void FunctionWriter::fault_if(const std::string& condition, const std::string& what, const Instr& i) {
+  line(format("if (HD_UNLIKELY({})) {}", condition, fault(what, i)));
 }
 
 std::string FunctionWriter::place(const Instr& i) const { return quoted(m_.sources.show(i.span)); }
@@ -50,8 +98,42 @@ void FunctionWriter::body() {
       const auto at = m_.sources.place(block_->instrs[0].span);
       out_ += format("#line {} {}\n", at.line, quoted(m_.sources.path(block_->instrs[0].span.file)));
     }
-    for (const Instr& i : block_->instrs) instr(i);
+    for (std::size_t n = 0; n < block_->instrs.size(); ++n) {
+      const auto exit = std::find_if(exits_.begin(), exits_.end(), [&](const Exit& e) {
+        return static_cast<std::size_t>(e.block) == b && static_cast<std::size_t>(e.instr) == n;
+      });
+      if (exit != exits_.end()) {
+        leave_fast_form(static_cast<std::size_t>(exit - exits_.begin()));
+        if (form_ == Form::direct) break;
+      }
+      instr(block_->instrs[n]);
+    }
   }
+}
+
+void FunctionWriter::leave_fast_form(std::size_t exit) {
+  if (form_ == Form::slow) {
+    out_ += format(" e{}:;\n", exit);
+    return;
+  }
+  int at = 0;
+  for (Reg reg : exits_[exit].live)
+    if (has_value(type(reg))) encode_to("cx->carried", type(reg), r(reg), at);
+  line(format("cx->exit = {};", exit));
+  line(format("HD_TAIL {}_v{}_slow(HD_PASS);", function_name(f_), variant_));
+}
+
+void FunctionWriter::slow_entry() {
+  line("switch (cx->exit) {");
+  for (std::size_t k = 0; k < exits_.size(); ++k) {
+    line(format("  case {}:", k));
+    int at = 0;
+    for (Reg reg : exits_[k].live)
+      if (has_value(type(reg))) line(format("  {} = {};", r(reg), decode_from("cx->carried", type(reg), at)));
+    line(format("  goto e{};", k));
+  }
+  line("}");
+  line("__builtin_unreachable();");
 }
 
 void FunctionWriter::resume_entry() {
@@ -149,7 +231,7 @@ void FunctionWriter::signalled(const std::string& condition, const Instr& i) {
   line("if (cx->signal == hd::Signal::raise) {");
   raise_here();
   line("}");
-  if (form_ == Form::direct) {
+  if (form_ != Form::resume) {
     const std::string resume = is_op() ? format("{}_v{}_resume", function_name(f_), variant_) : resume_name(f_);
     line(format("[[maybe_unused]] hd::Frame* frame = hd::spill(cx, &{}, {}, {});", resume, i.suspend, [&] {
       int most = 0;
@@ -325,9 +407,8 @@ void FunctionWriter::number(const Instr& i) {
   if (i.op == Op::convert) return set(i, format("hd_convert<{}>({})", c, a(i, 0)));
   if (i.op == Op::bitcast) return set(i, format("__builtin_bit_cast({}, {})", c, a(i, 0)));
   if (i.op == Op::enum_from) {
-    line(format(
-        "if (HD_UNLIKELY(static_cast<std::uint64_t>({}) >= {}u)) hd::fault(cx, \"number outside the enum\", {});",
-        a(i, 0), t->constants.size(), place(i)));
+    fault_if(format("static_cast<std::uint64_t>({}) >= {}u", a(i, 0), t->constants.size()), "number outside the enum",
+             i);
     return set(i, format("static_cast<std::int32_t>({})", a(i, 0)));
   }
   if (i.op == Op::add_overflows || i.op == Op::sub_overflows || i.op == Op::mul_overflows) {
@@ -346,8 +427,7 @@ void FunctionWriter::number(const Instr& i) {
   const auto& [symbol, function] = names.at(i.op);
   if (t->kind == TypeKind::float64 && i.op != Op::rem) return set(i, format("{} {} {}", a(i, 0), symbol, a(i, 1)));
   if (!*function) return set(i, format("static_cast<{}>({} {} {})", c, a(i, 0), symbol, a(i, 1)));
-  if (i.op == Op::div || i.op == Op::rem)
-    line(format("if (HD_UNLIKELY({} == 0)) hd::fault(cx, \"division by zero\", {});", a(i, 1), place(i)));
+  if (i.op == Op::div || i.op == Op::rem) fault_if(a(i, 1) + " == 0", "division by zero", i);
   set(i, format("{}<{}>({}, {})", function, c, a(i, 0), a(i, 1)));
 }
 
@@ -379,15 +459,12 @@ void FunctionWriter::object(const Instr& i) {
     case Op::checked_cast: {
       const ir::Type* to = type(i.dst);
       if (to->kind == TypeKind::optional) to = to->element;
-      line(format(
-          "if (HD_UNLIKELY({} == nullptr || {}->class_id() != {})) hd::fault(cx, \"object of another type\", {});",
-          a(i, 0), a(i, 0), to->class_id, place(i)));
+      fault_if(format("{0} == nullptr || {0}->class_id() != {1}", a(i, 0), to->class_id), "object of another type", i);
       set(i, format("({})({})", type_name(type(i.dst)), a(i, 0)));
       return;
     }
     case Op::narrow:
-      line(format("if (HD_UNLIKELY({} == nullptr)) hd::fault(cx, \"nil where an object was needed\", {});", a(i, 0),
-                  place(i)));
+      fault_if(a(i, 0) + " == nullptr", "nil where an object was needed", i);
       set(i, a(i, 0));
       return;
     case Op::new_object: {
@@ -402,7 +479,7 @@ void FunctionWriter::object(const Instr& i) {
       return;
     }
     case Op::get_field:
-      set(i, format("{}->{}", a(i, 0), field(type(i.args[0]))));
+      set(i, format("hd_load({}->{})", a(i, 0), field(type(i.args[0]))));
       return;
     case Op::set_field:
       line(format("{}->{} = {};", a(i, 0), field(type(i.args[0])), a(i, 1)));
@@ -432,10 +509,8 @@ void FunctionWriter::array(const Instr& i) {
   const ir::Type* at = i.op == Op::array_new || i.op == Op::array_of ? type(i.dst) : type(i.args[0]);
   const std::string element = at->kind == TypeKind::array ? type_name(at->element) : "std::uint8_t";
   auto checked = [&](const std::string& length) {
-    line(
-        format("if (HD_UNLIKELY(static_cast<std::uint64_t>({}) >= static_cast<std::uint64_t>({}))) hd::fault(cx, "
-               "\"index out of bounds\", {});",
-               a(i, 1), length, place(i)));
+    fault_if(format("static_cast<std::uint64_t>({}) >= static_cast<std::uint64_t>({})", a(i, 1), length),
+             "index out of bounds", i);
   };
   auto item = [&](std::size_t array, const std::string& index) {
     return format("{}->items<{}>()[{}]", a(i, array), element, index);
@@ -454,7 +529,7 @@ void FunctionWriter::array(const Instr& i) {
       return;
     case Op::array_get:
       checked(a(i, 0) + "->length");
-      set(i, item(0, a(i, 1)));
+      set(i, "hd_load(" + item(0, a(i, 1)) + ")");
       return;
     case Op::array_set:
       checked(a(i, 0) + "->length");
@@ -462,7 +537,7 @@ void FunctionWriter::array(const Instr& i) {
       return;
     case Op::array_get_field:
       checked(a(i, 0) + "->length");
-      set(i, item(0, a(i, 1)) + field());
+      set(i, "hd_load(" + item(0, a(i, 1)) + field() + ")");
       return;
     case Op::array_set_field:
       checked(a(i, 0) + "->length");

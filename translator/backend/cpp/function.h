@@ -1,10 +1,12 @@
-// One function of the ir as C++: its direct form, and its resume form when it may suspend.
+// One function of the ir as C++: its direct form, its slow form when it is a bytecode with exits (outline.h), and its
+// resume form when it may suspend.
 #pragma once
 #include <map>
 #include <string>
 
 #include "translator/backend/cpp/emit.h"
 #include "translator/backend/cpp/names.h"
+#include "translator/backend/cpp/outline.h"
 #include "translator/ir/encoding.h"
 
 namespace heddle::cpp {
@@ -21,12 +23,16 @@ struct Module {
   int string(const std::string& text) { return strings.emplace(text, static_cast<int>(strings.size())).first->second; }
 };
 
-enum class Form { direct, resume };
+enum class Form { direct, slow, resume };
 
 class FunctionWriter {
  public:
   FunctionWriter(Module& module, const ir::Function& function, Form form, int variant = 0);
   std::string write();
+  /// A bytecode whose fast form leaves for a slow one.
+  static bool has_slow_form(Module& module, const ir::Function& function);
+  /// Leaf functions small enough to be worth a copy in each caller's file.
+  static bool is_inline(const ir::Function& function);
   /// "bool Table_get_12(hd::Context* cx, O_Table* r0, hd::Value* out)"
   static std::string signature(const ir::Function& function);
 
@@ -53,10 +59,16 @@ class FunctionWriter {
   void signalled(const std::string& condition, const Instr& i);
   void raise_here();
   void resume_entry();
+  void slow_entry();
+  /// In the fast form: leaves for the slow one. In the slow form: the place to take up from.
+  void leave_fast_form(std::size_t exit);
+  static bool signals(const Module& module, const Instr& i);
   void take_result(const Instr& i);
   void encode_to(const std::string& target, const ir::Type* type, const std::string& value, int& at);
   std::string decode_from(const std::string& source, const ir::Type* type, int& at);
   std::string place(const Instr& i) const;
+  std::string fault(const std::string& what, const Instr& i) const;
+  void fault_if(const std::string& condition, const std::string& what, const Instr& i);
   std::string arm_test(const ir::Type* payload, const std::string& v) const;
   std::string operand_index(const Instr& i) const;
   std::string r(Reg reg) const { return "r" + std::to_string(reg); }
@@ -79,6 +91,7 @@ class FunctionWriter {
   ir::OpEncoding encoding_;
   std::string out_;
   const ir::Block* block_ = nullptr;
+  std::vector<Exit> exits_;
 };
 
 }  // namespace heddle::cpp

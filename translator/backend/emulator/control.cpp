@@ -183,7 +183,7 @@ void Evaluator::control_step(Context* cx, const Step& s, Value* r, const Emulate
     case Op::enter_tail: {
       const std::int64_t at = window_start(pc, f, s.imm);
       cx->call = {r[s.args[0]], at, count(r[s.args[1]].as_int(), at + hd::frame_slots),
-                  s.op == Op::enter ? r[s.args[2]].as_int() : 0, pc + f.encoding.words};
+                  s.op == Op::enter ? r[s.args[2]].as_int() : 0, hd::return_link(pc + f.encoding.words)};
       if (s.op == Op::enter)
         hd::enter_slow(cx, pc, cx->base, nullptr);
       else
