@@ -8,7 +8,8 @@ namespace hd {
 
 namespace {
 
-constexpr std::size_t kept_free_blocks = 64;
+/// Bytes allocated between two collections, at least. More blocks than that are not kept for later either.
+constexpr std::uint64_t least_threshold = 32 << 20;
 
 std::size_t round16(std::size_t bytes) { return (bytes + 15) & ~std::size_t{15}; }
 
@@ -41,6 +42,7 @@ void* Heap::allocate_large(std::size_t bytes) {
   if (!block) return nullptr;
   large_.push_back(block);
   stats_.allocated += bytes;
+  host_.grown(*this);
   return reinterpret_cast<char*>(block) + large_header;
 }
 
@@ -75,6 +77,9 @@ void* Heap::allocate_slow(std::size_t bytes) {
     current_ = blocks_.size() - 1;
     line_ = first_line;
     next_run(bytes);
+    host_.grown(*this);
+  } else if (wants_collection()) {
+    host_.grown(*this);
   }
   char* at = cursor_;
   cursor_ = at + bytes;
@@ -187,7 +192,7 @@ void Heap::sweep() {
       continue;
     }
     stats_.footprint -= block->bytes;
-    if (free_.size() < kept_free_blocks)
+    if (free_.size() * block_bytes < std::max(least_threshold, stats_.live_bytes))
       free_.push_back(block);
     else
       std::free(block);
@@ -218,7 +223,7 @@ void Heap::collect() {
   line_ = first_line;
   stats_.allocated = 0;
   ++stats_.collections;
-  threshold_ = std::max<std::uint64_t>(8 << 20, stats_.live_bytes);
+  threshold_ = std::max(least_threshold, stats_.live_bytes);
 }
 
 }  // namespace hd

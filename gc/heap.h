@@ -107,7 +107,7 @@ class Heap {
   std::vector<Block*> large_;
   std::vector<Block*> free_;
   std::vector<Object*> work_;
-  std::uint64_t threshold_ = 8 << 20;
+  std::uint64_t threshold_ = 32 << 20;
   HeapStats stats_;
 };
 

@@ -6,10 +6,13 @@ namespace hd {
 
 class Heap;
 
-/// Called only by the thread that acts for the heap's owner, inside of a collection.
+/// Called only by the thread that acts for the heap's owner, inside of a collection unless said otherwise.
 class HeapHost {
  public:
   virtual ~HeapHost() = default;
+  /// The heap took more memory; maybe it wants to be collected. Called inside of an allocation: nothing may be
+  /// collected before the next safepoint.
+  virtual void grown(const Heap& heap) = 0;
   /// Marks everything reachable from outside of the heap: `heap.mark(object)`, `heap.mark_values(first, count)`.
   virtual void mark_roots(Heap& heap) = 0;
   /// Marks what an object of a machine class (tasklet, assembler) refers to.

@@ -63,8 +63,7 @@ Value fault_value(Context* cx, const Fault& fault) {
   return cx->isolate->language->guest_error(cx, new_str(cx, fault.message.data(), fault.message.size()));
 }
 
-bool reserve_stack(Context* cx, Value* from, std::int64_t n) {
-  if (from + n + stack_slack <= cx->stack_end) return false;
+bool grow_stack(Context* cx, Value* from, std::int64_t n) {
   Tasklet* t = cx->current;
   const std::int64_t used = from - t->stack, wanted = used + n + stack_slack, capacity = t->stack_end - t->stack;
   if (wanted > max_stack_slots + (cx->out_of_memory ? 1000 : 0)) return raise_text(cx, "stack overflow");

@@ -48,7 +48,11 @@ bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_
                        std::int64_t skip);
 ValueList* results_list(Context* cx);
 /// Makes room for `n` slots above `from` (a slot of the running stack). True: stack overflow raised.
-bool reserve_stack(Context* cx, Value* from, std::int64_t n);
+bool grow_stack(Context* cx, Value* from, std::int64_t n);
+constexpr std::int64_t stack_slack = 16;
+inline bool reserve_stack(Context* cx, Value* from, std::int64_t n) {
+  return HD_UNLIKELY(from + n + stack_slack > cx->stack_end) && grow_stack(cx, from, n);
+}
 
 inline const Value* constants_of(const Value* base) {
   if (base[-3].tag != tag_object || base[-3].as_object()->class_id() == class_native) return nullptr;
@@ -56,8 +60,6 @@ inline const Value* constants_of(const Value* base) {
 }
 
 inline std::int64_t args_count(Context* cx) { return link_extra(cx->base[-1]); }
-
-constexpr std::int64_t stack_slack = 16;
 
 /// Fast path of entering code. False: use enter_slow.
 HD_INLINE bool enter_code(Context* cx, Callable* callee, Value* at, std::int64_t nargs, std::int64_t nres,

@@ -20,6 +20,12 @@ class ContextHost final : public HeapHost {
  public:
   explicit ContextHost(Context* cx) : cx_(cx) {}
 
+  void grown(const Heap& heap) override {
+    const std::uint64_t limit = cx_->isolate->max_heap;
+    if (heap.wants_collection() || (limit && heap.stats().footprint > limit))
+      cx_->poll.store(1, std::memory_order_relaxed);  // read by this thread only, at its next safepoint
+  }
+
   void mark_roots(Heap& heap) override {
     for (Object* object : cx_->exports) heap.mark(object);
     for (Tasklet* t : cx_->ready) heap.mark(t);

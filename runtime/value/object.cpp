@@ -37,6 +37,7 @@ class ImmortalSpace final : public HeapHost {
     const std::lock_guard guard(lock_);
     return heap_.allocate((bytes + 15) / 16 * 16);
   }
+  void grown(const Heap&) override {}
   void mark_roots(Heap&) override {}
   void mark_special(Heap&, Object*) override {}
   void finalize(Heap&) override {}

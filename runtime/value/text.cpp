@@ -6,6 +6,7 @@
 #include <cstring>
 #include <string>
 
+#include "runtime/code/frames.h"
 #include "runtime/value/object.h"
 
 namespace hd {
@@ -48,6 +49,12 @@ std::int64_t find_text(Context*, Str* s, Str* needle, std::int64_t from) {
   if (from < 0 || from > s->length) return -1;
   const auto at = view(s).find(view(needle), static_cast<std::size_t>(from));
   return at == std::string_view::npos ? -1 : static_cast<std::int64_t>(at);
+}
+
+void copy_text(Context* cx, Str* s, std::int64_t from, std::int64_t to, Array* target, std::int64_t at) {
+  if (from < 0 || from > to || to > s->length || at < 0 || at > target->length - (to - from))
+    fault(cx, "range out of bounds", "copy_text");
+  std::memcpy(target->items<char>() + at, s->data() + from, static_cast<std::size_t>(to - from));
 }
 
 }  // namespace hd

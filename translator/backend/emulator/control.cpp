@@ -62,11 +62,11 @@ void Evaluator::run_bytecode(Context* cx, const Handoff& at) {
 
 /// What follows when the chain whose outermost activation is `outermost` ended or was left.
 void Evaluator::after(Context* cx, Outcome outcome, Frame* outermost) {
+  if (outcome == Outcome::moved) return;  // maybe with a collection: `outermost` may be gone
   const std::uint64_t* pc = outermost->pc;
   const auto& f = *static_cast<const EmulatedFunction*>(outermost->function);
   switch (outcome) {
     case Outcome::moved:
-      return;
     case Outcome::suspended:
       hd::suspend(cx, pc, cx->base, nullptr);
       return;
