@@ -177,6 +177,9 @@ struct Callable : Object {
   Code* code;
 };
 
+/// Classes a language may have: Context::expect has a word for each.
+constexpr std::uint32_t max_classes = 1024;
+
 /// Values that a bytecode's fast form can hand to its slow one.
 constexpr int carried_values = 16;
 

@@ -109,7 +109,7 @@ Context* new_context(Isolate* isolate) {
     cx->id = static_cast<std::uint16_t>(isolate->contexts.size());
     isolate->contexts.push_back(cx);
   }
-  for (std::uint32_t c = 0; c < 1024; ++c) cx->expect[c] = c << 16 | cx->id;
+  for (std::uint32_t c = 0; c < max_classes; ++c) cx->expect[c] = c << 16 | cx->id;
   cx->handle = new_object<ContextHandle>(cx, class_context, false);
   cx->handle->context = cx;
   if (isolate->gc_stress) cx->poll.store(1, std::memory_order_relaxed);  // only this thread knows the context yet

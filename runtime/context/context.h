@@ -94,9 +94,9 @@ struct Context {
   std::int64_t results_capacity = 0;
   Value error = Value::nil();
   Frame* resumed = nullptr;
-  std::uint32_t exit = 0;         // of a bytecode's fast form: where its slow form goes on,
-  Value carried[carried_values];  // with these registers
-  std::uint32_t expect[1024];     // by class: the low header half of an object this context owns
+  std::uint32_t exit = 0;             // of a bytecode's fast form: where its slow form goes on,
+  Value carried[carried_values];      // with these registers
+  std::uint32_t expect[max_classes];  // by class: the low header half of an object this context owns
 
   // Suspension.
   Pending pending = Pending::none;

@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "runtime/abi/layout.h"
+#include "translator/ir/layout.h"
 #include "translator/lower/lower.h"
 #include "translator/sema/load.h"
 
@@ -53,7 +55,11 @@ bool translate_language(Translation& t, const std::string& language) {
       return false;
     }
   lower_language(t);
-  return true;
+  const std::size_t classes = ir::assign_layout(t.program).classes.size();
+  if (classes <= hd::max_classes) return true;
+  std::fprintf(stderr, "%s: error: the language has %zu kinds of objects; a machine knows %u\n", language.c_str(),
+               classes, hd::max_classes);
+  return false;
 }
 
 }  // namespace heddle::driver

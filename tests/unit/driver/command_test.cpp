@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string>
 
 namespace heddle {
@@ -43,6 +44,19 @@ class Command : public testing::Test {
   }
   std::string folder_;
 };
+
+TEST_F(Command, CountsTheKindsOfObjects) {
+  ASSERT_EQ(heddle("new '" + folder_ + "/many'").status, 0);
+  std::string types = "module many.types\n";
+  for (int i = 0; i < 1100; ++i) {
+    const std::string n = std::to_string(i);
+    types += "local type T" + n + " { let x: i64 }\nfn f" + n + "() -> i64 { return T" + n + "(x: 1).x }\n";
+  }
+  std::ofstream(folder_ + "/many/types.heddle") << types;
+  const Outcome emulated = heddle("emulate '" + folder_ + "/many' '" + folder_ + "/many/example.many'");
+  EXPECT_EQ(emulated.status, 1);
+  EXPECT_THAT(emulated.output, HasSubstr("kinds of objects; a machine knows 1024"));
+}
 
 TEST_F(Command, SaysItsVersionBothWays) {
   const Outcome command = heddle("version"), flag = heddle("--version");
