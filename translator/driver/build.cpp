@@ -27,6 +27,7 @@ namespace fs = std::filesystem;
 
 struct Profile {
   std::string compile, link;
+  bool lines = false;  // debuggers show the description, not the C++
 };
 
 bool read_profile(const std::string& name, Profile& profile) {
@@ -41,6 +42,7 @@ bool read_profile(const std::string& name, Profile& profile) {
   const auto table = toml::parse_file(path.string());
   profile.compile = table["compile"].value_or(std::string());
   profile.link = table["link"].value_or(std::string());
+  profile.lines = table["lines"].value_or(false);
   return true;
 }
 
@@ -135,6 +137,7 @@ int build(const BuildOptions& options) {
   cpp::Options emit_options;
   emit_options.signalling = passes::signalling_intrinsics(t.sema);
   emit_options.tests = options.tests;
+  emit_options.line_directives = profile.lines;
   const auto files = cpp::emit(t.program, layout, t.sources, emit_options);
   const fs::path work = options.emit_folder.empty() ? fs::path(options.output + ".build") / options.target
                                                     : fs::path(options.emit_folder);

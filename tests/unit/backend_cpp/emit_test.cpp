@@ -59,6 +59,16 @@ TEST(Emit, AVmForTestsCallsThemInsteadOfMain) {
   EXPECT_THAT(language.emitted(options), HasSubstr("hd::run_test(cx, count, \"sums\""));
 }
 
+TEST(Emit, DebuggersAreToldThePlaceInTheDescription) {
+  Language language;
+  const auto file = language.sources.add("small.heddle", "language small\nfn main() {}\n");
+  language.program.function(language.program.main).blocks[0].instrs[0].span = {file, 15, 17};
+  EXPECT_THAT(language.emitted(), Not(HasSubstr("#line")));
+  Options options;
+  options.line_directives = true;
+  EXPECT_THAT(language.emitted(options), HasSubstr("#line 2 \"small.heddle\""));
+}
+
 TEST(Emit, FloatsOfTablesKeepTheirBits) {
   Language language;
   sema::Type* table = language.types.declare(sema::TypeKind::array, "frozen [f64]");
