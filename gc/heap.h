@@ -10,6 +10,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "gc/host.h"
@@ -30,6 +31,7 @@ struct Block {
   std::uint8_t lines[lines_per_block];  // 1: touched by a live object at the last collection
   std::uint64_t marks[block_bytes / granule / 64];
   std::uint64_t exported[block_bytes / granule / 64];
+  std::uint64_t special[block_bytes / granule / 64];  // has an entry in Heap::special_
 };
 constexpr std::size_t first_line = (sizeof(Block) + line_bytes - 1) / line_bytes;
 constexpr std::size_t large_header = first_line * line_bytes;
@@ -79,9 +81,26 @@ class Heap {
     return block_of(object)->marks[g / 64] >> (g % 64) & 1;
   }
 
+  /// The arrays that `object` refers to hold weakly from the next collection on: an array of Values its elements; an
+  /// array of records the second Value of each (and its first, with `keys`). With `keys` alone they are ephemerons
+  /// (Hayes, OOPSLA 1997). What died becomes nil, its key a value that equals none. Strings count as values and stay.
+  void set_weak(const Object* object, bool keys, bool values);
+  /// Once `object` is reachable from nothing else, it moves to the list of the dead that wait for their finalizer.
+  /// No effect when it was asked before.
+  void set_finalizable(Object* object);
+  /// The object that is to be finalized next, or null. Of the dead only: those that a collection found.
+  Object* take_dead();
+  /// The one registered last, dead or not, or null: for the end of a program.
+  Object* take_finalizable();
+  bool has_dead() const { return !dead_.empty(); }
+
   /// True the first time. The caller keeps the object as a root from then on.
   bool set_exported(const Object* object);
   const HeapStats& stats() const { return stats_; }
+  /// Bytes of live objects after the last collection, and of what was allocated since.
+  std::uint64_t used() const {
+    return stats_.live_bytes + stats_.allocated - static_cast<std::uint64_t>(limit_ - cursor_);
+  }
   bool owns(const Object* object) const { return block_of(object)->home == home_; }
 
  private:
@@ -96,6 +115,32 @@ class Heap {
   void clear_marks();
   void sweep();
 
+  struct Special {
+    bool weak_keys = false, weak_values = false, finalizable = false;
+    bool any() const { return weak_keys || weak_values || finalizable; }
+  };
+  /// An array met through a weak object: marked, its elements not.
+  struct WeakArray {
+    Array* array;
+    bool keys, values;
+  };
+  Special& special(const Object* object);
+  void forget_special(const Object* object);
+  void drop_dead_specials();
+  bool is_special(const Object* object) const {
+    const std::size_t g = granule_of(object);
+    return block_of(object)->special[g / 64] >> (g % 64) & 1;
+  }
+  void scan_weak(const ClassInfo& info, Object* object, Special how);
+  void scan_weak_array(const WeakArray& weak);
+  bool mark_shallow(Object* object);
+  bool is_alive(Value value);
+  bool mark_ephemerons(const WeakArray& weak);
+  void converge();
+  void clear_weak(bool dead_keys);
+  void find_dead();
+  Object* take_last(std::vector<Object*>& from);
+
   char* cursor_ = nullptr;
   char* limit_ = nullptr;
   void* home_;
@@ -107,6 +152,10 @@ class Heap {
   std::vector<Block*> large_;
   std::vector<Block*> free_;
   std::vector<Object*> work_;
+  std::vector<WeakArray> weak_;  // of this collection
+  std::unordered_map<const Object*, Special> special_;
+  std::vector<Object*> finalizable_;  // in the order of registration
+  std::vector<Object*> dead_;         // the next one last
   std::uint64_t threshold_ = 32 << 20;
   HeapStats stats_;
 };

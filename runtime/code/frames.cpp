@@ -172,6 +172,17 @@ HD_CC void enter_tail_slow(HD_ARGS) {
   HD_TAIL begin(HD_PASS);
 }
 
+namespace {
+
+/// A call's window lies above all registers in use: what is behind its results is left from before, and must not keep
+/// objects alive.
+void forget_above(Value* base, Value* results_end) {
+  Value* const end = base + base[-3].as<Callable>()->code->nregs;
+  if (results_end < end) std::fill(results_end, end, Value::nil());
+}
+
+}  // namespace
+
 HD_CC void leave_results(HD_ARGS) {
   const Value link = base[-2], word = base[-1];
   cx->base = base - link_delta(word);
@@ -198,7 +209,10 @@ HD_CC void leave_results(HD_ARGS) {
     std::fill(dst + kept, dst + nres, Value::nil());
   pc = reinterpret_cast<const std::uint64_t*>(link.bits);
   consts = constants_of(base);
-  if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL safepoint(HD_PASS);
+  if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) {
+    forget_above(base, dst + (nres == open_results ? n : nres));
+    HD_TAIL safepoint(HD_PASS);
+  }
   HD_DISPATCH;
 }
 

@@ -7,6 +7,7 @@
 #include "runtime/code/assembler.h"
 #include "runtime/routing/request.h"
 #include "runtime/tasklet/tasklet.h"
+#include "runtime/value/memory.h"
 #include "runtime/value/object.h"
 
 namespace hd {
@@ -22,7 +23,7 @@ class ContextHost final : public HeapHost {
 
   void grown(const Heap& heap) override {
     const std::uint64_t limit = cx_->isolate->max_heap;
-    if (heap.wants_collection() || (limit && heap.stats().footprint > limit))
+    if ((heap.wants_collection() && cx_->collects) || (limit && heap.stats().footprint > limit))
       cx_->poll.store(1, std::memory_order_relaxed);  // read by this thread only, at its next safepoint
   }
 
@@ -31,6 +32,7 @@ class ContextHost final : public HeapHost {
     for (Tasklet* t : cx_->ready) heap.mark(t);
     heap.mark(cx_->current);
     heap.mark(cx_->main);
+    heap.mark(cx_->finalizing);
     heap.mark(cx_->handle);
     mark(heap, cx_->outcome);
     mark(heap, cx_->error);
@@ -126,7 +128,7 @@ void housekeeping(Context* cx) {
   cx->poll.store(cx->isolate->gc_stress ? 1 : 0,
                  std::memory_order_seq_cst);  // before the look at the inbox: a pusher that comes later marks it again
   serve_inbox(cx);
-  if (cx->isolate->gc_stress || cx->collect_soon || cx->heap->wants_collection()) collect(cx);
+  if (cx->isolate->gc_stress || cx->collect_soon || (cx->collects && cx->heap->wants_collection())) collect(cx);
   cx->collect_soon = false;
 }
 
@@ -141,13 +143,15 @@ HD_CC void safepoint(HD_ARGS) {
       HD_TAIL raise(HD_PASS);
     }
   }
-  if (cx->isolate->preempt && cx->isolate->preempt(cx)) {
+  Tasklet* finalizing = finalizing_tasklet(cx);
+  if (finalizing || (cx->isolate->preempt && cx->isolate->preempt(cx))) {
     Tasklet* t = cx->current;
     t->pc = pc;
     t->waiting = nullptr;
     save_tasklet(cx);
     t->state = TaskletState::ready;
     cx->ready.push_front(t);
+    if (finalizing) cx->ready.push_front(finalizing);
     cx->current = nullptr;
     return;
   }
@@ -158,6 +162,7 @@ bool has_work(const Context* cx) { return !cx->ready.empty() || !cx->inbox.looks
 
 bool step(Context* cx) {
   housekeeping(cx);
+  if (Tasklet* finalizing = finalizing_tasklet(cx)) cx->ready.push_front(finalizing);
   if (cx->ready.empty()) return false;
   Tasklet* t = cx->ready.front();
   cx->ready.pop_front();

@@ -123,6 +123,8 @@ struct Context {
   std::uint64_t collections = 0;
   bool out_of_memory = false;
   bool collect_soon = false;
+  bool collects = true;           // growth leads to collections
+  Tasklet* finalizing = nullptr;  // the last one that called finalizers
   bool finished = false;
   Value outcome = Value::nil();  // ValueList of the finished main tasklet: ok, results... or error
   ContextHandle* handle = nullptr;
@@ -143,6 +145,7 @@ struct Isolate {
   bool simulated = false;  // emulator: no OS threads; somebody steps the contexts
   bool (*preempt)(Context* cx) = nullptr;
   std::vector<Value> roots;
+  Value finalizer = Value::nil();  // called when objects died; immortal
   std::vector<Native*> natives;
   std::mutex lock;
   std::vector<Context*> contexts;  // by id; 0 is nobody. Behind `lock`, except reads of entries that are known

@@ -205,10 +205,4 @@ void exit_process(Context*, std::int64_t status) {
   _exit(static_cast<int>(status));
 }
 
-void gc_collect_soon(Context* cx) {
-  cx->collect_soon = true;
-  cx->poll.store(1, std::memory_order_relaxed);
-}
-std::int64_t gc_count(Context* cx) { return static_cast<std::int64_t>(cx->heap->stats().footprint); }
-
 }  // namespace hd

@@ -27,7 +27,4 @@ std::int64_t file_popen(Context* cx, Str* command, Str* mode);
 std::int64_t shell_command(Context* cx, Str* command);
 void exit_process(Context* cx, std::int64_t status);
 
-void gc_collect_soon(Context* cx);
-std::int64_t gc_count(Context* cx);
-
 }  // namespace hd

@@ -59,6 +59,7 @@ std::string FunctionWriter::signature(const ir::Function& f) {
 }
 
 std::string FunctionWriter::write() {
+  const std::string place = line_directive(f_.span);
   if (form_ == Form::resume)
     out_ = format("HD_CC void {}(HD_ARGS) {{\n",
                   is_op() ? format("{}_v{}_resume", function_name(f_), variant_) : resume_name(f_));
@@ -73,8 +74,12 @@ std::string FunctionWriter::write() {
   if (form_ == Form::resume) resume_entry();
   if (form_ == Form::slow) slow_entry();
   body();
-  out_ += "}\n\n";
-  return std::move(out_);
+  return place + out_ + "}\n\n";
+}
+
+std::string FunctionWriter::line_directive(source::Span span) const {
+  if (!m_.options.line_directives || !span.valid()) return "";
+  return format("#line {} {}\n", m_.sources.place(span).line, quoted(m_.sources.path(span.file)));
 }
 
 /// A bytecode leaves with a tail call: an ordinary call, though it never returns, would cost its function a frame.
@@ -94,10 +99,7 @@ void FunctionWriter::body() {
   for (std::size_t b = 0; b < f_.blocks.size(); ++b) {
     block_ = &f_.blocks[b];
     out_ += format(" b{}:;\n", b);
-    if (m_.options.line_directives && !block_->instrs.empty() && block_->instrs[0].span.valid()) {
-      const auto at = m_.sources.place(block_->instrs[0].span);
-      out_ += format("#line {} {}\n", at.line, quoted(m_.sources.path(block_->instrs[0].span.file)));
-    }
+    if (!block_->instrs.empty()) out_ += line_directive(block_->instrs[0].span);
     for (std::size_t n = 0; n < block_->instrs.size(); ++n) {
       const auto exit = std::find_if(exits_.begin(), exits_.end(), [&](const Exit& e) {
         return static_cast<std::size_t>(e.block) == b && static_cast<std::size_t>(e.instr) == n;

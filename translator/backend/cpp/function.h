@@ -67,6 +67,7 @@ class FunctionWriter {
   void encode_to(const std::string& target, const ir::Type* type, const std::string& value, int& at);
   std::string decode_from(const std::string& source, const ir::Type* type, int& at);
   std::string place(const Instr& i) const;
+  std::string line_directive(source::Span span) const;
   std::string fault(const std::string& what, const Instr& i) const;
   void fault_if(const std::string& condition, const std::string& what, const Instr& i);
   std::string arm_test(const ir::Type* payload, const std::string& v) const;

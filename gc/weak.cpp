@@ -1,0 +1,140 @@
+// Weak references: arrays whose elements do not keep alive what they name.
+//
+// A weak object is scanned like any other, but the arrays it refers to are only noted. When all that is strongly
+// reachable is marked, ephemerons are marked until nothing changes (a value is reachable if its key is), and the
+// entries whose parts are still unmarked are cleared: values before the dead are handed to their finalizers, keys
+// after, so that a finalizer still finds what was associated with its object (Lua manual 2.5.4).
+#include "gc/heap.h"
+
+namespace hd {
+
+namespace {
+
+/// Where an element holds its key and its value; -1: no such part.
+struct EntryShape {
+  std::int64_t key = -1, value = -1;
+};
+
+/// Of an array of Values, or of records with two Values or more.
+EntryShape entry_shape(const Array* array, const ClassInfo& info) {
+  if (array->class_id() == class_array_value) return {-1, 0};
+  EntryShape shape;
+  for (std::uint32_t i = 0; i < info.nrefs && shape.value < 0; ++i) {
+    if (!info.refs[i].is_value) continue;
+    (shape.key < 0 ? shape.key : shape.value) = info.refs[i].offset;
+  }
+  return shape;
+}
+
+Value* part(char* element, std::int64_t offset) {
+  return offset < 0 ? nullptr : reinterpret_cast<Value*>(element + offset);
+}
+
+/// Calls `visit(key, value)` for each element; key is null in an array of Values.
+template <class Visit>
+void each_entry(Array* array, const ClassInfo& info, Visit visit) {
+  const EntryShape shape = entry_shape(array, info);
+  char* at = array->items<char>();
+  for (std::int64_t i = 0; i < array->length; ++i, at += info.size) {
+    Value* value = part(at, shape.value);
+    if (value && !value->is_nil()) visit(part(at, shape.key), *value);
+  }
+}
+
+}  // namespace
+
+void Heap::set_weak(const Object* object, bool keys, bool values) {
+  if (!keys && !values && !is_special(object)) return;
+  Special& how = special(object);
+  how.weak_keys = keys;
+  how.weak_values = values;
+  if (!how.any()) forget_special(object);
+}
+
+Heap::Special& Heap::special(const Object* object) {
+  const std::size_t g = granule_of(object);
+  block_of(object)->special[g / 64] |= std::uint64_t{1} << (g % 64);
+  return special_[object];
+}
+
+void Heap::forget_special(const Object* object) {
+  const std::size_t g = granule_of(object);
+  block_of(object)->special[g / 64] &= ~(std::uint64_t{1} << (g % 64));
+  special_.erase(object);
+}
+
+void Heap::drop_dead_specials() {
+  std::vector<const Object*> gone;
+  for (const auto& [object, how] : special_)
+    if (!is_marked(object)) gone.push_back(object);
+  for (const Object* object : gone) forget_special(object);
+}
+
+void Heap::scan_weak(const ClassInfo& info, Object* object, Special how) {
+  for (std::uint32_t i = 0; i < info.nrefs; ++i) {
+    char* slot = reinterpret_cast<char*>(object) + info.refs[i].offset;
+    if (info.refs[i].is_value) {
+      mark_values(reinterpret_cast<const Value*>(slot), 1);
+      continue;
+    }
+    Object* to = *reinterpret_cast<Object**>(slot);
+    const bool array = to && classes_[to->class_id()].kind == ClassKind::array;
+    if (!array) {
+      mark(to);
+    } else if (mark_shallow(to)) {
+      weak_.push_back({static_cast<Array*>(to), how.weak_keys, how.weak_values});
+      scan_weak_array(weak_.back());
+    }
+  }
+}
+
+/// Marks what the array holds strongly: the keys of weak values; the values that have no key to hang on.
+void Heap::scan_weak_array(const WeakArray& weak) {
+  each_entry(weak.array, classes_[weak.array->class_id()], [&](Value* key, Value& value) {
+    if (key && !weak.keys) mark_values(key, 1);
+    if (!key && !weak.values) mark_values(&value, 1);
+  });
+}
+
+/// Strings are values: met in a weak place, they stay.
+bool Heap::is_alive(Value value) {
+  if (value.tag != tag_object) return true;
+  Object* object = value.as_object();
+  if (object->class_id() == class_str) mark(object);
+  return !owns(object) || is_marked(object);
+}
+
+/// True when it marked something.
+bool Heap::mark_ephemerons(const WeakArray& weak) {
+  bool changed = false;
+  each_entry(weak.array, classes_[weak.array->class_id()], [&](Value* key, Value& value) {
+    if (!key || !is_alive(*key) || is_alive(value)) return;
+    mark(value.as_object());
+    changed = true;
+  });
+  trace();
+  return changed;
+}
+
+void Heap::converge() {
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (std::size_t i = 0; i < weak_.size(); ++i)  // grows while it marks
+      if (weak_[i].keys && !weak_[i].values) changed = mark_ephemerons(weak_[i]) || changed;
+  }
+}
+
+/// Clears the entries whose value died; with `dead_keys` also those whose key did.
+void Heap::clear_weak(bool dead_keys) {
+  for (const WeakArray& weak : weak_)
+    each_entry(weak.array, classes_[weak.array->class_id()], [&](Value* key, Value& value) {
+      const bool value_died = weak.values && !is_alive(value);
+      const bool key_died = dead_keys && key && !is_alive(*key);
+      if (!value_died && !key_died) return;
+      value = Value::nil();
+      if (key && !is_alive(*key)) *key = Value::raw(0);
+    });
+  trace();  // the strings that stayed
+}
+
+}  // namespace hd

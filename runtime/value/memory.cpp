@@ -1,0 +1,42 @@
+#include "runtime/value/memory.h"
+
+#include "gc/heap.h"
+#include "runtime/tasklet/tasklet.h"
+#include "runtime/value/object.h"
+
+namespace hd {
+
+void gc_collect_soon(Context* cx) {
+  cx->collect_soon = true;
+  cx->poll.store(1, std::memory_order_relaxed);  // read by this thread only, at its next safepoint
+}
+
+std::int64_t gc_count(Context* cx) { return static_cast<std::int64_t>(cx->heap->used()); }
+
+void gc_set_running(Context* cx, bool running) { cx->collects = running; }
+
+bool gc_is_running(Context* cx) { return cx->collects; }
+
+void gc_set_weak(Context* cx, Value object, bool keys, bool values) {
+  cx->heap->set_weak(object.as_object(), keys, values);
+}
+
+void gc_set_finalizable(Context* cx, Value object) { cx->heap->set_finalizable(object.as_object()); }
+
+void gc_set_finalizer(Context* cx, Value f) {
+  cx->isolate->finalizer = f;  // by main, before there is another context
+}
+
+Value gc_take_dead(Context* cx) { return Value::reference(cx->heap->take_dead()); }
+
+Value gc_take_finalizable(Context* cx) { return Value::reference(cx->heap->take_finalizable()); }
+
+Tasklet* finalizing_tasklet(Context* cx) {
+  if (!cx->heap->has_dead() || cx->isolate->finalizer.is_nil()) return nullptr;
+  if (cx->finalizing && cx->finalizing->state != TaskletState::dead) return nullptr;
+  cx->finalizing = new_tasklet(cx, cx->isolate->finalizer, new_value_list(cx, nullptr, 0));
+  cx->finalizing->state = TaskletState::fresh;
+  return cx->finalizing;
+}
+
+}  // namespace hd
