@@ -79,7 +79,7 @@ std::string FunctionWriter::write() {
 
 std::string FunctionWriter::line_directive(source::Span span) const {
   if (!m_.options.line_directives || !span.valid()) return "";
-  return format("#line {} {}\n", m_.sources.place(span).line, quoted(m_.sources.path(span.file)));
+  return format("\n#line {} {}\n", m_.sources.place(span).line, quoted(m_.sources.path(span.file)));
 }
 
 /// A bytecode leaves with a tail call: an ordinary call, though it never returns, would cost its function a frame.
