@@ -67,6 +67,10 @@ inline bool is_same_str(Context*, Value v, Str* s) {
 }
 std::int64_t hash_value(Context* cx, Value v);
 std::int64_t hash_int(Context* cx, std::int64_t i);
+/// A number for an object by which one it is, not by what it holds.
+inline std::int64_t identity_of(Context* cx, Value v) {
+  return hash_int(cx, static_cast<std::int64_t>(v.bits ^ v.tag));
+}
 
 /// Fills in the machine's own classes, [1, class_first_language).
 void machine_classes(ClassInfo* classes);
