@@ -94,6 +94,12 @@ class Heap {
   Object* take_finalizable();
   bool has_dead() const { return !dead_.empty(); }
 
+  /// Weak or finalizable.
+  bool is_special(const Object* object) const {
+    const std::size_t g = granule_of(object);
+    return block_of(object)->special[g / 64] >> (g % 64) & 1;
+  }
+
   /// True the first time. The caller keeps the object as a root from then on.
   bool set_exported(const Object* object);
   const HeapStats& stats() const { return stats_; }
@@ -127,10 +133,6 @@ class Heap {
   Special& special(const Object* object);
   void forget_special(const Object* object);
   void drop_dead_specials();
-  bool is_special(const Object* object) const {
-    const std::size_t g = granule_of(object);
-    return block_of(object)->special[g / 64] >> (g % 64) & 1;
-  }
   void scan_weak(const ClassInfo& info, Object* object, Special how);
   void scan_weak_array(const WeakArray& weak);
   bool mark_shallow(Object* object);

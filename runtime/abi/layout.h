@@ -1,8 +1,8 @@
 // Layouts that generated code, the emulator, the runtime and the collector agree on. docs/runtime.md tells the story.
 //
 // Invariants:
-// - An object's header never changes while two contexts can see it, except by its owner; all collector state is in
-//   side tables, so readers compare the word whole.
+// - Only its home context changes an object's header: the owner field when the object becomes read-shared or is taken
+//   back (runtime/routing/sharing.h). All collector state is in side tables, so readers compare the low half whole.
 // - A `Value` holds a reference exactly when its tag is `tag_object`: the collector scans stacks, frames and arrays of
 //   Values by that rule alone. Every other 16-byte slot of a stack carries another tag.
 // - Reference fields are `Object*` or null; nothing points into the middle of an object.
@@ -32,13 +32,36 @@ struct Tasklet;
 struct Code;
 struct Frame;
 
-/// Header word: owner 0..15 (0: nobody), class 16..31, shape 32..63. The low half is compared with Context::expect.
+/// Owner field of an object that is being taken back: no context has this id.
+constexpr std::uint16_t owner_in_transition = 0xffff;
+
+/// Header word: owner 0..15 (0: nobody), class 16..31, and what its home counts for sharing, 32..63. The low half is
+/// compared with Context::expect.
 struct Object {
   std::uint64_t header;
 
-  std::uint32_t low() const { return static_cast<std::uint32_t>(header); }
-  std::uint16_t owner() const { return static_cast<std::uint16_t>(header); }
-  std::uint16_t class_id() const { return static_cast<std::uint16_t>(header >> 16); }
+  /// Relaxed: the compare decides who may touch the object; a read-shared one is looked at again with acquire. An
+  /// ordinary read where no sanitizer watches: it folds into the compare, and is one access on every machine we know.
+  std::uint32_t low() const {
+#ifdef HD_PLAIN_CALLS
+    return __atomic_load_n(half(0), __ATOMIC_RELAXED);
+#else
+    return *half(0);
+#endif
+  }
+  std::uint32_t low_acquire() const { return __atomic_load_n(half(0), __ATOMIC_ACQUIRE); }
+  std::uint16_t owner() const { return static_cast<std::uint16_t>(low()); }
+  std::uint16_t class_id() const { return static_cast<std::uint16_t>(low() >> 16); }
+  /// Home only. Sequentially consistent: ordered before the hand-shake that follows.
+  void set_owner(std::uint16_t owner) { __atomic_store_n(half(0), (low() & 0xffff0000u) | owner, __ATOMIC_SEQ_CST); }
+  /// Home only: the upper half.
+  std::uint32_t sharing() const { return *half(1); }
+  void set_sharing(std::uint32_t word) { *half(1) = word; }
+
+ private:
+  using Half [[gnu::may_alias]] = std::uint32_t;  // the header is made in one piece
+  const Half* half(int n) const { return reinterpret_cast<const Half*>(&header) + n; }
+  Half* half(int n) { return reinterpret_cast<Half*>(&header) + n; }
 };
 
 constexpr std::uint64_t make_header(std::uint16_t owner, std::uint16_t class_id) {
@@ -261,6 +284,7 @@ struct ClassInfo {
 struct MethodInfo {
   const char* name;
   std::int64_t nargs;  // with the receiver
+  bool writes;         // changes the object's state, or may; else it runs on a read-shared object too
   bool (*run)(Context* cx, const MethodInfo* self, const Value* args, Value* result);
 };
 

@@ -67,10 +67,15 @@ inline int report_tests(const TestCount& count) {
 
 #ifdef HD_NO_OWNER_CHECKS
 HD_INLINE bool hd_owned(hd::Context*, const hd::Object*, std::uint32_t) { return true; }
+HD_INLINE bool hd_read_shared(const hd::Object*, std::uint32_t) { return true; }
 #else
 /// The ownership check: class and owner in one compare.
 HD_INLINE bool hd_owned(hd::Context* cx, const hd::Object* o, std::uint32_t class_id) {
   return o->low() == cx->expect[class_id];
+}
+/// The owner is nobody: whoever reads may. Acquire: what the home wrote before it shared the object is there.
+HD_INLINE bool hd_read_shared(const hd::Object* o, std::uint32_t class_id) {
+  return o->low_acquire() == class_id << 16;
 }
 #endif
 
@@ -93,6 +98,16 @@ HD_INLINE T hd_load(const T& from) {
     return hd::load(from);
   else
     return from;
+}
+
+/// A hint: readers of a read-shared object may write it at once, each a value that suits.
+template <class T>
+HD_INLINE T hd_load_hint(const T& from) {
+  return __atomic_load_n(&from, __ATOMIC_RELAXED);
+}
+template <class T>
+HD_INLINE void hd_store_hint(T& to, T v) {
+  __atomic_store_n(&to, v, __ATOMIC_RELAXED);
 }
 
 template <class T>

@@ -2,100 +2,26 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <memory>
+#include <ctime>
+#include <utility>
 
-#include "runtime/code/assembler.h"
+#include "runtime/context/roots.h"
 #include "runtime/routing/request.h"
+#include "runtime/routing/sharing.h"
+#include "runtime/tasklet/blocking.h"
+#include "runtime/tasklet/control.h"
+#include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/tasklet.h"
+#include "runtime/tasklet/wait.h"
 #include "runtime/value/memory.h"
 #include "runtime/value/object.h"
+#include "runtime/worker/heartbeat.h"
 
 namespace hd {
 
 namespace {
 
 constexpr std::size_t max_contexts = 60000;  // the owner field has 16 bits; 0 is nobody
-
-/// The collector's view of a context.
-class ContextHost final : public HeapHost {
- public:
-  explicit ContextHost(Context* cx) : cx_(cx) {}
-
-  void grown(const Heap& heap) override {
-    const std::uint64_t limit = cx_->isolate->max_heap;
-    if ((heap.wants_collection() && cx_->collects) || (limit && heap.stats().footprint > limit))
-      cx_->poll.store(1, std::memory_order_relaxed);  // read by this thread only, at its next safepoint
-  }
-
-  void mark_roots(Heap& heap) override {
-    for (Object* object : cx_->exports) heap.mark(object);
-    for (Tasklet* t : cx_->ready) heap.mark(t);
-    heap.mark(cx_->current);
-    heap.mark(cx_->main);
-    heap.mark(cx_->finalizing);
-    heap.mark(cx_->handle);
-    mark(heap, cx_->outcome);
-    mark(heap, cx_->error);
-    for (Tasklet* t : cx_->tasklets)
-      if (t->state == TaskletState::waiting) heap.mark(t);  // a reply will come
-    if (cx_->id == 1) heap.mark_values(cx_->isolate->roots.data(), cx_->isolate->roots.size());
-  }
-
-  void mark_special(Heap& heap, Object* object) override {
-    if (object->class_id() == class_tasklet) return mark_tasklet(heap, static_cast<Tasklet*>(object));
-    if (object->class_id() != class_asm) return;
-    const AsmState* s = static_cast<Asm*>(object)->state;
-    heap.mark_values(s->consts.data(), s->consts.size());
-    heap.mark(s->name);
-    heap.mark(s->source);
-    heap.mark(s->data);
-    for (const auto& n : s->notes) heap.mark(n.text);
-    for (const auto& l : s->locals) heap.mark(l.name);
-  }
-
-  void finalize(Heap& heap) override {
-    std::erase_if(cx_->tasklets, [&](Tasklet* t) {
-      if (heap.is_marked(t)) return false;
-      free_stack(t);
-      return true;
-    });
-    std::erase_if(cx_->assemblers, [&](Asm* a) {
-      if (heap.is_marked(a)) return false;
-      delete a->state;
-      return true;
-    });
-  }
-
- private:
-  static void mark(Heap& heap, Value v) { heap.mark_values(&v, 1); }
-
-  void mark_tasklet(Heap& heap, Tasklet* t) {
-    heap.mark(t->waiting);
-    heap.mark(t->resumer);
-    heap.mark(t->arguments);
-    mark(heap, t->function);
-    mark(heap, t->delivered);
-    if (t->state == TaskletState::waiting)
-      heap.mark_values(t->request.args, static_cast<std::size_t>(t->request.nargs));
-    if (t->stack) mark_stack(heap, t);
-  }
-
-  /// Live slots are marked; those above are cleared, so that no later frame finds a stale reference there.
-  void mark_stack(Heap& heap, Tasklet* t) {
-    Value* base = t == cx_->current ? cx_->base : t->base;
-    const std::int64_t open = t == cx_->current ? cx_->open : t->open;
-    const Value f = base[-3];
-    Value* top = base;
-    if (f.is_object())
-      top += f.as_object()->class_id() == class_native ? link_extra(base[-1])
-                                                       : std::max(f.as<Callable>()->code->nregs, open);
-    top = std::min(top + 1, t->stack_end);
-    heap.mark_values(t->stack, static_cast<std::size_t>(top - t->stack));
-    std::fill(top, t->stack_end, Value::nil());
-  }
-
-  Context* cx_;
-};
 
 }  // namespace
 
@@ -109,6 +35,8 @@ Context* new_context(Isolate* isolate) {
     const std::lock_guard guard(isolate->lock);
     if (isolate->contexts.size() >= max_contexts) return nullptr;
     cx->id = static_cast<std::uint16_t>(isolate->contexts.size());
+    // It reads nothing yet: whoever began a take-back before published the new header with the epoch.
+    cx->seen.store(isolate->epoch.load(std::memory_order_seq_cst), std::memory_order_relaxed);
     isolate->contexts.push_back(cx);
   }
   for (std::uint32_t c = 0; c < max_classes; ++c) cx->expect[c] = c << 16 | cx->id;
@@ -123,14 +51,54 @@ void collect(Context* cx) {
   ++cx->collections;
 }
 
+std::int64_t now(const Isolate* isolate) {
+  if (isolate->simulated) return isolate->virtual_time;
+  timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return time.tv_sec * std::int64_t{1'000'000'000} + time.tv_nsec;
+}
+
+namespace {
+
 /// Between two bytecodes, or with nothing running.
 void housekeeping(Context* cx) {
   cx->poll.store(cx->isolate->gc_stress ? 1 : 0,
                  std::memory_order_seq_cst);  // before the look at the inbox: a pusher that comes later marks it again
+  pass_safepoint(cx);
   serve_inbox(cx);
+  if (HD_UNLIKELY(!cx->take_backs.empty())) finish_take_backs(cx);
   if (cx->isolate->gc_stress || cx->collect_soon || (cx->collects && cx->heap->wants_collection())) collect(cx);
   cx->collect_soon = false;
+  fire_timers(cx);
+  if (!cx->take_backs.empty()) cx->poll.store(1, std::memory_order_relaxed);  // look again; read by this thread only
 }
+
+/// Tasklets that go ahead of all others became ready.
+bool urgent_work(Context* cx) {
+  bool urgent = run_interrupts(cx);
+  if (Tasklet* finalizing = finalizing_tasklet(cx)) {
+    cx->ready.push_front(finalizing);
+    urgent = true;
+  }
+  return urgent;
+}
+
+bool slice_is_over(const Context* cx) {
+  return !cx->ready.empty() && cx->beats.load(std::memory_order_relaxed) - cx->slice_start >= slice_beats;
+}
+
+/// Puts the running tasklet, which is between two bytecodes, aside.
+Tasklet* preempt(Context* cx, const std::uint64_t* pc) {
+  Tasklet* t = cx->current;
+  t->pc = pc;
+  t->waiting = nullptr;
+  save_tasklet(cx);
+  t->state = TaskletState::ready;
+  cx->current = nullptr;
+  return t;
+}
+
+}  // namespace
 
 HD_CC void safepoint(HD_ARGS) {
   cx->pc = pc;
@@ -143,31 +111,50 @@ HD_CC void safepoint(HD_ARGS) {
       HD_TAIL raise(HD_PASS);
     }
   }
-  Tasklet* finalizing = finalizing_tasklet(cx);
-  if (finalizing || (cx->isolate->preempt && cx->isolate->preempt(cx))) {
-    Tasklet* t = cx->current;
-    t->pc = pc;
-    t->waiting = nullptr;
-    save_tasklet(cx);
-    t->state = TaskletState::ready;
-    cx->ready.push_front(t);
-    if (finalizing) cx->ready.push_front(finalizing);
-    cx->current = nullptr;
+  if (HD_UNLIKELY(cx->current->signalled)) {
+    cx->ready.push_front(preempt(cx, pc));  // the error is raised as it goes on
+    return;
+  }
+  const std::size_t before = cx->ready.size();
+  if (urgent_work(cx)) {
+    const auto ahead = static_cast<std::ptrdiff_t>(cx->ready.size() - before);
+    Tasklet* t = preempt(cx, pc);
+    cx->ready.insert(cx->ready.begin() + ahead, t);
+    return;
+  }
+  if (slice_is_over(cx) || HD_UNLIKELY(bottom_of(cx->current)->frozen)) {
+    cx->ready.push_back(preempt(cx, pc));
+    return;
+  }
+  if (cx->isolate->preempt && cx->isolate->preempt(cx)) {
+    cx->ready.push_front(preempt(cx, pc));
     return;
   }
   HD_DISPATCH;
 }
 
-bool has_work(const Context* cx) { return !cx->ready.empty() || !cx->inbox.looks_empty(); }
+bool has_work(const Context* cx) {
+  return !cx->ready.empty() || !cx->inbox.looks_empty() || !cx->take_backs.empty() ||
+         cx->raised_lines.load(std::memory_order_seq_cst) ||
+         cx->seen.load(std::memory_order_relaxed) < cx->isolate->epoch.load(std::memory_order_seq_cst);
+}
 
 bool step(Context* cx) {
   housekeeping(cx);
-  if (Tasklet* finalizing = finalizing_tasklet(cx)) cx->ready.push_front(finalizing);
-  if (cx->ready.empty()) return false;
-  Tasklet* t = cx->ready.front();
-  cx->ready.pop_front();
+  urgent_work(cx);
+  Tasklet* t = take_next(cx);
+  if (!t) return !cx->take_backs.empty();
+  if (cx->ready.empty() && next_deadline(cx) < 0)
+    want_no_beat(cx);
+  else
+    want_beat(cx);
   cx->current = t;
   cx->isolate->language->run(cx, t);
+  if (cx->leaving && cx->isolate->simulated) {
+    Tasklet* t = std::exchange(cx->leaving, nullptr);
+    t->blocking->work();
+    finish_blocking(cx, t);
+  }
   if (cx->finished) cx->done.store(1, std::memory_order_release);  // publishes the outcome to context_status
   return true;
 }

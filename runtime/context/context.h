@@ -1,7 +1,7 @@
 // A thread context: heap, inbox, run queue, and the registers of the machine it runs.
 //
-// Who may touch what: `poll`, `inbox`, `state` any thread; `id`, `isolate` are constant; everything else only the
-// thread that acts for the context. At most one does at a time.
+// Who may touch what: `poll`, `inbox`, `actor`, `seen` and the other atomics any thread; `id`, `isolate` are constant;
+// everything else only the thread that acts for the context (actor.h). At most one does at a time.
 #pragma once
 #include <atomic>
 #include <cstdint>
@@ -13,26 +13,30 @@
 
 #include "gc/heap.h"
 #include "runtime/abi/layout.h"
+#include "runtime/context/actor.h"
 #include "runtime/inbox/inbox.h"
 
 namespace hd {
 
 struct Isolate;
 struct AsmState;
+struct TakeBack;
+struct Blocking;
+struct Line;
 
 /// What a function that signalled `suspend` waits for.
-enum class Pending : std::uint32_t { none, call, route, resume, yield, join, run, kill };
+enum class Pending : std::uint32_t { none, call, route, resume, yield, join, run, kill, wait, pause, block };
 
 enum class TaskletState : std::uint32_t { fresh, ready, running, normal, suspended, waiting, dead };
 
 /// One request to another context, and its reply. Part of the tasklet that waits, so sending allocates nothing.
 struct Request : InboxNode {
-  enum class Kind : std::uint32_t { method, reply, run, join, spawn } kind = Kind::method;
+  enum class Kind : std::uint32_t { method, reply, run, join, spawn, wake, unblock } kind = Kind::method;
   Context* from = nullptr;
   Context* to = nullptr;
   Tasklet* tasklet = nullptr;  // the requester; null: nobody waits
   const MethodInfo* method = nullptr;
-  std::int64_t nargs = 0;
+  std::int64_t nargs = 0;  // wake: the ticket
   Value args[9];
   Value result;  // written by the server before the reply is pushed
   bool raised = false;
@@ -51,12 +55,23 @@ struct Tasklet : Object {
   Value delivered;  // result or error to go on with
   bool delivered_error;
   TaskletState state;
-  bool killed;  // being unwound by kill: its error is a result for the killer
+  bool killed;      // being unwound by kill: its error is a result for the killer
+  bool in_wait;     // waiting by `tasklet_wait`: a wake or a signal ends it
+  bool woken;       // the ticket was used before its wait began
+  bool signalled;   // `signal` is raised when it goes on
+  bool frozen;      // is not run until thawed
+  bool interrupts;  // runs ahead of others: an interrupt's handler
   Tasklet* resumer;
+  Tasklet* held;              // the innermost of a frozen chain, once it is ready
   Value function;             // what a fresh tasklet will run
   Object* arguments;          // ValueList
   std::int64_t* exit_status;  // main tasklet only
-  Request* owner_request;     // reply to this when done (context_run, context_spawn)
+  Request* owner_request;     // reply to this when done (context_run)
+  std::int64_t ticket;        // of the current or next wait
+  Value signal;
+  Value handle;        // the guest's object for it
+  Value reason;        // str: what it waits for
+  Blocking* blocking;  // the call it is in
   Request request;
 };
 
@@ -78,6 +93,14 @@ struct CallParameters {
 struct FoundFault {
   const char* what = nullptr;
   const char* place = nullptr;
+};
+
+/// A tasklet that is to be woken at a time, in nanoseconds of the isolate's clock.
+struct Timer {
+  std::int64_t deadline;
+  Tasklet* tasklet;
+  std::int64_t ticket;
+  bool operator<(const Timer& other) const { return deadline > other.deadline; }  // the earliest is a heap's front
 };
 
 struct Context {
@@ -115,26 +138,49 @@ struct Context {
   Heap* heap = nullptr;
   Tasklet* current = nullptr;
   Tasklet* main = nullptr;
+  Tasklet* leaving = nullptr;  // suspended for a blocking call that its thread is to make
+  std::int64_t outside = 0;    // threads in blocking calls that will come back
   std::deque<Tasklet*> ready;
   std::vector<Object*> exports;
   std::vector<Tasklet*> tasklets;  // all of this heap, for their stacks
   std::vector<struct Asm*> assemblers;
   std::vector<Request*> joiners;  // wait for this context's end
+  std::vector<TakeBack*> take_backs;
+  std::vector<Timer> timers;    // a heap
+  std::vector<Line*> lines;     // interrupts
+  Value policy = Value::nil();  // called to choose the next tasklet
+  Tasklet* choosing = nullptr;  // runs the policy
   std::uint64_t collections = 0;
   bool out_of_memory = false;
   bool collect_soon = false;
   bool collects = true;           // growth leads to collections
   Tasklet* finalizing = nullptr;  // the last one that called finalizers
   bool finished = false;
+  bool sleeper = false;          // a thread sleeps on `actor`
   Value outcome = Value::nil();  // ValueList of the finished main tasklet: ok, results... or error
   ContextHandle* handle = nullptr;
   Inbox inbox;
-  std::atomic<std::uint32_t> parked{0};  // futex word: 1 while the context's thread sleeps
-  std::atomic<std::uint32_t> done{0};    // 1 once the main tasklet has ended
+  Actor actor;
+  std::atomic<std::uint32_t> done{0};   // 1 once the main tasklet has ended
+  std::atomic<std::uint64_t> seen{0};   // the isolate's epoch at the last safepoint
+  std::atomic<std::uint32_t> beats{0};  // of the heartbeat, while `wants_beat`
+  std::atomic<bool> wants_beat{false};
+  std::atomic<bool> outside_work{false};       // nobody acts, its thread is outside, and there is something to run
+  std::atomic<std::uint64_t> raised_lines{0};  // interrupts that signal handlers raised
+  std::uint32_t slice_start = 0;               // `beats` when the running tasklet was switched to
+  std::int64_t fds_looked_at = 0;              // time
 
   struct Stats {
-    std::uint64_t sent = 0, served = 0, switches = 0;
+    std::uint64_t sent = 0, served = 0, in_place = 0, switches = 0, shared = 0, taken_back = 0, outside = 0,
+                  take_overs = 0;
   } stats;
+};
+
+/// An interrupt line that any context may raise by its name.
+struct SoftwareLine {
+  std::string name;
+  Context* context;
+  std::int64_t line;
 };
 
 /// What all contexts of one interpreter share. Immutable after start, or behind `lock`.
@@ -142,25 +188,29 @@ struct Isolate {
   const Language* language = nullptr;
   std::uint64_t max_heap = 0;  // bytes a context may hold, 0: no limit
   bool gc_stress = false;
-  bool simulated = false;  // emulator: no OS threads; somebody steps the contexts
+  bool stats = false;              // printed at the end
+  bool simulated = false;          // emulator: no OS threads; somebody steps the contexts
+  std::int64_t virtual_time = 0;   // simulated: nanoseconds
+  std::uint32_t share_after = 16;  // foreign reads of an object before it is read-shared, at first
   bool (*preempt)(Context* cx) = nullptr;
   std::vector<Value> roots;
   Value finalizer = Value::nil();  // called when objects died; immortal
   std::vector<Native*> natives;
   std::mutex lock;
   std::vector<Context*> contexts;  // by id; 0 is nobody. Behind `lock`, except reads of entries that are known
+  std::vector<SoftwareLine> software_lines;  // behind `lock`
+  std::atomic<std::uint64_t> epoch{0};       // of take-backs
+  std::int64_t exit_status = 0;
 };
 
 Context* new_context(Isolate* isolate);
 /// Performs one turn: serves the inbox, runs one ready tasklet. False when there was nothing to do.
 bool step(Context* cx);
+/// Whoever acts: is there something to do for `step`?
 bool has_work(const Context* cx);
-void serve_inbox(Context* cx);
-/// Marks the poll word; wakes the thread if it sleeps. Any thread.
-void wake(Context* cx);
-/// The OS thread's loop. Returns when main finished (context 1) or never.
-void context_thread(Context* cx);
 void collect(Context* cx);
 void dump_stats(Isolate* isolate);
+/// Nanoseconds that only go forward; of the emulator, virtual ones.
+std::int64_t now(const Isolate* isolate);
 
 }  // namespace hd

@@ -1,9 +1,9 @@
 // The inbox of a context: many producers, one consumer, one exchange a push.
 //
-// Who may call: `push` anyone; `pop`, `looks_empty` the thread that acts for the context.
+// Who may call: `push`, `untouched` anyone; `pop`, `drained` the thread that acts for the context.
 // Intrusive list after Vyukov's MPSC queue: producers exchange `head_` and then link the previous node. Between the two
-// a pop may find the next link missing although head has moved: it reports nothing, and `looks_empty` says false, so
-// the consumer looks again instead of parking. inbox.pml checks order, loss and parking.
+// a pop may find the next link missing although head has moved: it reports nothing, and the queue is neither drained
+// nor untouched, so the consumer looks again instead of parking. inbox.pml checks order and loss, claim.pml parking.
 #pragma once
 #include <atomic>
 
@@ -17,8 +17,8 @@ class Inbox {
  public:
   Inbox() : head_(&stub_), tail_(&stub_) {}
 
-  /// Wait-free. Sequentially consistent exchange: it is ordered before the pusher's read of the consumer's parked
-  /// state, whose other half is `park` (store parked, then look at the inbox); weaker, both could miss each other.
+  /// Wait-free. Sequentially consistent exchange: it is ordered before the pusher's read of who acts for the context
+  /// (actor.h), whose other half is parking (leave, then look at the inbox); weaker, both could miss each other.
   void push(InboxNode* node) {
     node->next.store(nullptr, std::memory_order_relaxed);  // published by the exchange
     InboxNode* previous = head_.exchange(node, std::memory_order_seq_cst);
@@ -45,8 +45,12 @@ class Inbox {
     return tail;
   }
 
-  /// Sequentially consistent: the consumer's second look before it parks.
-  bool looks_empty() const { return tail_ == &stub_ && head_.load(std::memory_order_seq_cst) == &stub_; }
+  /// Everything that was linked has been popped.
+  bool drained() const { return tail_ == &stub_; }
+  /// Nothing was pushed behind what a drained queue ends with. Sequentially consistent: the second look of whoever
+  /// stopped acting, after it found the queue drained.
+  bool untouched() const { return head_.load(std::memory_order_seq_cst) == &stub_; }
+  bool looks_empty() const { return drained() && untouched(); }
 
  private:
   std::atomic<InboxNode*> head_;

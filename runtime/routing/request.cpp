@@ -5,9 +5,13 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "runtime/routing/claim.h"
+#include "runtime/routing/sharing.h"
+#include "runtime/tasklet/blocking.h"
+#include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/tasklet.h"
+#include "runtime/tasklet/wait.h"
 #include "runtime/value/object.h"
-#include "runtime/worker/main.h"
 
 namespace hd {
 
@@ -16,30 +20,20 @@ void export_value(Context* cx, Value v) {
   if (cx->heap->set_exported(v.as_object())) cx->exports.push_back(v.as_object());
 }
 
+Object* export_list(Context* cx, Object* list) {
+  auto* values = static_cast<ValueList*>(list);
+  for (std::int64_t i = 0; i < values->length; ++i) export_value(cx, values->items->items<Value>()[i]);
+  export_value(cx, Value::object(values->items));
+  export_value(cx, Value::object(values));
+  return list;
+}
+
 Value import_value(Context* cx, Value v) {
   if (!v.is_class(class_str) || cx->heap->owns(v.as_object())) return v;
   return Value::object(new_str(cx, v.as<Str>()->data(), v.as<Str>()->length));
 }
 
 namespace {
-
-Context* context_of(Isolate* isolate, std::uint16_t id) {
-  const std::lock_guard guard(isolate->lock);
-  return isolate->contexts[id];
-}
-
-bool wait(Context* cx, Pending what) {
-  cx->pending = what;
-  cx->spill_tail = nullptr;
-  cx->spill_slot = -1;
-  cx->signal = Signal::suspend;
-  return true;
-}
-
-void push(Context* to, Request* request) {
-  to->inbox.push(request);
-  wake(to);
-}
 
 /// Sends the reply: the same request back. The result must be exported or have travelled as text.
 void reply(Context* cx, Request* request, Value result, bool raised) {
@@ -55,16 +49,7 @@ void reply(Context* cx, Request* request, Value result, bool raised) {
     request->result = result;
   }
   request->kind = Request::Kind::reply;
-  push(request->from, request);
-}
-
-/// A list another context may read in place: its elements are exported too.
-Object* export_list(Context* cx, Object* list) {
-  auto* values = static_cast<ValueList*>(list);
-  for (std::int64_t i = 0; i < values->length; ++i) export_value(cx, values->items->items<Value>()[i]);
-  export_value(cx, Value::object(values->items));
-  export_value(cx, Value::object(values));
-  return list;
+  post(request->from, request);
 }
 
 ValueList* import_list(Context* cx, Object* list) {
@@ -89,22 +74,21 @@ ValueList* outcome_list(Context* cx, bool ok, Value v) {
   return list;
 }
 
-void serve_method(Context* cx, Request* request) {
-  Value args[9], result = Value::nil();
-  for (std::int64_t i = 0; i < request->nargs; ++i) args[i] = import_value(cx, request->args[i]);
+/// Runs a method in its object's home. True: raised, `result` is the error.
+bool run_method(Context* cx, const MethodInfo* method, const Value* args, Value* result) {
   const Value error = cx->error;
+  const Signal signal = cx->signal;
   bool raised = false;
   try {
-    raised = request->method->run(cx, request->method, args, &result);
-    if (raised) result = cx->error;
+    raised = method->run(cx, method, args, result);
+    if (raised) *result = cx->error;
   } catch (const Fault& fault) {
     raised = true;
-    result = fault_value(cx, fault);
+    *result = fault_value(cx, fault);
   }
   cx->error = error;
-  cx->signal = Signal::none;
-  ++cx->stats.served;
-  reply(cx, request, result, raised);
+  cx->signal = signal;
+  return raised;
 }
 
 void serve_reply(Context* cx, Request* request) {
@@ -116,6 +100,7 @@ void serve_reply(Context* cx, Request* request) {
   }
   if (v.is_object() && v.is_class(cx->isolate->language->class_value_list))
     v = Value::object(import_list(cx, v.as_object()));
+  request->nargs = 0;
   make_ready(cx, request->tasklet, v, request->raised);
 }
 
@@ -141,26 +126,102 @@ void serve(Context* cx, Request* request) {
       cx->ready.push_back(t);
       return;
     }
+    case Request::Kind::wake:
+      if (request->tasklet)
+        wake_here(cx, request->tasklet, request->nargs);
+      else
+        fire_line(cx, request->nargs);
+      delete request;
+      return;
+    case Request::Kind::unblock:
+      return finish_blocking(cx, request->tasklet);
   }
 }
 
+/// Whether the state of the object lets its home run the method now. A write to a read-shared object starts its
+/// take-back.
+bool may_run(Context* cx, const MethodInfo* method, Object* object) {
+  if (!method->writes || object->owner() == cx->id) return true;
+  if (object->owner() == 0) begin_take_back(cx, object);
+  return false;
+}
+
+/// `cx` asks for a method of an object of `home`, for which this thread acts too. True: it ran, `raised` tells how.
+bool run_in_place(Context* cx, Context* home, const MethodInfo* method, const Value* args, std::int64_t n,
+                  bool& raised) {
+  Object* object = args[0].as_object();
+  if (!may_run(home, method, object)) {
+    TakeBack* t = find_take_back(home, object);
+    pass_safepoint(cx);  // between two methods nothing is being read
+    std::vector<Request*> earlier;
+    if (!t->writes.empty() || !try_take_back(home, t, cx, earlier)) return false;
+  }
+  Value sent[9], result = Value::nil();
+  for (std::int64_t i = 0; i < n; ++i) sent[i] = method->writes && home != cx ? import_value(home, args[i]) : args[i];
+  if (method->writes && home != cx)
+    for (std::int64_t i = 0; i < n; ++i)
+      if (!args[i].is_class(class_str)) export_value(cx, args[i]);
+  raised = run_method(home, method, sent, &result);
+  if (home != cx) {
+    if (!result.is_class(class_str)) export_value(home, result);
+    result = import_value(cx, result);
+    ++home->stats.in_place;
+    method->writes ? count_foreign_write(object) : count_foreign_read(home, object);
+  }
+  if (raised)
+    cx->error = result;
+  else
+    result_one(cx, result);
+  return true;
+}
+
 }  // namespace
+
+void post(Context* to, Request* request) {
+  to->inbox.push(request);
+  notify(to);
+}
+
+void serve_method(Context* cx, Request* request) {
+  Object* object = request->args[0].as_object();
+  if (!may_run(cx, request->method, object)) {
+    find_take_back(cx, object)->writes.push_back(request);
+    return;
+  }
+  Value args[9], result = Value::nil();
+  for (std::int64_t i = 0; i < request->nargs; ++i) args[i] = import_value(cx, request->args[i]);
+  const bool raised = run_method(cx, request->method, args, &result);
+  ++cx->stats.served;
+  if (request->from != cx) request->method->writes ? count_foreign_write(object) : count_foreign_read(cx, object);
+  reply(cx, request, result, raised);
+}
 
 void serve_inbox(Context* cx) {
   while (InboxNode* node = cx->inbox.pop()) serve(cx, static_cast<Request*>(node));
 }
 
 bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_t n) {
+  Context* home = home_of(args[0].as_object());
+  const bool claimed = home != cx && !cx->isolate->simulated && home->actor.claim();
+  if (home == cx || claimed) {
+    bool raised = false;
+    const bool ran = run_in_place(cx, home, method, args, n, raised);
+    if (claimed) finish_claim(home);
+    if (ran) {
+      cx->signal = raised ? Signal::raise : Signal::none;
+      return raised;
+    }
+  }
   Request& request = cx->current->request;
   request.kind = Request::Kind::method;
   request.method = method;
   request.nargs = n;
-  request.to = context_of(cx->isolate, args[0].as_object()->owner());
+  request.to = home;
   for (std::int64_t i = 0; i < n; ++i) {
     if (!args[i].is_class(class_str)) export_value(cx, args[i]);
     request.args[i] = args[i];
   }
-  return wait(cx, Pending::route);
+  return wait_for(cx, Pending::route);
 }
 
 void send_pending(Context* cx, Pending what) {
@@ -173,7 +234,7 @@ void send_pending(Context* cx, Pending what) {
     request.to = cx->pending_context;
   }
   ++cx->stats.sent;
-  push(request.to, &request);
+  post(request.to, &request);
 }
 
 void finish_work(Context* cx, Tasklet* t, bool ok, Value v) {
@@ -187,6 +248,7 @@ void finish_work(Context* cx, Tasklet* t, bool ok, Value v) {
     cx->finished = true;
     return;
   }
+  if (!t->owner_request && t != cx->main) return;
   ValueList* outcome = outcome_list(cx, ok, v);
   if (t->owner_request) {
     Request* request = t->owner_request;
@@ -198,53 +260,6 @@ void finish_work(Context* cx, Tasklet* t, bool ok, Value v) {
   cx->outcome = Value::object(outcome);
   for (Request* joiner : cx->joiners) reply(cx, joiner, cx->outcome, false);
   cx->joiners.clear();
-}
-
-bool context_spawn(Context* cx, Value f, Object* args, ContextHandle** out) {
-  Context* fresh = new_context(cx->isolate);
-  if (!fresh) return raise_text(cx, "too many contexts");
-  auto* request = new Request;
-  request->kind = Request::Kind::spawn;
-  export_value(cx, f);
-  request->args[0] = f;
-  request->args[1] = Value::object(export_list(cx, args));
-  fresh->inbox.push(request);
-  *out = fresh->handle;
-  if (!cx->isolate->simulated) start_thread(fresh);
-  return false;
-}
-
-bool context_join(Context* cx, ContextHandle* c) {
-  cx->pending_context = c->context;
-  return wait(cx, Pending::join);
-}
-
-bool context_run(Context* cx, ContextHandle* c, Value f, Object* args) {
-  Request& request = cx->current->request;
-  export_value(cx, f);
-  request.args[0] = f;
-  request.args[1] = Value::object(export_list(cx, args));
-  request.nargs = 2;
-  cx->pending_context = c->context;
-  return wait(cx, Pending::run);
-}
-
-ContextHandle* context_self(Context* cx) { return cx->handle; }
-
-std::int64_t context_count(Context* cx) {
-  const std::lock_guard guard(cx->isolate->lock);
-  return static_cast<std::int64_t>(cx->isolate->contexts.size()) - 1;
-}
-
-ContextHandle* context_owner(Context* cx, Value v) {
-  if (!v.is_object() || v.as_object()->owner() == 0) return nullptr;
-  return context_of(cx->isolate, v.as_object()->owner())->handle;
-}
-
-std::int64_t context_id(Context*, ContextHandle* c) { return c->context->id; }
-
-std::int64_t context_status(Context*, ContextHandle* c) {
-  return c->context->done.load(std::memory_order_acquire) ? 1 : 0;  // partner: step's release after the outcome is set
 }
 
 }  // namespace hd

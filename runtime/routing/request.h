@@ -6,23 +6,25 @@ namespace hd {
 
 /// Enters an object of this context in its export set: a root from now on.
 void export_value(Context* cx, Value v);
+/// A list another context may read in place: its elements are exported too.
+Object* export_list(Context* cx, Object* list);
 /// What a value from another context is here: strings are copied, all else is itself.
 Value import_value(Context* cx, Value v);
+/// The context in whose heap the object lies. Null: immortal.
+inline Context* home_of(const Object* object) { return static_cast<Context*>(block_of(object)->home); }
 
-/// Notes a method call for the owner of args[0]; the caller suspends. Always true.
+/// A method call for the owner of args[0]. When nobody acts for the owner the method runs at once, here: false, and its
+/// result is in cx->results. Else true: raised, or suspended until the reply.
 bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_t n);
 /// Sends what the suspended tasklet waits for (route, join, run).
 void send_pending(Context* cx, Pending what);
 /// A tasklet without a resumer ended.
 void finish_work(Context* cx, Tasklet* t, bool ok, Value v);
-
-bool context_spawn(Context* cx, Value f, Object* args, ContextHandle** out);
-bool context_join(Context* cx, ContextHandle* c);
-bool context_run(Context* cx, ContextHandle* c, Value f, Object* args);
-ContextHandle* context_self(Context* cx);
-std::int64_t context_count(Context* cx);
-ContextHandle* context_owner(Context* cx, Value v);
-std::int64_t context_id(Context* cx, ContextHandle* c);
-std::int64_t context_status(Context* cx, ContextHandle* c);
+/// Serves the inbox of a context this thread acts for.
+void serve_inbox(Context* cx);
+/// Puts a request into an inbox and sees to it that somebody serves it. Any thread.
+void post(Context* to, Request* request);
+/// Runs the method of a request that reached its object's home, and replies.
+void serve_method(Context* cx, Request* request);
 
 }  // namespace hd

@@ -4,7 +4,9 @@
 #include <cstdlib>
 
 #include "runtime/routing/request.h"
+#include "runtime/tasklet/control.h"
 #include "runtime/value/object.h"
+#include "runtime/worker/heartbeat.h"
 
 namespace hd {
 
@@ -19,6 +21,7 @@ void load_tasklet(Context* cx, Tasklet* t) {
   cx->open = t->open;
   cx->native_depth = 0;
   t->state = TaskletState::running;
+  cx->slice_start = cx->beats.load(std::memory_order_relaxed);  // a clock, read for a difference
   ++cx->stats.switches;
 }
 
@@ -96,10 +99,31 @@ void make_ready(Context* cx, Tasklet* t, Value v, bool error) {
   t->delivered_error = error;
   t->state = TaskletState::ready;
   cx->ready.push_back(t);
+  if (cx->current) want_beat(cx);
 }
+
+namespace {
+
+/// An error that another tasklet sent becomes what `t` goes on with. True: there is none to go on with it.
+bool take_signal(Context* cx, Tasklet* t) {
+  t->signalled = false;
+  t->delivered = t->signal;
+  t->signal = Value::nil();
+  t->delivered_error = true;
+  if (t->state != TaskletState::fresh) return false;
+  cx->error = t->delivered;
+  return true;
+}
+
+}  // namespace
 
 HD_CC void continue_tasklet(HD_ARGS) {
   Tasklet* t = cx->current;
+  if (HD_UNLIKELY(t->signalled) && take_signal(cx, t)) {
+    end_tasklet(cx, false, cx->error);
+    if (cx->current) HD_TAIL continue_tasklet(HD_PASS);
+    return;
+  }
   if (t->state == TaskletState::fresh) {
     if (!start(cx, t)) {
       end_tasklet(cx, true, t->exit_status ? Value::nil() : cx->results[0]);
@@ -126,21 +150,29 @@ HD_CC void continue_tasklet(HD_ARGS) {
     else
       result_one(cx, t->delivered);
     t->delivered = Value::nil();
+    t->delivered_error = false;
     HD_TAIL frame->resume(cx, frame->pc, base, consts);
   }
   pc = t->pc;
+  if (HD_UNLIKELY(t->delivered_error)) {  // preempted, then signalled
+    t->delivered_error = false;
+    cx->pc = pc;
+    cx->error = t->delivered;
+    cx->signal = Signal::raise;
+    HD_TAIL raise(HD_PASS);
+  }
   HD_DISPATCH;
 }
 
-namespace {
-
-bool wait(Context* cx, Pending what) {
+bool wait_for(Context* cx, Pending what) {
   cx->pending = what;
   cx->spill_tail = nullptr;
   cx->spill_slot = -1;
   cx->signal = Signal::suspend;
   return true;
 }
+
+namespace {
 
 /// The current tasklet hands over to `t`, whose resumer it becomes.
 void hand_over(Context* cx, Tasklet* t) {
@@ -202,6 +234,30 @@ HD_CC void suspend(HD_ARGS) {
       cx->current->delivered_error = false;
       HD_TAIL continue_tasklet(HD_PASS);
     }
+    case Pending::wait: {
+      Tasklet* t = cx->current;
+      save_tasklet(cx);
+      t->state = TaskletState::waiting;
+      t->in_wait = true;
+      cx->current = nullptr;
+      if (t->signalled) {  // it came between ticket and wait
+        ++t->ticket;
+        t->in_wait = false;
+        make_ready(cx, t, Value::nil(), false);
+      }
+      return;
+    }
+    case Pending::pause:
+      save_tasklet(cx);
+      make_ready(cx, cx->current, Value::nil(), false);
+      cx->current = nullptr;
+      return;
+    case Pending::block:
+      save_tasklet(cx);
+      cx->current->state = TaskletState::waiting;
+      cx->leaving = cx->current;
+      cx->current = nullptr;
+      return;
     default:
       save_tasklet(cx);
       cx->current->state = TaskletState::waiting;
@@ -232,11 +288,7 @@ std::int64_t tasklet_status(Context* cx, Tasklet* t) {
 Tasklet* tasklet_current(Context* cx) { return cx->current; }
 
 /// The tasklet at the bottom of the resumers.
-Tasklet* tasklet_main(Context* cx) {
-  Tasklet* t = cx->current;
-  while (t->resumer) t = t->resumer;
-  return t;
-}
+Tasklet* tasklet_main(Context* cx) { return bottom_of(cx->current); }
 
 bool resume(Context* cx, Tasklet* t, Object* list) {
   if (t->home != cx) return raise_text(cx, "cannot resume a coroutine of another context");
@@ -248,13 +300,13 @@ bool resume(Context* cx, Tasklet* t, Object* list) {
   if (depth > 190) return raise_text(cx, "C stack overflow");
   cx->pending_tasklet = t;
   cx->pending_value = Value::object(list);
-  return wait(cx, Pending::resume);
+  return wait_for(cx, Pending::resume);
 }
 
 bool yield(Context* cx, Object* list) {
   if (!cx->current->resumer) return raise_text(cx, "attempt to yield from outside a coroutine");
   cx->pending_value = Value::object(list);
-  return wait(cx, Pending::yield);
+  return wait_for(cx, Pending::yield);
 }
 
 bool kill(Context* cx, Tasklet* t, Value error) {
@@ -268,7 +320,7 @@ bool kill(Context* cx, Tasklet* t, Value error) {
   }
   cx->pending_tasklet = t;
   cx->pending_value = error;
-  return wait(cx, Pending::kill);
+  return wait_for(cx, Pending::kill);
 }
 
 }  // namespace hd

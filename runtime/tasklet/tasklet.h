@@ -12,6 +12,8 @@ HD_CC void continue_tasklet(HD_ARGS);
 void save_tasklet(Context* cx);
 /// Something to run later: `v` (or the error `v`) is what its suspended function goes on with.
 void make_ready(Context* cx, Tasklet* t, Value v, bool error);
+/// The running function waits: signals suspend, for `what`. Always true.
+bool wait_for(Context* cx, Pending what);
 Value* enter_pending(Context* cx);
 
 // The description language's tasklet functions. Those that wait return true with Signal::suspend (or raise).

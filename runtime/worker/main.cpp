@@ -1,41 +1,18 @@
 #include "runtime/worker/main.h"
 
-#include <linux/futex.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <string>
-#include <thread>
+#include <utility>
 
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/value/object.h"
+#include "runtime/worker/worker.h"
 
 namespace hd {
 
 namespace {
-
-void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t value) {
-  syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, value, nullptr, nullptr, 0);
-}
-void futex_wake(std::atomic<std::uint32_t>& word) {
-  syscall(SYS_futex, &word, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0);
-}
-
-/// Sleeps until `wake`. Partner: push (exchange, then read of parked); see inbox.pml.
-void park(Context* cx) {
-  for (int spin = 0; spin < 2000; ++spin) {
-    if (has_work(cx)) return;
-#if defined(__x86_64__)
-    __builtin_ia32_pause();
-#endif
-  }
-  cx->parked.store(1, std::memory_order_seq_cst);  // before the second look at the inbox
-  while (!has_work(cx) && cx->parked.load(std::memory_order_seq_cst) == 1) futex_wait(cx->parked, 1);
-  cx->parked.store(0, std::memory_order_relaxed);  // a wake-up after this is spurious and harmless
-}
 
 struct Options {
   std::uint64_t max_heap = 0;
@@ -91,13 +68,6 @@ int take_options(const Language& language, int& argc, char** argv, Options& opti
 
 }  // namespace
 
-void wake(Context* cx) {
-  cx->poll.store(1, std::memory_order_seq_cst);  // the owner clears it before it looks at its inbox
-  // Sequentially consistent: ordered after the push's exchange; partner: park's store of 1.
-  if (cx->parked.load(std::memory_order_seq_cst) && cx->parked.exchange(0, std::memory_order_seq_cst))
-    futex_wake(cx->parked);
-}
-
 void run_machine(Context* cx, Tasklet*) {
   try {
     continue_tasklet(cx, nullptr, nullptr, nullptr);
@@ -116,18 +86,6 @@ void run_machine(Context* cx, Tasklet*) {
     }
   }
 }
-
-void context_thread(Context* cx) {
-  for (;;) {
-    while (step(cx)) {
-      if (cx->finished && cx->id == 1) return;
-    }
-    if (cx->finished && cx->id == 1) return;
-    park(cx);
-  }
-}
-
-void start_thread(Context* cx) { std::thread(context_thread, cx).detach(); }
 
 Context* boot(Isolate* isolate, const Language& language, int argc, char** argv, std::int64_t* status) {
   isolate->language = &language;
@@ -153,15 +111,27 @@ Context* boot(Isolate* isolate, const Language& language, int argc, char** argv,
 
 void dump_stats(Isolate* isolate) {
   const std::lock_guard guard(isolate->lock);
-  for (const Context* cx : isolate->contexts)
-    if (cx)
-      std::fprintf(
-          stderr,
-          "context %u: %llu collections, %llu bytes live, %llu requests sent, %llu served, %llu tasklet switches\n",
-          unsigned{cx->id}, static_cast<unsigned long long>(cx->heap->stats().collections),
-          static_cast<unsigned long long>(cx->heap->stats().live_bytes),
-          static_cast<unsigned long long>(cx->stats.sent), static_cast<unsigned long long>(cx->stats.served),
-          static_cast<unsigned long long>(cx->stats.switches));
+  for (const Context* cx : isolate->contexts) {
+    if (!cx) continue;
+    const auto& s = cx->stats;
+    const std::pair<const char*, std::uint64_t> counts[] = {{"collections", cx->heap->stats().collections},
+                                                            {"bytes live", cx->heap->stats().live_bytes},
+                                                            {"requests sent", s.sent},
+                                                            {"served", s.served},
+                                                            {"served in place", s.in_place},
+                                                            {"objects shared", s.shared},
+                                                            {"taken back", s.taken_back},
+                                                            {"tasklet switches", s.switches},
+                                                            {"blocking calls", s.outside},
+                                                            {"take-overs", s.take_overs}};
+    std::fprintf(stderr, "context %u:", unsigned{cx->id});
+    const char* separator = " ";
+    for (const auto& [name, count] : counts) {
+      std::fprintf(stderr, "%s%llu %s", separator, static_cast<unsigned long long>(count), name);
+      separator = ", ";
+    }
+    std::fputs("\n", stderr);
+  }
 }
 
 int vm_main(const Language& language, int argc, char** argv) {
@@ -170,12 +140,12 @@ int vm_main(const Language& language, int argc, char** argv) {
   auto* isolate = new Isolate;  // other contexts' threads may use it until the process ends
   isolate->max_heap = options.max_heap;
   isolate->gc_stress = options.gc_stress;
-  std::int64_t status = 0;
-  Context* cx = boot(isolate, language, argc, argv, &status);
-  context_thread(cx);
-  if (options.stats) dump_stats(isolate);
-  std::fflush(nullptr);
-  _exit(static_cast<int>(status));
+  isolate->stats = options.stats;
+  Context* cx = boot(isolate, language, argc, argv, &isolate->exit_status);
+  cx->actor.claim();
+  cx->actor.hand_over();
+  act(cx);
+  serve_as_spare();
 }
 
 }  // namespace hd

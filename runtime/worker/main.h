@@ -1,11 +1,9 @@
-// OS threads, and the program that every translated VM is.
+// The program that every translated VM is.
 #pragma once
 #include "runtime/context/context.h"
 
 namespace hd {
 
-/// Starts the OS thread that acts for a new context from now on.
-void start_thread(Context* cx);
 /// Language::run of translated VMs: enters the machine; faults become guest errors of the running tasklet.
 void run_machine(Context* cx, Tasklet* t);
 /// Makes the isolate with its natives; the program's `main` becomes a tasklet of the returned first context.

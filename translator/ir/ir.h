@@ -193,4 +193,13 @@ struct Program {
   const Function& function(FunctionId id) const { return *functions[static_cast<std::size_t>(id)]; }
 };
 
+/// `owner_check`: the method does not write, so a read-shared object is as good as an own one.
+constexpr std::int64_t check_to_read = 1;
+
+/// Is the field of that object type one that readers may write?
+inline bool is_hint(const Type* holder, std::int64_t field) {
+  if (holder->kind == sema::TypeKind::optional) holder = holder->element;
+  return holder->fields[static_cast<std::size_t>(field)].kind == sema::FieldKind::hint;
+}
+
 }  // namespace heddle::ir

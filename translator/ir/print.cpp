@@ -71,8 +71,9 @@ std::string details(const Instr& i, const Function& f, const Program& p) {
       return " " + p.types->value()->arms[static_cast<std::size_t>(i.imm)].name;
     case Op::test_class:
     case Op::new_object:
-    case Op::owner_check:
       return i.type ? " " + i.type->name : "";
+    case Op::owner_check:
+      return (i.type ? " " + i.type->name : "") + (i.imm == check_to_read ? " (to read)" : "");
     case Op::get_field:
     case Op::set_field:
     case Op::record_get:

@@ -47,7 +47,8 @@ Reg FunctionLowerer::call(const Expr& e) {
 
 Reg FunctionLowerer::call_function(const Expr& e) {
   std::vector<Reg> args = values(e, 1);
-  if (e.decl->kind == DeclKind::intrinsic) return intrinsic(e.decl->name, e.type, std::move(args), e.span);
+  if (e.decl->kind == DeclKind::intrinsic)
+    return intrinsic(e.decl->name, e.type, std::move(args), e.span, e.decl->effect_set & sema::effect_suspends);
   const Reg dst = has_value(e.type) ? reg(e.type) : ir::no_reg;
   add(Op::call, e.span, dst, std::move(args)).callee = s_.ids.at(e.decl);
   return dst;

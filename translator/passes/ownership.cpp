@@ -3,9 +3,10 @@
 // Problem: `t.get(k)` may name an object of another context. Before:
 //     %v = call_method Table.get %t, %k
 // after:
-//     owner_check Table %t -> b_local, b_foreign
+//     owner_check Table %t (to read) -> b_local, b_foreign
 //   b_local:            %v = call Table.get %t, %k      jump b_join
 //   b_foreign (cold):   %v = route Table.get %t, %k     jump b_join
+// `(to read)` stands when the method does not write (effect `writes`): then an object that is read-shared will do too.
 // Afterwards no call_method is left, and `route` is the only instruction that reaches a foreign object's fields.
 #include "translator/passes/passes.h"
 
@@ -44,7 +45,7 @@ BlockId block_with(Function& f, const Block& like, Instr instr, BlockId next, bo
 
 }  // namespace
 
-void ownership(Function& f, const Program&) {
+void ownership(Function& f, const Program& program) {
   for (std::size_t b = 0; b < f.blocks.size(); ++b) {
     for (std::size_t i = 0; i < f.blocks[b].instrs.size(); ++i) {
       if (f.blocks[b].instrs[i].op != Op::call_method) continue;
@@ -62,6 +63,7 @@ void ownership(Function& f, const Program&) {
       check.op = Op::owner_check;
       check.args = {method.args[0]};
       check.type = method.type;
+      check.imm = program.function(method.callee).has(sema::effect_writes) ? 0 : check_to_read;
       check.span = method.span;
       check.targets = {here, there};
       f.blocks[b].instrs.push_back(std::move(check));

@@ -41,6 +41,8 @@ const std::vector<Pass>& pipeline() {
       {"inlining", whole(inline_calls)},
       // Chains of tests on one register are switches.
       {"switches", each(switches)},
+      // Who changes an object's state is known.
+      {"writes", [](ir::Program& p, const sema::Program& s) { writes(p, writing_intrinsics(s)); }},
       // No call_method is left: each is a local call behind an owner check, or a request.
       {"ownership", each(ownership)},
       // The same for methods behind their owner check.
@@ -65,6 +67,13 @@ const std::vector<Pass>& pipeline() {
 std::vector<std::string> pass_names() {
   std::vector<std::string> names = {"lower"};
   for (const Pass& pass : pipeline()) names.emplace_back(pass.name);
+  return names;
+}
+
+std::set<std::string> writing_intrinsics(const sema::Program& sema) {
+  std::set<std::string> names;
+  for (const auto* decl : sema.intrinsics)
+    if (decl->effect_set & sema::effect_writes) names.insert(decl->name);
   return names;
 }
 

@@ -14,7 +14,16 @@ Sharing sharing_of(syntax::Sharing s) {
 }
 
 FieldKind kind_of(syntax::FieldKind k) {
-  return k == syntax::FieldKind::var ? FieldKind::var : k == syntax::FieldKind::part ? FieldKind::part : FieldKind::let;
+  switch (k) {
+    case syntax::FieldKind::var:
+      return FieldKind::var;
+    case syntax::FieldKind::part:
+      return FieldKind::part;
+    case syntax::FieldKind::hint:
+      return FieldKind::hint;
+    default:
+      return FieldKind::let;
+  }
 }
 
 }  // namespace
@@ -327,6 +336,16 @@ void Checker::check_field(Decl&, syntax::Field& field, Sharing sharing) {
       error(field.span, "only owned types have parts", "part-from-outside").note("use 'var'");
     return;
   }
+  if (field.kind == syntax::FieldKind::hint) {
+    const auto kind = field.type->kind;
+    const bool scalar = kind == TypeKind::integer || kind == TypeKind::boolean || kind == TypeKind::enumeration;
+    if (sharing != Sharing::owned)
+      error(field.span, "only owned types have hints", "hint-scalar").note("use 'var'");
+    else if (!scalar)
+      error(field.span, "the hint '" + field.name + "' is of type '" + field.type->name + "'", "hint-scalar")
+          .note("a hint is an integer, a bool or an enum; use 'var' for state");
+    return;
+  }
   if (sharing == Sharing::owned || sharing == Sharing::shared) {
     if (sharing == Sharing::shared && field.kind == syntax::FieldKind::var)
       error(field.span, "a shared object's fields never change", "shared-immutable")
@@ -386,8 +405,9 @@ void Checker::declare_function(Decl& decl) {
         program.functions.push_back(&decl);
       if (decl.kind == DeclKind::intrinsic) {
         for (const auto& effect : decl.effects)
-          for (std::uint32_t bit = 1; bit <= effect_frame; bit <<= 1)
+          for (std::uint32_t bit = 1; bit <= effect_writes; bit <<= 1)
             if (effect_names(bit) == effect) decl.effect_set |= bit;
+        if (decl.effect_set & effect_suspends) decl.effect_set |= effect_raises | effect_frame;
         if (decl.module_name.rfind("std.", 0) != 0)
           error(decl.name_span, "only std declares intrinsics").note("call a function of std, or add one there");
       }
@@ -510,9 +530,10 @@ void Checker::check_bodies() {
 bool check(Program& program, source::DiagnosticSink& sink) { return Checker(program, sink).run(); }
 
 std::string effect_names(std::uint32_t effects) {
-  static const char* const names[] = {"raises", "allocates", "routes", "suspends", "blocks", "foreign", "frame"};
+  static const char* const names[] = {"raises", "allocates", "routes", "suspends",
+                                      "blocks", "foreign",   "frame",  "writes"};
   std::string text;
-  for (int i = 0; i < 7; ++i)
+  for (int i = 0; i < 8; ++i)
     if (effects >> i & 1) text += (text.empty() ? "" : ", ") + std::string(names[i]);
   return text.empty() ? "pure" : text;
 }

@@ -46,7 +46,7 @@ enum class TypeKind : std::uint8_t {
 };
 
 enum class Sharing : std::uint8_t { machine, local, owned, shared };
-enum class FieldKind : std::uint8_t { let, var, part };
+enum class FieldKind : std::uint8_t { let, var, part, hint };
 
 struct Type;
 
@@ -150,6 +150,7 @@ enum Effect : std::uint32_t {
   effect_blocks = 16,
   effect_foreign = 32,
   effect_frame = 64,
+  effect_writes = 128,  // changes an object's state, hints apart; functions: the pass `writes` finds out
 };
 
 }  // namespace heddle::sema

@@ -54,6 +54,7 @@ void take_declaration(State&, DeclPtr& node, DeclPtr& made) { node = std::move(m
 void add_field(State&, DeclPtr& node, Field& field) { node->fields.push_back(std::move(field)); }
 void add_record_field(State& state, DeclPtr& node, Field& field) {
   if (field.kind == FieldKind::part) state.sink.error(field.span, "a record has no parts");
+  if (field.kind == FieldKind::hint) state.sink.error(field.span, "a record has no hints");
   field.kind = FieldKind::var;
   node->fields.push_back(std::move(field));
 }
@@ -90,6 +91,7 @@ void set_mode(State&, Operand& node, Cursor&) {
 }
 
 bool is_part_keyword(Cursor at) { return at->is("part") && is_name(at[1]); }
+bool is_hint_keyword(Cursor at) { return at->is("hint") && is_name(at[1]); }
 bool is_method(Cursor at) { return at->is("fn"); }
 bool is_sharing(const Token& token) { return token.is("shared") || token.is("owned") || token.is("local"); }
 bool is_type_start(Cursor at) { return is_sharing(*at) && at[1].is("type"); }
@@ -116,7 +118,8 @@ const auto result = -(lit("->") > type[act<set_result>]);
 const auto field_def =
     part("the field")[spanned[-(lit("var")[act<set_field_kind<FieldKind::var>>] |
                                 lit("let")[act<set_field_kind<FieldKind::let>>] |
-                                (Here<is_part_keyword>() >> any_word[act<set_field_kind<FieldKind::part>>])) >>
+                                (Here<is_part_keyword>() >> any_word[act<set_field_kind<FieldKind::part>>]) |
+                                (Here<is_hint_keyword>() >> any_word[act<set_field_kind<FieldKind::hint>>])) >>
                               name[act<set_part_name<Field>>] > colon > type[act<set_part_type<Field>>] >
                               -(equals > expression[act<set_initial>])]];
 const auto variant_field_def = spanned[name[act<set_part_name<Field>>] > colon > type[act<set_part_type<Field>>]];

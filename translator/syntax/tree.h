@@ -167,7 +167,7 @@ enum class DeclKind : std::uint8_t {
   intrinsic
 };
 enum class Sharing : std::uint8_t { local, owned, shared };
-enum class FieldKind : std::uint8_t { let, var, part };
+enum class FieldKind : std::uint8_t { let, var, part, hint };
 enum class OperandMode : std::uint8_t {
   in_reg,
   out_reg,

@@ -34,11 +34,20 @@ TEST_F(Ownership, ACallHasALocalAndAForeignSide) {
   ownership(f, s.program);
   EXPECT_EQ(print(f, s.program),
             "f(%0: Cell) -> i64\n"
-            "b0:\n  owner_check Cell %0 -> b2, b3\n"
+            "b0:\n  owner_check Cell (to read) %0 -> b2, b3\n"
             "b1:\n  ret %1\n"
             "b2:\n  %1: i64 = call Cell.get %0\n  jump -> b1\n"
             "b3 (cold):\n  %1: i64 = route Cell.get %0\n  jump -> b1\n");
   EXPECT_TRUE(verify(s.program).empty());
+}
+
+TEST_F(Ownership, AWritingMethodNeedsTheOwner) {
+  method.effects |= sema::effect_writes;
+  Function& f = s.add("f", {cell}, s.types.i64());
+  call(f, 0, add_reg(f, s.types.i64()));
+  put(f, 0, Op::ret, no_reg, {1});
+  ownership(f, s.program);
+  EXPECT_EQ(f.blocks[0].instrs.back().imm, 0);
 }
 
 TEST_F(Ownership, AllSidesKeepTheHandler) {

@@ -54,7 +54,7 @@ std::string head_of(const Expr& expr) {
 }
 
 std::string show(const Field& field) {
-  const char* const kinds[] = {"let ", "var ", "part "};
+  const char* const kinds[] = {"let ", "var ", "part ", "hint "};
   return fmt::format("({}{} {}{})", kinds[static_cast<int>(field.kind)], field.name, dump(field.type_expr),
                      field.initial ? " " + dump(*field.initial) : "");
 }

@@ -43,6 +43,7 @@ void FunctionWriter::calls(const Instr& i) {
       save_pc();
       signalled(format("hd::route(cx, &hd_methods[{}], sent, {})", i.callee, i.args.size()), i);
       line("}");
+      take_result(i);
       break;
     }
     case Op::call_intrinsic: {
@@ -250,8 +251,10 @@ void FunctionWriter::terminator(const Instr& i) {
       line(format("goto {};", target(i.cases.size())));
       return;
     case Op::owner_check:
-      line(format("if (HD_LIKELY(hd_owned(cx, {}, {}))) goto {}; else goto {};", a(i, 0), i.type->class_id, target(0),
-                  target(1)));
+      line(format("if (HD_LIKELY(hd_owned(cx, {}, {}))) goto {};", a(i, 0), i.type->class_id, target(0)));
+      if (i.imm == ir::check_to_read)
+        line(format("if (hd_read_shared({}, {})) goto {};", a(i, 0), i.type->class_id, target(0)));
+      line(format("goto {};", target(1)));
       return;
     case Op::ret: {
       const bool value = !i.args.empty() && has_value(type(i.args[0]));

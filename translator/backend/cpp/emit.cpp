@@ -140,7 +140,7 @@ class Emitter {
         plain_types = plain_types && f->regs[static_cast<std::size_t>(p)]->kind != TypeKind::record;
       if (!method || !plain_types || f->has(sema::effect_suspends) ||
           (f->result && f->result->kind == TypeKind::record)) {
-        rows += format("  {{{}, {}, nullptr}},\n", quoted(f->name), f->nparams);
+        rows += format("  {{{}, {}, true, nullptr}},\n", quoted(f->name), f->nparams);
         continue;
       }
       std::string args;
@@ -162,7 +162,7 @@ class Emitter {
           "bool method_{}([[maybe_unused]] hd::Context* cx, const hd::MethodInfo*, [[maybe_unused]] const hd::Value* "
           "args, [[maybe_unused]] hd::Value* result) {{\n{}  return false;\n}}\n",
           f->id, body);
-      rows += format("  {{{}, {}, method_{}}},\n", quoted(f->name), f->nparams, f->id);
+      rows += format("  {{{}, {}, {}, method_{}}},\n", quoted(f->name), f->nparams, f->has(sema::effect_writes), f->id);
     }
     return "namespace {\n" + thunks + "}  // namespace\nconst hd::MethodInfo hd_methods[] = {\n" + rows + "};\n\n";
   }

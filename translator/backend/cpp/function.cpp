@@ -449,6 +449,8 @@ void FunctionWriter::compare(const Instr& i) {
   set(i, format("{} {} {}", a(i, 0), symbol, a(i, 1)));
 }
 
+bool FunctionWriter::is_hint(const Instr& i) const { return ir::is_hint(type(i.args[0]), i.imm); }
+
 void FunctionWriter::object(const Instr& i) {
   auto field = [&](const ir::Type* holder) {
     if (holder->kind == TypeKind::optional) holder = holder->element;
@@ -481,9 +483,10 @@ void FunctionWriter::object(const Instr& i) {
       return;
     }
     case Op::get_field:
-      set(i, format("hd_load({}->{})", a(i, 0), field(type(i.args[0]))));
+      set(i, format("{}({}->{})", is_hint(i) ? "hd_load_hint" : "hd_load", a(i, 0), field(type(i.args[0]))));
       return;
     case Op::set_field:
+      if (is_hint(i)) return line(format("hd_store_hint({}->{}, {});", a(i, 0), field(type(i.args[0])), a(i, 1)));
       line(format("{}->{} = {};", a(i, 0), field(type(i.args[0])), a(i, 1)));
       return;
     case Op::record_make: {

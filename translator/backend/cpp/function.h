@@ -46,6 +46,8 @@ class FunctionWriter {
   void number(const Instr& i);
   void compare(const Instr& i);
   void array(const Instr& i);
+  /// Several contexts may write the field at once.
+  bool is_hint(const Instr& i) const;
   void object(const Instr& i);
   void calls(const Instr& i);
   void operands(const Instr& i);

@@ -1,5 +1,6 @@
 #include "translator/backend/emulator/emulate.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <random>
 #include <stdexcept>
@@ -71,8 +72,10 @@ class World final : public Choices {
   }
 
   bool preempt(hd::Context* cx) override {
-    (void)cx;
-    return isolate_.contexts.size() > 2 && random_() % 8 == 0;
+    if (random_() % 8 != 0) return false;
+    isolate_.virtual_time += 100'000;
+    if (!cx->ready.empty()) cx->beats.fetch_add(1, std::memory_order_relaxed);  // one OS thread: a counter
+    return isolate_.contexts.size() > 2;
   }
 
   Evaluator& evaluator() { return evaluator_; }
@@ -81,6 +84,7 @@ class World final : public Choices {
  private:
   hd::Context* boot(int argc, char** argv, std::int64_t* status) {
     isolate_.simulated = true;
+    isolate_.share_after = 2;  // soon: the states of an object are what emulation is to exercise
     isolate_.gc_stress = options_.gc_stress;
     isolate_.max_heap = options_.max_heap;
     isolate_.preempt = [](hd::Context* cx) { return world->preempt(cx); };
@@ -124,20 +128,45 @@ class World final : public Choices {
     for (std::size_t i = 0; i < image_->functions.size(); ++i) {
       EmulatedFunction& f = image_->functions[i];
       f.method_index = static_cast<std::int32_t>(i);
-      methods_.push_back({f.ir->name.c_str(), f.ir->nparams, &run_method});
+      methods_.push_back({f.ir->name.c_str(), f.ir->nparams, f.ir->has(sema::effect_writes), &run_method});
     }
   }
 
-  /// One context with work takes a turn; with none there is a deadlock.
-  void turn() {
+  std::vector<hd::Context*> able_contexts() const {
     std::vector<hd::Context*> able;
-    for (hd::Context* cx : isolate_.contexts)
-      if (cx && (hd::has_work(cx) || (cx->poll.load(std::memory_order_relaxed) && !isolate_.gc_stress)))
+    for (hd::Context* cx : isolate_.contexts) {
+      if (!cx) continue;
+      const std::int64_t deadline = hd::next_deadline(cx);
+      if (hd::has_work(cx) || (cx->poll.load(std::memory_order_relaxed) && !isolate_.gc_stress) ||
+          (deadline >= 0 && deadline <= isolate_.virtual_time))
         able.push_back(cx);
-    if (able.empty()) throw std::runtime_error("deadlock: no context can go on");
+    }
+    return able;
+  }
+
+  /// Nobody can go on now: the clock goes to where somebody can. False: there is no such time.
+  bool advance_time() {
+    std::int64_t first = -1;
+    for (const hd::Context* cx : isolate_.contexts) {
+      const std::int64_t deadline = cx ? hd::next_deadline(cx) : -1;
+      if (deadline >= 0 && (first < 0 || deadline < first)) first = deadline;
+    }
+    if (first < 0) return false;
+    isolate_.virtual_time = std::max(first, isolate_.virtual_time);
+    return true;
+  }
+
+  /// One context with work takes a turn. With none, time passes; or it is a deadlock, and the guest is told.
+  void turn() {
+    std::vector<hd::Context*> able = able_contexts();
+    if (able.empty()) {
+      if (!advance_time() && !hd::report_deadlock_of(&isolate_))
+        throw std::runtime_error("deadlock: no context can go on");
+      able = able_contexts();
+    }
     hd::Context* cx = able[random_() % able.size()];
     if (options_.trace) std::fprintf(stderr, "turn: context %u\n", unsigned{cx->id});
-    if (isolate_.contexts.size() > 2)
+    if (isolate_.contexts.size() > 2 || cx->ready.size() > 1 || hd::next_deadline(cx) >= 0)
       cx->poll.store(1, std::memory_order_relaxed);  // a chance to stop at each safepoint
     hd::step(cx);
   }

@@ -43,6 +43,11 @@ bool is_arm(Value v, std::uint32_t tag, std::uint32_t class_id) {
   return v.tag == tag && (tag != hd::tag_object || v.as_object()->class_id() == class_id);
 }
 
+/// The ownership check: an own object, or to read also a read-shared one.
+bool may_touch(const Context* cx, const hd::Object* object, bool to_read) {
+  return object->owner() == cx->id || (to_read && object->owner() == 0);
+}
+
 }  // namespace
 
 Frame* Evaluator::new_frame(Context* cx, const EmulatedFunction& f, Frame* parent) {
@@ -358,8 +363,9 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       }
       case Op::route:
         place(s);
-        note_request(cx, s, r);
-        return signalled();
+        if (note_request(cx, s, r)) return signalled();
+        if (s.dst >= 0) std::copy_n(cx->results, s.width, &r[s.dst]);
+        break;
       case Op::call_guest:
         place(s);
         if (call_guest(cx, s, r)) return signalled();
@@ -412,7 +418,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         break;
       }
       case Op::owner_check:
-        ip = f->steps.data() + s.targets[arg(0).as_object()->owner() == cx->id ? 0 : 1];
+        ip = f->steps.data() + s.targets[may_touch(cx, arg(0).as_object(), s.imm == ir::check_to_read) ? 0 : 1];
         break;
 
       case Op::operand_get:

@@ -1,0 +1,68 @@
+#include "runtime/routing/claim.h"
+
+#include <vector>
+
+#include "runtime/routing/request.h"
+#include "runtime/routing/sharing.h"
+#include "runtime/worker/worker.h"
+
+namespace hd {
+
+namespace {
+
+thread_local bool serving = false;           // this thread is inside of finish_claim
+thread_local std::vector<Context*> put_off;  // to be notified when it is done: depth stays bounded
+
+/// Holding the claim, serves until there is nothing left, and gives the claim up.
+void serve_claimed(Context* to) {
+  for (;;) {
+    serve_inbox(to);
+    finish_take_backs(to);
+    if ((!to->ready.empty() || !to->take_backs.empty()) && give_to_thread(to)) return;
+    if (to->collects && to->heap->wants_collection()) collect(to);
+    const bool drained = to->inbox.drained();
+    to->actor.release();
+    if (drained && to->inbox.untouched()) return;
+    if (!to->actor.claim()) return;  // somebody else does
+  }
+}
+
+}  // namespace
+
+void finish_claim(Context* to) {
+  if (serving) {
+    serve_claimed(to);
+    return;
+  }
+  serving = true;
+  serve_claimed(to);
+  serving = false;
+  while (!put_off.empty()) {
+    Context* next = put_off.back();
+    put_off.pop_back();
+    notify(next);
+  }
+}
+
+void notify(Context* to) {
+  if (to->isolate->simulated) {
+    to->poll.store(1, std::memory_order_relaxed);  // one OS thread
+    return;
+  }
+  switch (to->actor.state()) {
+    case Actor::running:
+      to->poll.store(1, std::memory_order_seq_cst);  // the owner clears it before it looks at its inbox
+      return;
+    case Actor::served:
+      return;  // the claimer looks once more after it left
+    case Actor::parked:
+      if (serving) {
+        put_off.push_back(to);
+        return;
+      }
+      if (to->actor.claim()) return finish_claim(to);
+      return notify(to);
+  }
+}
+
+}  // namespace hd

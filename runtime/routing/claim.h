@@ -1,0 +1,15 @@
+// Serving a context that nobody acts for, in place: cheaper than waking its thread, and the only way when it has none
+// (finished) or its thread is outside. Model: claim.pml.
+#pragma once
+#include "runtime/context/context.h"
+
+namespace hd {
+
+/// Something was pushed into the inbox of `to`. A running context will look (its poll word is set); a parked one is
+/// claimed and served by this thread. Any thread, holding no claim of its own kind of work: nested calls are put off.
+void notify(Context* to);
+/// The holder of a claim: serves what is in the inbox, collects if that is due, and leaves. A context that has tasklets
+/// to run goes to its sleeping thread, to a spare worker, or, its thread being outside, to the heartbeat.
+void finish_claim(Context* to);
+
+}  // namespace hd

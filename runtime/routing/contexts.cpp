@@ -1,0 +1,59 @@
+#include "runtime/routing/contexts.h"
+
+#include "runtime/context/context.h"
+#include "runtime/routing/request.h"
+#include "runtime/tasklet/tasklet.h"
+#include "runtime/value/object.h"
+
+namespace hd {
+
+bool context_spawn(Context* cx, Value f, Object* args, ContextHandle** out) {
+  Context* fresh = new_context(cx->isolate);
+  if (!fresh) return raise_text(cx, "too many contexts");
+  auto* request = new Request;
+  request->kind = Request::Kind::spawn;
+  export_value(cx, f);
+  request->args[0] = f;
+  request->args[1] = Value::object(export_list(cx, args));
+  *out = fresh->handle;
+  post(fresh, request);
+  return false;
+}
+
+bool context_join(Context* cx, ContextHandle* c) {
+  cx->pending_context = c->context;
+  return wait_for(cx, Pending::join);
+}
+
+bool context_run(Context* cx, ContextHandle* c, Value f, Object* args) {
+  Request& request = cx->current->request;
+  export_value(cx, f);
+  request.args[0] = f;
+  request.args[1] = Value::object(export_list(cx, args));
+  request.nargs = 2;
+  cx->pending_context = c->context;
+  return wait_for(cx, Pending::run);
+}
+
+ContextHandle* context_self(Context* cx) { return cx->handle; }
+
+std::int64_t context_count(Context* cx) {
+  const std::lock_guard guard(cx->isolate->lock);
+  return static_cast<std::int64_t>(cx->isolate->contexts.size()) - 1;
+}
+
+ContextHandle* context_owner(Context* cx, Value v) {
+  if (!v.is_object()) return nullptr;
+  const bool owned = cx->isolate->language->classes[v.as_object()->class_id()].sharing == ClassSharing::owned ||
+                     v.is_class(class_tasklet);
+  const Context* home = home_of(v.as_object());
+  return owned && home ? home->handle : nullptr;
+}
+
+std::int64_t context_id(Context*, ContextHandle* c) { return c->context->id; }
+
+std::int64_t context_status(Context*, ContextHandle* c) {
+  return c->context->done.load(std::memory_order_acquire) ? 1 : 0;  // partner: step's release after the outcome is set
+}
+
+}  // namespace hd

@@ -1,0 +1,142 @@
+#include "runtime/routing/sharing.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "runtime/routing/claim.h"
+#include "runtime/routing/request.h"
+
+namespace hd {
+
+namespace {
+
+constexpr std::uint32_t max_exponent = 11;
+
+std::uint32_t reads_of(const Object* object) { return object->sharing() & 0xffff; }
+std::uint32_t exponent_of(const Object* object) { return object->sharing() >> 16; }
+
+/// Exports what a reader of the object can get hold of: all it refers to, through its own arrays and local parts.
+class ChildExporter {
+ public:
+  explicit ChildExporter(Context* cx) : cx_(cx), classes_(cx->isolate->language->classes) {}
+
+  void run(Object* object) {
+    visit_refs(object);
+    while (!parts_.empty()) {
+      Object* part = parts_.back();
+      parts_.pop_back();
+      visit_refs(part);
+    }
+  }
+
+ private:
+  void visit(Value v) {
+    if (!v.is_object() || !cx_->heap->owns(v.as_object())) return;
+    const ClassInfo& info = classes_[v.as_object()->class_id()];
+    const bool part = info.kind == ClassKind::array || info.sharing == ClassSharing::local;
+    if (part && seen_.insert(v.as_object()).second) parts_.push_back(v.as_object());
+    export_value(cx_, v);
+  }
+
+  void visit_slots(const ClassInfo& info, char* at) {
+    for (std::uint32_t i = 0; i < info.nrefs; ++i) {
+      char* slot = at + info.refs[i].offset;
+      visit(info.refs[i].is_value ? *reinterpret_cast<const Value*>(slot)
+                                  : Value::reference(*reinterpret_cast<Object**>(slot)));
+    }
+  }
+
+  void visit_refs(Object* object) {
+    const ClassInfo& info = classes_[object->class_id()];
+    if (info.kind == ClassKind::fixed) return visit_slots(info, reinterpret_cast<char*>(object));
+    if (info.kind != ClassKind::array || !info.nrefs) return;
+    auto* array = static_cast<Array*>(object);
+    char* at = array->items<char>();
+    for (std::int64_t i = 0; i < array->length; ++i, at += info.size) visit_slots(info, at);
+  }
+
+  Context* cx_;
+  const ClassInfo* classes_;
+  std::unordered_set<Object*> seen_;
+  std::vector<Object*> parts_;
+};
+
+/// Has `other` passed a safepoint since the epoch began, or can it not be reading?
+bool has_seen(Context* other, std::uint64_t epoch) {
+  if (other->seen.load(std::memory_order_acquire) >= epoch) return true;  // partner: pass_safepoint
+  if (!other->actor.claim()) return false;
+  other->seen.store(epoch, std::memory_order_relaxed);  // claiming and leaving order it
+  finish_claim(other);
+  return true;
+}
+
+}  // namespace
+
+void count_foreign_read(Context* cx, Object* object) {
+  const std::uint32_t reads = reads_of(object) + 1;
+  const std::uint32_t exponent = exponent_of(object);
+  object->set_sharing(exponent << 16 | std::min(reads, 0xffffu));
+  if (reads < std::min(cx->isolate->share_after << exponent, 0xffffu)) return;
+  if (cx->heap->is_special(object)) return;  // weak references are cleared in place, finalizers need a single owner
+  ChildExporter(cx).run(object);
+  export_value(cx, Value::object(object));
+  ++cx->stats.shared;
+  object->set_owner(0);  // readers that see this see what was written before
+}
+
+TakeBack* begin_take_back(Context* cx, Object* object) {
+  const std::uint32_t exponent = std::min(exponent_of(object) + 1, max_exponent);
+  object->set_sharing(exponent << 16);
+  object->set_owner(owner_in_transition);
+  auto* t = new TakeBack{object, cx->isolate->epoch.fetch_add(1, std::memory_order_seq_cst) + 1, {}};
+  cx->take_backs.push_back(t);
+  cx->seen.store(t->epoch, std::memory_order_release);  // this thread acts for it, and reads nothing now
+  ++cx->stats.taken_back;
+  const std::lock_guard guard(cx->isolate->lock);
+  for (Context* other : cx->isolate->contexts)
+    if (other && other != cx && other->actor.state() == Actor::running)
+      other->poll.store(1, std::memory_order_seq_cst);  // the next safepoint sees the epoch
+  return t;
+}
+
+TakeBack* find_take_back(Context* cx, const Object* object) {
+  for (TakeBack* t : cx->take_backs)
+    if (t->object == object) return t;
+  return nullptr;
+}
+
+bool try_take_back(Context* cx, TakeBack* t, const Context* self, std::vector<Request*>& writes) {
+  if (!cx->isolate->simulated) {
+    std::vector<Context*> contexts;
+    {
+      const std::lock_guard guard(cx->isolate->lock);
+      contexts = cx->isolate->contexts;
+    }
+    for (Context* other : contexts)
+      if (other && other != cx && other != self && !has_seen(other, t->epoch)) return false;
+  }
+  t->object->set_owner(cx->id);
+  writes = std::move(t->writes);
+  std::erase(cx->take_backs, t);
+  delete t;
+  return true;
+}
+
+void finish_take_backs(Context* cx) {
+  for (std::size_t i = 0; i < cx->take_backs.size();) {
+    std::vector<Request*> writes;
+    if (!try_take_back(cx, cx->take_backs[i], nullptr, writes)) {
+      ++i;
+      continue;
+    }
+    for (Request* request : writes) serve_method(cx, request);
+  }
+}
+
+void pass_safepoint(Context* cx) {
+  const std::uint64_t epoch = cx->isolate->epoch.load(std::memory_order_seq_cst);
+  if (cx->seen.load(std::memory_order_relaxed) < epoch)  // written by whoever acts only
+    cx->seen.store(epoch, std::memory_order_release);    // everything read before is done with
+}
+
+}  // namespace hd

@@ -1,0 +1,40 @@
+// Ownership as coherence: an owned object that many contexts read and nobody writes becomes read-shared.
+//
+// exclusive     header names the home; only it reads and writes in place.
+// read-shared   header names nobody; any context reads in place (methods that do not write), nobody writes.
+// in transition header names an id that no context has: a write was asked for, and the home waits until every context
+//               has passed a safepoint (or is parked), so that no reader is left in the old state. Then it is exclusive
+//               again and the writes run, in order.
+// The home counts the reads it serves for others in the header's upper half, and halves its readiness with each
+// take-back (exponential backoff). Readers get references from the object, so what it refers to is exported first.
+// MSI coherence (Papamarcos and Patel, ISCA 1984) with objects as lines; the hand-shake is that of quiescent states
+// (McKenney and Slingwine, 1998). Model: sharing.pml. Everything here: the thread acting for `cx`, the object's home.
+#pragma once
+#include "runtime/context/context.h"
+
+namespace hd {
+
+/// Writes that wait for a hand-shake.
+struct TakeBack {
+  Object* object;
+  std::uint64_t epoch;  // that all contexts must have seen
+  std::vector<Request*> writes;
+};
+
+/// Notes a read that was served for another context; maybe it is time to share the object.
+void count_foreign_read(Context* cx, Object* object);
+/// The same for a write: nobody shares what others write.
+inline void count_foreign_write(Object* object) { object->set_sharing(object->sharing() & 0xffff0000u); }
+/// Starts to take a read-shared object back.
+TakeBack* begin_take_back(Context* cx, Object* object);
+/// The take-back that the object is in.
+TakeBack* find_take_back(Context* cx, const Object* object);
+/// True: all contexts but `self` (which reads nothing now) have passed a safepoint, the object is exclusive again, and
+/// `t` is gone. Its writes have not run.
+bool try_take_back(Context* cx, TakeBack* t, const Context* self, std::vector<Request*>& writes);
+/// Completes what take-backs it can, with their writes.
+void finish_take_backs(Context* cx);
+/// At a safepoint: nothing that was read before is being read still.
+void pass_safepoint(Context* cx);
+
+}  // namespace hd

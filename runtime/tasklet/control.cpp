@@ -1,0 +1,143 @@
+#include "runtime/tasklet/control.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "runtime/tasklet/tasklet.h"
+#include "runtime/value/object.h"
+#include "runtime/worker/heartbeat.h"
+
+namespace hd {
+
+namespace {
+
+enum : std::int64_t { state_running, state_ready, state_waiting, state_frozen, state_dead };
+
+bool is_free(const Tasklet* t) { return t->state != TaskletState::dead; }
+
+Object* list_of(Context* cx, const std::vector<Value>& values) {
+  return new_value_list(cx, values.data(), static_cast<std::int64_t>(values.size()));
+}
+
+}  // namespace
+
+Tasklet* bottom_of(Tasklet* t) {
+  while (t->resumer) t = t->resumer;
+  return t;
+}
+
+Tasklet* innermost_of(Context* cx, Tasklet* t) {
+  if (t->state != TaskletState::normal) return t;
+  for (Tasklet* x : cx->tasklets)
+    if (x->state != TaskletState::normal && is_free(x) && bottom_of(x) == t) return x;
+  return t;
+}
+
+Tasklet* tasklet_spawn(Context* cx, Value f, Object* args) {
+  Tasklet* t = new_tasklet(cx, f, args);
+  cx->ready.push_back(t);
+  want_beat(cx);
+  return t;
+}
+
+std::int64_t tasklet_state(Context* cx, Tasklet* t) {
+  if (t->state == TaskletState::dead) return state_dead;
+  if (t->frozen) return state_frozen;
+  if (cx->current && bottom_of(cx->current) == t) return state_running;
+  return innermost_of(cx, t)->state == TaskletState::waiting ? state_waiting : state_ready;
+}
+
+Str* tasklet_reason(Context* cx, Tasklet* t) {
+  const Tasklet* inner = innermost_of(cx, t);
+  return inner->in_wait && inner->reason.is_class(class_str) ? inner->reason.as<Str>() : nullptr;
+}
+
+void tasklet_freeze(Context*, Tasklet* t) { t->frozen = true; }
+
+void tasklet_thaw(Context* cx, Tasklet* t) {
+  t->frozen = false;
+  if (!t->held) return;
+  cx->ready.push_back(t->held);
+  t->held = nullptr;
+}
+
+void tasklet_signal(Context* cx, Tasklet* t, Value error) {
+  if (t->state == TaskletState::dead) return;
+  Tasklet* inner = innermost_of(cx, t);
+  inner->signalled = true;
+  inner->signal = error;
+  if (!inner->in_wait) return;  // raised when it goes on
+  ++inner->ticket;
+  inner->in_wait = false;
+  inner->reason = Value::nil();
+  make_ready(cx, inner, Value::nil(), false);
+}
+
+Value tasklet_handle(Context*, Tasklet* t) { return t->handle; }
+void tasklet_set_handle(Context*, Tasklet* t, Value handle) { t->handle = handle; }
+
+Object* tasklet_list(Context* cx) {
+  std::vector<Value> values;
+  for (Tasklet* t : cx->tasklets)
+    if (is_free(t) && !t->resumer && t->state != TaskletState::suspended &&
+        (t->state != TaskletState::fresh || t->frozen ||
+         std::find(cx->ready.begin(), cx->ready.end(), t) != cx->ready.end()))
+      values.push_back(Value::object(t));
+  return list_of(cx, values);
+}
+
+Object* tasklet_ready(Context* cx) {
+  std::vector<Value> values;
+  for (Tasklet* t : cx->ready)
+    if (!bottom_of(t)->frozen) values.push_back(Value::object(bottom_of(t)));
+  return list_of(cx, values);
+}
+
+void tasklet_set_policy(Context* cx, Value f) { cx->policy = f; }
+
+bool tasklet_choose(Context* cx, Tasklet* t) {
+  for (auto at = cx->ready.begin(); at != cx->ready.end(); ++at)
+    if (bottom_of(*at) == t && !t->frozen) {
+      Tasklet* inner = *at;
+      cx->ready.erase(at);
+      cx->ready.push_front(inner);
+      return true;
+    }
+  return false;
+}
+
+namespace {
+
+/// Sets frozen ones aside.
+void skip_frozen(Context* cx) {
+  while (!cx->ready.empty() && bottom_of(cx->ready.front())->frozen) {
+    bottom_of(cx->ready.front())->held = cx->ready.front();
+    cx->ready.pop_front();
+  }
+}
+
+Tasklet* take_front(Context* cx) {
+  Tasklet* t = cx->ready.front();
+  cx->ready.pop_front();
+  return t;
+}
+
+}  // namespace
+
+Tasklet* take_next(Context* cx) {
+  skip_frozen(cx);
+  if (cx->ready.empty()) return nullptr;
+  if (Tasklet* chooser = cx->choosing) {
+    cx->choosing = nullptr;
+    if (chooser->state != TaskletState::dead) {
+      std::fputs("scheduler removed: it waited, or took longer than a time slice\n", stderr);
+      cx->policy = Value::nil();
+    }
+    return take_front(cx);
+  }
+  if (cx->policy.is_nil() || cx->ready.size() < 2 || cx->ready.front()->interrupts) return take_front(cx);
+  cx->choosing = new_tasklet(cx, cx->policy, new_value_list(cx, nullptr, 0));
+  return cx->choosing;
+}
+
+}  // namespace hd

@@ -1,0 +1,40 @@
+// Starting, watching and steering tasklets. A tasklet here is one without a resumer, with the coroutines that run in
+// it; all of these act in its home context.
+#pragma once
+#include "runtime/context/context.h"
+
+namespace hd {
+
+/// The bottom of the chain of resumers.
+Tasklet* bottom_of(Tasklet* t);
+/// The one of its chain that runs, is ready or waits.
+Tasklet* innermost_of(Context* cx, Tasklet* t);
+
+/// Makes `f(args...)` ready to run.
+Tasklet* tasklet_spawn(Context* cx, Value f, Object* args);
+/// 0 running, 1 ready, 2 waiting, 3 frozen, 4 dead.
+std::int64_t tasklet_state(Context* cx, Tasklet* t);
+/// What it waits for, or null.
+Str* tasklet_reason(Context* cx, Tasklet* t);
+void tasklet_freeze(Context* cx, Tasklet* t);
+void tasklet_thaw(Context* cx, Tasklet* t);
+/// Raises `error` in it as soon as it goes on; ends its wait, unless that is for a reply or a blocking call.
+void tasklet_signal(Context* cx, Tasklet* t, Value error);
+/// The guest's object for a tasklet; nil before it was set.
+Value tasklet_handle(Context* cx, Tasklet* t);
+void tasklet_set_handle(Context* cx, Tasklet* t, Value handle);
+/// All that are not dead.
+Object* tasklet_list(Context* cx);
+/// Those that are ready, the next one first.
+Object* tasklet_ready(Context* cx);
+
+/// `f` is called, without arguments, whenever one of several ready tasklets is to be chosen; nil: the next in turn. It
+/// tells its choice by `tasklet_choose`. One that waits or takes longer than a time slice is removed.
+void tasklet_set_policy(Context* cx, Value f);
+/// False: it is not ready.
+bool tasklet_choose(Context* cx, Tasklet* t);
+
+/// Acting for the context: the tasklet to run next, taken from the ready ones; or null.
+Tasklet* take_next(Context* cx);
+
+}  // namespace hd

@@ -1,0 +1,204 @@
+#include "runtime/tasklet/interrupt.h"
+
+#include <poll.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+#include "runtime/routing/request.h"
+#include "runtime/tasklet/tasklet.h"
+#include "runtime/value/object.h"
+#include "runtime/worker/heartbeat.h"
+
+namespace hd {
+
+namespace {
+
+constexpr std::int64_t millisecond = 1'000'000;
+constexpr std::size_t signal_count = 64;
+constexpr std::size_t max_bit = 64;  // lines of a context that signals can reach
+
+/// Which line a signal fires. Read by signal handlers.
+struct SignalTarget {
+  std::atomic<Context*> context{nullptr};
+  std::atomic<std::uint64_t> bit{0};
+};
+std::array<SignalTarget, signal_count> targets;
+
+void on_signal(int number) {
+  const int before = errno;
+  const SignalTarget& target = targets[static_cast<std::size_t>(number)];
+  if (Context* cx = target.context.load(std::memory_order_acquire)) {  // partner: attach_signal
+    cx->raised_lines.fetch_or(target.bit.load(std::memory_order_relaxed), std::memory_order_seq_cst);
+    cx->poll.store(1, std::memory_order_seq_cst);
+    cx->actor.nudge();
+  }
+  errno = before;
+}
+
+std::int64_t attach_signal(Context* cx, std::int64_t number, std::size_t line) {
+  if (number <= 0 || number >= static_cast<std::int64_t>(signal_count)) return -EINVAL;
+  if (line >= max_bit) return -ENOSPC;
+  SignalTarget& target = targets[static_cast<std::size_t>(number)];
+  target.bit.store(std::uint64_t{1} << line, std::memory_order_relaxed);
+  target.context.store(cx, std::memory_order_release);
+  struct sigaction action = {};
+  action.sa_handler = on_signal;
+  action.sa_flags = SA_RESTART;
+  return sigaction(static_cast<int>(number), &action, nullptr) == 0 ? 0 : -errno;
+}
+
+void detach_signal(const Context* cx, const Line& line) {
+  SignalTarget& target = targets[static_cast<std::size_t>(line.number)];
+  if (target.context.load(std::memory_order_relaxed) != cx) return;  // another line took the signal over
+  std::signal(static_cast<int>(line.number), SIG_DFL);
+  target.context.store(nullptr, std::memory_order_relaxed);
+}
+
+void fire(Line& line, std::int64_t times) {
+  if (!line.attached) return;
+  line.pending += times;
+  if (line.pending <= max_pending_interrupts) return;
+  line.overruns += line.pending - max_pending_interrupts;
+  line.pending = max_pending_interrupts;
+}
+
+bool idle(const Line& line) {
+  return line.pending == 0 && (!line.running || line.running->state == TaskletState::dead);
+}
+
+void look_at_descriptors(Context* cx, std::int64_t time) {
+  if (time - cx->fds_looked_at < millisecond) return;
+  cx->fds_looked_at = time;
+  for (Line* line : cx->lines) {
+    if (line->kind != LineKind::descriptor || !line->attached || !idle(*line)) continue;
+    pollfd look{static_cast<int>(line->number), static_cast<short>(line->events), 0};
+    if (poll(&look, 1, 0) > 0) fire(*line, 1);
+  }
+}
+
+void look_at_sources(Context* cx) {
+  const std::uint64_t raised = cx->raised_lines.exchange(0, std::memory_order_seq_cst);
+  for (std::size_t i = 0; i < max_bit && raised >> i; ++i)
+    if (raised >> i & 1) fire(*cx->lines[i], 1);
+  const std::int64_t time = now(cx->isolate);
+  for (Line* line : cx->lines) {
+    if (line->kind != LineKind::timer || !line->attached || time < line->next) continue;
+    const std::int64_t times = (time - line->next) / line->period + 1;
+    line->next += times * line->period;
+    fire(*line, times);
+  }
+  look_at_descriptors(cx, time);
+}
+
+}  // namespace
+
+std::int64_t interrupt_attach(Context* cx, std::int64_t kind, std::int64_t number, std::int64_t events, double seconds,
+                              Str* name, Value handler, Value handle) {
+  auto* line = new Line{static_cast<LineKind>(kind), number, events, 0, 0, std::string(view(name)), handler, handle};
+  if (line->kind == LineKind::timer) {
+    line->period = std::max<std::int64_t>(static_cast<std::int64_t>(std::min(seconds, 3e8) * 1e9), 1000);
+    line->next = now(cx->isolate) + line->period;
+  }
+  cx->lines.push_back(line);
+  const std::size_t index = cx->lines.size() - 1;
+  if (line->kind == LineKind::signal) {
+    const std::int64_t status = attach_signal(cx, number, index);
+    if (status < 0) {
+      line->attached = false;
+      return status;
+    }
+  }
+  if (line->kind == LineKind::software) {
+    const std::lock_guard guard(cx->isolate->lock);
+    cx->isolate->software_lines.push_back({line->name, cx, static_cast<std::int64_t>(index)});
+  } else {
+    want_beat(cx);
+  }
+  return static_cast<std::int64_t>(index);
+}
+
+void interrupt_detach(Context* cx, std::int64_t index) {
+  Line& line = *cx->lines[static_cast<std::size_t>(index)];
+  if (!line.attached) return;
+  line.attached = false;
+  line.pending = 0;
+  if (line.kind == LineKind::signal) detach_signal(cx, line);
+  if (line.kind != LineKind::software) return;
+  const std::lock_guard guard(cx->isolate->lock);
+  std::erase_if(cx->isolate->software_lines,
+                [&](const SoftwareLine& known) { return known.context == cx && known.line == index; });
+}
+
+std::int64_t interrupt_overruns(Context* cx, std::int64_t line) {
+  return cx->lines[static_cast<std::size_t>(line)]->overruns;
+}
+
+std::int64_t interrupt_raise(Context* cx, Str* name) {
+  std::vector<SoftwareLine> found;
+  {
+    const std::lock_guard guard(cx->isolate->lock);
+    for (const SoftwareLine& known : cx->isolate->software_lines)
+      if (known.name == view(name)) found.push_back(known);
+  }
+  for (const SoftwareLine& known : found) {
+    if (known.context == cx) {
+      fire_line(cx, known.line);
+      cx->poll.store(1, std::memory_order_relaxed);  // read by this thread only, at its next safepoint
+      continue;
+    }
+    auto* request = new Request;
+    request->kind = Request::Kind::wake;
+    request->nargs = known.line;
+    post(known.context, request);
+  }
+  return static_cast<std::int64_t>(found.size());
+}
+
+std::int64_t signal_number(Context*, Str* name) {
+  for (int n = 1; n < static_cast<int>(signal_count); ++n) {
+    const char* known = sigabbrev_np(n);
+    if (known && view(name) == known) return n;
+  }
+  return -1;
+}
+
+void fire_line(Context* cx, std::int64_t line) { fire(*cx->lines[static_cast<std::size_t>(line)], 1); }
+
+bool run_interrupts(Context* cx) {
+  if (cx->lines.empty()) return false;
+  look_at_sources(cx);
+  bool any = false;
+  for (Line* line : cx->lines) {
+    if (line->pending == 0 || (line->running && line->running->state != TaskletState::dead)) continue;
+    --line->pending;
+    const Value args[] = {line->handle};
+    Tasklet* t = new_tasklet(cx, line->handler, new_value_list(cx, args, 1));
+    t->interrupts = true;
+    line->running = t;
+    cx->ready.push_front(t);
+    any = true;
+  }
+  return any;
+}
+
+std::int64_t next_line_deadline(const Context* cx) {
+  std::int64_t first = -1;
+  for (const Line* line : cx->lines) {
+    if (!line->attached) continue;
+    std::int64_t at = -1;
+    if (line->kind == LineKind::timer) at = line->next;
+    if (line->kind == LineKind::descriptor) at = cx->fds_looked_at + millisecond;
+    if (at >= 0 && (first < 0 || at < first)) first = at;
+  }
+  return first;
+}
+
+bool waits_for_interrupts(const Context* cx) {
+  return std::any_of(cx->lines.begin(), cx->lines.end(), [](const Line* line) { return line->attached; });
+}
+
+}  // namespace hd

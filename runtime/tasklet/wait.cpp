@@ -1,0 +1,84 @@
+#include "runtime/tasklet/wait.h"
+
+#include <algorithm>
+
+#include "runtime/routing/request.h"
+#include "runtime/tasklet/interrupt.h"
+#include "runtime/tasklet/tasklet.h"
+#include "runtime/worker/heartbeat.h"
+
+namespace hd {
+
+std::int64_t tasklet_ticket(Context* cx) {
+  Tasklet* t = cx->current;
+  t->woken = false;
+  return ++t->ticket;
+}
+
+bool tasklet_wait(Context* cx, std::int64_t ticket, double seconds, Str* reason) {
+  Tasklet* t = cx->current;
+  if (t->woken || ticket != t->ticket) {
+    ++t->ticket;
+    cx->nresults = 0;
+    return false;
+  }
+  t->reason = Value::reference(reason);
+  if (seconds >= 0) {
+    const double limit = 3e17;  // nanoseconds: ten years stand for ever
+    const auto length = static_cast<std::int64_t>(std::min(seconds * 1e9, limit));
+    cx->timers.push_back({now(cx->isolate) + length, t, ticket});
+    std::push_heap(cx->timers.begin(), cx->timers.end());
+  }
+  return wait_for(cx, Pending::wait);
+}
+
+void wake_here(Context* cx, Tasklet* t, std::int64_t ticket) {
+  if (t->ticket != ticket || t->woken || t->state == TaskletState::dead) return;
+  if (!t->in_wait) {
+    t->woken = true;
+    return;
+  }
+  ++t->ticket;
+  t->in_wait = false;
+  t->reason = Value::nil();
+  make_ready(cx, t, Value::nil(), false);
+}
+
+void tasklet_wake(Context* cx, Tasklet* t, std::int64_t ticket) {
+  if (t->home == cx) return wake_here(cx, t, ticket);
+  auto* request = new Request;
+  request->kind = Request::Kind::wake;
+  request->tasklet = t;
+  request->nargs = ticket;
+  post(t->home, request);
+}
+
+bool tasklet_pause(Context* cx) {
+  if (cx->ready.empty()) {
+    cx->nresults = 0;
+    return false;
+  }
+  return wait_for(cx, Pending::pause);
+}
+
+bool fire_timers(Context* cx) {
+  if (cx->timers.empty()) return false;
+  const std::int64_t time = now(cx->isolate);
+  bool fired = false;
+  while (!cx->timers.empty() && cx->timers.front().deadline <= time) {
+    const Timer timer = cx->timers.front();
+    std::pop_heap(cx->timers.begin(), cx->timers.end());
+    cx->timers.pop_back();
+    wake_here(cx, timer.tasklet, timer.ticket);
+    fired = true;
+  }
+  return fired;
+}
+
+std::int64_t next_deadline(const Context* cx) {
+  std::int64_t first = next_line_deadline(cx);
+  if (!cx->timers.empty() && (first < 0 || cx->timers.front().deadline < first)) first = cx->timers.front().deadline;
+  return first;
+}
+
+}  // namespace hd
