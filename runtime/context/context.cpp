@@ -84,7 +84,8 @@ bool urgent_work(Context* cx) {
 }
 
 bool slice_is_over(const Context* cx) {
-  return !cx->ready.empty() && cx->beats.load(std::memory_order_relaxed) - cx->slice_start >= slice_beats;
+  const std::uint32_t limit = cx->current == cx->choosing ? policy_beats : slice_beats;
+  return !cx->ready.empty() && cx->beats.load(std::memory_order_relaxed) - cx->slice_start >= limit;
 }
 
 /// Puts the running tasklet, which is between two bytecodes, aside.
@@ -122,11 +123,13 @@ HD_CC void safepoint(HD_ARGS) {
     cx->ready.insert(cx->ready.begin() + ahead, t);
     return;
   }
-  if (slice_is_over(cx) || HD_UNLIKELY(bottom_of(cx->current)->frozen)) {
+  const Preempt asked = cx->isolate->preempt ? cx->isolate->preempt(cx) : Preempt::no;
+  if (slice_is_over(cx) || asked == Preempt::tasklet || HD_UNLIKELY(bottom_of(cx->current)->frozen)) {
+    cx->switch_cause = SwitchCause::slice;
     cx->ready.push_back(preempt(cx, pc));
     return;
   }
-  if (cx->isolate->preempt && cx->isolate->preempt(cx)) {
+  if (asked == Preempt::context) {
     cx->ready.push_front(preempt(cx, pc));
     return;
   }
@@ -149,6 +152,8 @@ bool step(Context* cx) {
   else
     want_beat(cx);
   cx->current = t;
+  if (cx->isolate->simulated) cx->poll.store(1, std::memory_order_relaxed);  // the first safepoint asks `preempt`
+  if (t != cx->choosing) cx->switch_cause = SwitchCause::waits;
   cx->isolate->language->run(cx, t);
   if (cx->leaving && cx->isolate->simulated) {
     Tasklet* t = std::exchange(cx->leaving, nullptr);

@@ -27,6 +27,9 @@ struct Line;
 /// What a function that signalled `suspend` waits for.
 enum class Pending : std::uint32_t { none, call, route, resume, yield, join, run, kill, wait, pause, block };
 
+/// Why a tasklet stopped running.
+enum class SwitchCause : std::uint32_t { yielded, waits, slice };
+
 enum class TaskletState : std::uint32_t { fresh, ready, running, normal, suspended, waiting, dead };
 
 /// One request to another context, and its reply. Part of the tasklet that waits, so sending allocates nothing.
@@ -67,6 +70,7 @@ struct Tasklet : Object {
   Object* arguments;          // ValueList
   std::int64_t* exit_status;  // main tasklet only
   Request* owner_request;     // reply to this when done (context_run)
+  std::int64_t number;        // in its context
   std::int64_t ticket;        // of the current or next wait
   Value signal;
   Value handle;        // the guest's object for it
@@ -150,6 +154,8 @@ struct Context {
   std::vector<Line*> lines;     // interrupts
   Value policy = Value::nil();  // called to choose the next tasklet
   Tasklet* choosing = nullptr;  // runs the policy
+  SwitchCause switch_cause = SwitchCause::waits;
+  std::int64_t tasklets_made = 0;
   std::uint64_t collections = 0;
   bool out_of_memory = false;
   bool collect_soon = false;
@@ -176,6 +182,9 @@ struct Context {
   } stats;
 };
 
+/// What is to happen at a safepoint of the emulator: nothing, another context's turn, another tasklet's.
+enum class Preempt : std::uint32_t { no, context, tasklet };
+
 /// An interrupt line that any context may raise by its name.
 struct SoftwareLine {
   std::string name;
@@ -188,11 +197,11 @@ struct Isolate {
   const Language* language = nullptr;
   std::uint64_t max_heap = 0;  // bytes a context may hold, 0: no limit
   bool gc_stress = false;
-  bool stats = false;              // printed at the end
-  bool simulated = false;          // emulator: no OS threads; somebody steps the contexts
-  std::int64_t virtual_time = 0;   // simulated: nanoseconds
-  std::uint32_t share_after = 16;  // foreign reads of an object before it is read-shared, at first
-  bool (*preempt)(Context* cx) = nullptr;
+  bool stats = false;                         // printed at the end
+  bool simulated = false;                     // emulator: no OS threads; somebody steps the contexts
+  std::int64_t virtual_time = 0;              // simulated: nanoseconds
+  std::uint32_t share_after = 16;             // foreign reads of an object before it is read-shared, at first
+  Preempt (*preempt)(Context* cx) = nullptr;  // simulated: asked at safepoints
   std::vector<Value> roots;
   Value finalizer = Value::nil();  // called when objects died; immortal
   std::vector<Native*> natives;

@@ -15,3 +15,6 @@
 #if __has_include("runtime/value/memory.h")
 #include "runtime/value/memory.h"
 #endif
+#include "runtime/tasklet/control.h"
+#include "runtime/tasklet/interrupt.h"
+#include "runtime/tasklet/wait.h"

@@ -52,6 +52,10 @@ Str* tasklet_reason(Context* cx, Tasklet* t) {
   return inner->in_wait && inner->reason.is_class(class_str) ? inner->reason.as<Str>() : nullptr;
 }
 
+std::int64_t tasklet_number(Context*, Tasklet* t) { return t->number; }
+Tasklet* tasklet_innermost(Context* cx, Tasklet* t) { return innermost_of(cx, t); }
+std::int64_t tasklet_switch_cause(Context* cx) { return static_cast<std::int64_t>(cx->switch_cause); }
+
 void tasklet_freeze(Context*, Tasklet* t) { t->frozen = true; }
 
 void tasklet_thaw(Context* cx, Tasklet* t) {
@@ -65,6 +69,7 @@ void tasklet_signal(Context* cx, Tasklet* t, Value error) {
   if (t->state == TaskletState::dead) return;
   Tasklet* inner = innermost_of(cx, t);
   inner->signalled = true;
+  cx->poll.store(1, std::memory_order_relaxed);  // in case it runs; read by this thread only
   inner->signal = error;
   if (!inner->in_wait) return;  // raised when it goes on
   ++inner->ticket;
@@ -130,7 +135,7 @@ Tasklet* take_next(Context* cx) {
   if (Tasklet* chooser = cx->choosing) {
     cx->choosing = nullptr;
     if (chooser->state != TaskletState::dead) {
-      std::fputs("scheduler removed: it waited, or took longer than a time slice\n", stderr);
+      std::fputs("scheduler removed: it waited, or took too long\n", stderr);
       cx->policy = Value::nil();
     }
     return take_front(cx);

@@ -12,6 +12,8 @@ Tasklet* innermost_of(Context* cx, Tasklet* t);
 
 /// Makes `f(args...)` ready to run.
 Tasklet* tasklet_spawn(Context* cx, Value f, Object* args);
+std::int64_t tasklet_number(Context* cx, Tasklet* t);
+Tasklet* tasklet_innermost(Context* cx, Tasklet* t);
 /// 0 running, 1 ready, 2 waiting, 3 frozen, 4 dead.
 std::int64_t tasklet_state(Context* cx, Tasklet* t);
 /// What it waits for, or null.
@@ -29,10 +31,12 @@ Object* tasklet_list(Context* cx);
 Object* tasklet_ready(Context* cx);
 
 /// `f` is called, without arguments, whenever one of several ready tasklets is to be chosen; nil: the next in turn. It
-/// tells its choice by `tasklet_choose`. One that waits or takes longer than a time slice is removed.
+/// tells its choice by `tasklet_choose`. One that waits or takes too long is removed.
 void tasklet_set_policy(Context* cx, Value f);
 /// False: it is not ready.
 bool tasklet_choose(Context* cx, Tasklet* t);
+/// A SwitchCause.
+std::int64_t tasklet_switch_cause(Context* cx);
 
 /// Acting for the context: the tasklet to run next, taken from the ready ones; or null.
 Tasklet* take_next(Context* cx);

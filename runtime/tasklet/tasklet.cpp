@@ -79,6 +79,7 @@ Tasklet* new_tasklet(Context* cx, Value function, Object* arguments) {
   t->state = TaskletState::fresh;
   t->delivered = Value::nil();
   t->request.result = Value::nil();
+  t->number = cx->tasklets_made++;
   cx->tasklets.push_back(t);
   return t;
 }
@@ -104,26 +105,23 @@ void make_ready(Context* cx, Tasklet* t, Value v, bool error) {
 
 namespace {
 
-/// An error that another tasklet sent becomes what `t` goes on with. True: there is none to go on with it.
-bool take_signal(Context* cx, Tasklet* t) {
+/// An error that another tasklet sent becomes what `t` goes on with. A fresh one begins first.
+void take_signal(Context* cx, Tasklet* t) {
+  if (t->state == TaskletState::fresh) {
+    cx->poll.store(1, std::memory_order_relaxed);  // read by this thread only, at its next safepoint
+    return;
+  }
   t->signalled = false;
   t->delivered = t->signal;
   t->signal = Value::nil();
   t->delivered_error = true;
-  if (t->state != TaskletState::fresh) return false;
-  cx->error = t->delivered;
-  return true;
 }
 
 }  // namespace
 
 HD_CC void continue_tasklet(HD_ARGS) {
   Tasklet* t = cx->current;
-  if (HD_UNLIKELY(t->signalled) && take_signal(cx, t)) {
-    end_tasklet(cx, false, cx->error);
-    if (cx->current) HD_TAIL continue_tasklet(HD_PASS);
-    return;
-  }
+  if (HD_UNLIKELY(t->signalled)) take_signal(cx, t);
   if (t->state == TaskletState::fresh) {
     if (!start(cx, t)) {
       end_tasklet(cx, true, t->exit_status ? Value::nil() : cx->results[0]);
@@ -248,6 +246,7 @@ HD_CC void suspend(HD_ARGS) {
       return;
     }
     case Pending::pause:
+      cx->switch_cause = SwitchCause::yielded;
       save_tasklet(cx);
       make_ready(cx, cx->current, Value::nil(), false);
       cx->current = nullptr;

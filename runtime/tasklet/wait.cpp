@@ -61,8 +61,19 @@ bool tasklet_pause(Context* cx) {
   return wait_for(cx, Pending::pause);
 }
 
+namespace {
+
+/// Its wait ended before its time.
+bool is_stale(const Timer& timer) { return timer.tasklet->ticket != timer.ticket || timer.tasklet->woken; }
+
+}  // namespace
+
 bool fire_timers(Context* cx) {
   if (cx->timers.empty()) return false;
+  if (is_stale(cx->timers.front())) {
+    std::erase_if(cx->timers, is_stale);
+    std::make_heap(cx->timers.begin(), cx->timers.end());
+  }
   const std::int64_t time = now(cx->isolate);
   bool fired = false;
   while (!cx->timers.empty() && cx->timers.front().deadline <= time) {

@@ -15,7 +15,8 @@ namespace {
 
 /// Acting for it: can only another context bring it on?
 bool stuck(const Context* cx) {
-  return !has_work(cx) && !cx->outside && cx->take_backs.empty() && next_deadline(cx) < 0 && !waits_for_interrupts(cx);
+  return cx->ready.empty() && cx->inbox.looks_empty() && cx->take_backs.empty() && !cx->outside &&
+         next_deadline(cx) < 0 && !waits_for_interrupts(cx);
 }
 
 std::string reason_of(const Tasklet* t) {
@@ -30,8 +31,8 @@ std::string reason_of(const Tasklet* t) {
   }
 }
 
-std::string name_of(Context* cx, const Tasklet* t, std::size_t number) {
-  std::string name = t == cx->main ? "main" : "tasklet " + std::to_string(number);
+std::string name_of(Context* cx, const Tasklet* t) {
+  std::string name = t == cx->main ? "main" : "tasklet " + std::to_string(t->number);
   if (cx->id != 1) name += " of context " + std::to_string(cx->id);
   return name;
 }
@@ -39,11 +40,9 @@ std::string name_of(Context* cx, const Tasklet* t, std::size_t number) {
 /// Acting for it: "main waits for ..." and so on, for all that wait.
 std::string describe(Context* cx) {
   std::string text;
-  std::size_t number = 0;
   for (Tasklet* t : cx->tasklets) {
-    if (t != cx->main) ++number;
     if (t->state != TaskletState::waiting) continue;
-    text += (text.empty() ? "" : "; ") + name_of(cx, bottom_of(t), number) + " waits for " + reason_of(t);
+    text += (text.empty() ? "" : "; ") + name_of(cx, bottom_of(t)) + " waits for " + reason_of(t);
   }
   return text;
 }

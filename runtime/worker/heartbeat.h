@@ -7,6 +7,8 @@ namespace hd {
 
 /// Beats in a time slice.
 constexpr std::uint32_t slice_beats = 5;
+/// What a guest's scheduler may take to choose.
+constexpr std::uint32_t policy_beats = 100;
 
 /// Acting for the context, or holding a claim: it wants beats until it says otherwise.
 void want_beat(Context* cx);

@@ -115,8 +115,9 @@ bool rest(Context* cx) {
   want_no_beat(cx);
   cx->actor.park();
   if (!keeps_thread) {
-    if (drained && cx->inbox.untouched()) return false;
-    return cx->actor.unpark();
+    if (!(drained && cx->inbox.untouched()) && cx->actor.unpark()) return true;
+    report_deadlock(isolate);  // others may have parked while this one still ran
+    return false;
   }
   report_deadlock(isolate);
   for (;;) {

@@ -15,6 +15,8 @@ namespace {
 class World;
 World* world = nullptr;  // the runtime's hooks are plain functions; one world at a time
 
+constexpr std::int64_t nanoseconds_between_safepoints = 200;
+
 /// All contexts of one run, and the source of choices: whose turn it is, and how long.
 class World final : public Choices {
  public:
@@ -71,11 +73,14 @@ class World final : public Choices {
     return results;
   }
 
-  bool preempt(hd::Context* cx) override {
-    if (random_() % 8 != 0) return false;
-    isolate_.virtual_time += 100'000;
-    if (!cx->ready.empty()) cx->beats.fetch_add(1, std::memory_order_relaxed);  // one OS thread: a counter
-    return isolate_.contexts.size() > 2;
+  hd::Preempt preempt(hd::Context* cx) override {
+    watch_safepoints(cx);
+    isolate_.virtual_time += nanoseconds_between_safepoints;
+    const std::int64_t beat = isolate_.virtual_time / 1'000'000;
+    cx->beats.store(static_cast<std::uint32_t>(beat), std::memory_order_relaxed);  // one OS thread
+    const auto choice = random_() % 32;
+    if (choice == 0 && !cx->ready.empty() && cx->choosing != cx->current) return hd::Preempt::tasklet;
+    return choice < 4 && isolate_.contexts.size() > 2 ? hd::Preempt::context : hd::Preempt::no;
   }
 
   Evaluator& evaluator() { return evaluator_; }
@@ -132,6 +137,12 @@ class World final : public Choices {
     }
   }
 
+  /// The next safepoint is a chance to stop, where somebody else might go on.
+  void watch_safepoints(hd::Context* cx) const {
+    if (isolate_.contexts.size() > 2 || !cx->ready.empty() || hd::next_deadline(cx) >= 0)
+      cx->poll.store(1, std::memory_order_relaxed);  // one OS thread
+  }
+
   std::vector<hd::Context*> able_contexts() const {
     std::vector<hd::Context*> able;
     for (hd::Context* cx : isolate_.contexts) {
@@ -166,8 +177,6 @@ class World final : public Choices {
     }
     hd::Context* cx = able[random_() % able.size()];
     if (options_.trace) std::fprintf(stderr, "turn: context %u\n", unsigned{cx->id});
-    if (isolate_.contexts.size() > 2 || cx->ready.size() > 1 || hd::next_deadline(cx) >= 0)
-      cx->poll.store(1, std::memory_order_relaxed);  // a chance to stop at each safepoint
     hd::step(cx);
   }
 

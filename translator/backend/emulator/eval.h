@@ -35,7 +35,7 @@ class Choices {
  public:
   virtual ~Choices() = default;
   /// True: stop running this context now; somebody else's turn.
-  virtual bool preempt(hd::Context* cx) = 0;
+  virtual hd::Preempt preempt(hd::Context* cx) = 0;
 };
 
 class Evaluator {
