@@ -124,7 +124,9 @@ HD_CC void safepoint(HD_ARGS) {
     return;
   }
   const Preempt asked = cx->isolate->preempt ? cx->isolate->preempt(cx) : Preempt::no;
-  if (slice_is_over(cx) || asked == Preempt::tasklet || HD_UNLIKELY(bottom_of(cx->current)->frozen)) {
+  const Tasklet* bottom = bottom_of(cx->current);
+  const bool turn_is_over = !bottom->urgent && (slice_is_over(cx) || asked == Preempt::tasklet);
+  if (turn_is_over || HD_UNLIKELY(bottom->frozen)) {
     cx->switch_cause = SwitchCause::slice;
     cx->ready.push_back(preempt(cx, pc));
     return;

@@ -58,12 +58,12 @@ struct Tasklet : Object {
   Value delivered;  // result or error to go on with
   bool delivered_error;
   TaskletState state;
-  bool killed;      // being unwound by kill: its error is a result for the killer
-  bool in_wait;     // waiting by `tasklet_wait`: a wake or a signal ends it
-  bool woken;       // the ticket was used before its wait began
-  bool signalled;   // `signal` is raised when it goes on
-  bool frozen;      // is not run until thawed
-  bool interrupts;  // runs ahead of others: an interrupt's handler
+  bool killed;     // being unwound by kill: its error is a result for the killer
+  bool in_wait;    // waiting by `tasklet_wait`: a wake or a signal ends it
+  bool woken;      // the ticket was used before its wait began
+  bool signalled;  // `signal` is raised when it goes on
+  bool frozen;     // is not run until thawed
+  bool urgent;     // runs ahead of others and to its end: handlers of interrupts, finalizers
   Tasklet* resumer;
   Tasklet* held;              // the innermost of a frozen chain, once it is ready
   Value function;             // what a fresh tasklet will run
@@ -76,6 +76,7 @@ struct Tasklet : Object {
   Value handle;        // the guest's object for it
   Value reason;        // str: what it waits for
   Blocking* blocking;  // the call it is in
+  int os_error;        // errno as that call left it
   Request request;
 };
 

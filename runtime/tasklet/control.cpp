@@ -140,7 +140,7 @@ Tasklet* take_next(Context* cx) {
     }
     return take_front(cx);
   }
-  if (cx->policy.is_nil() || cx->ready.size() < 2 || cx->ready.front()->interrupts) return take_front(cx);
+  if (cx->policy.is_nil() || cx->ready.size() < 2 || cx->ready.front()->urgent) return take_front(cx);
   cx->choosing = new_tasklet(cx, cx->policy, new_value_list(cx, nullptr, 0));
   return cx->choosing;
 }

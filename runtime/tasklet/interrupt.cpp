@@ -177,7 +177,7 @@ bool run_interrupts(Context* cx) {
     --line->pending;
     const Value args[] = {line->handle};
     Tasklet* t = new_tasklet(cx, line->handler, new_value_list(cx, args, 1));
-    t->interrupts = true;
+    t->urgent = true;
     line->running = t;
     cx->ready.push_front(t);
     any = true;

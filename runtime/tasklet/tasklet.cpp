@@ -1,7 +1,9 @@
 #include "runtime/tasklet/tasklet.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+#include <utility>
 
 #include "runtime/routing/request.h"
 #include "runtime/tasklet/control.h"
@@ -137,6 +139,7 @@ HD_CC void continue_tasklet(HD_ARGS) {
     HD_TAIL suspend(HD_PASS);
   }
   load_tasklet(cx, t);
+  if (t->os_error) errno = std::exchange(t->os_error, 0);
   base = cx->base;
   consts = constants_of(base);
   if (Frame* frame = t->waiting) {

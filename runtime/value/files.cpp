@@ -1,15 +1,21 @@
 #include "runtime/value/files.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "runtime/tasklet/blocking.h"
+#include "runtime/tasklet/tasklet.h"
 #include "runtime/value/object.h"
 
 namespace hd {
@@ -34,16 +40,22 @@ class Streams {
                ? open_[static_cast<std::size_t>(handle)].file
                : nullptr;
   }
-  bool close(std::int64_t handle) {
+  bool is_pipe(std::int64_t handle) {
+    const std::lock_guard guard(lock_);
+    return handle >= 0 && handle < static_cast<std::int64_t>(open_.size()) &&
+           open_[static_cast<std::size_t>(handle)].pipe;
+  }
+  /// 0, what pclose says, or -1.
+  std::int64_t close(std::int64_t handle) {
     std::FILE* file = get(handle);
-    if (!file) return false;
+    if (!file) return -1;
     bool pipe;
     {
       const std::lock_guard guard(lock_);
       pipe = open_[static_cast<std::size_t>(handle)].pipe;
       open_[static_cast<std::size_t>(handle)].file = nullptr;
     }
-    return (pipe ? pclose(file) : std::fclose(file)) == 0;
+    return pipe ? pclose(file) : std::fclose(file);
   }
 
  private:
@@ -62,21 +74,56 @@ std::int64_t opened(std::FILE* file, bool pipe) {
   return file ? Streams::instance().add(file, pipe) : -static_cast<std::int64_t>(errno ? errno : EIO);
 }
 
-Str* line_of(Context* cx, std::FILE* file, bool keep) {
+using Text = std::optional<std::string>;
+
+/// May a call on it take long? Not on regular files.
+bool may_block(int fd) {
+  struct stat about;
+  return fstat(fd, &about) != 0 || !S_ISREG(about.st_mode);
+}
+bool may_block(std::FILE* file) { return may_block(fileno(file)); }
+
+Value as_value(Context* cx, const Text& text) { return text ? Value::object(to_str(cx, *text)) : Value::nil(); }
+Value as_value(Context*, std::int64_t v) { return Value::integer(v); }
+Value as_value(Context*, bool v) { return Value::boolean(v); }
+
+/// `call` here and now, or, when it may block, outside of the context. Its result goes to cx->results; true: suspended.
+template <class Call>
+bool perform(Context* cx, bool blocks, Call call) {
+  if (!blocks) {
+    result_one(cx, as_value(cx, call()));
+    return false;
+  }
+  struct Outcome {
+    decltype(call()) result;
+    int error = 0;
+  };
+  auto outcome = std::make_shared<Outcome>();
+  return block(
+      cx,
+      [outcome, call] {
+        outcome->result = call();
+        outcome->error = errno;
+      },
+      [outcome](Context* home, Tasklet* t) {
+        t->os_error = outcome->error;
+        return as_value(home, outcome->result);
+      });
+}
+
+Text line_of(std::FILE* file, bool keep) {
   char* line = nullptr;
   std::size_t room = 0;
   const ssize_t n = getline(&line, &room, file);
-  Str* s = nullptr;
-  if (n >= 0) s = new_str(cx, line, static_cast<std::size_t>(n - (!keep && n > 0 && line[n - 1] == '\n')));
+  Text text;
+  if (n >= 0) text = std::string(line, static_cast<std::size_t>(n - (!keep && n > 0 && line[n - 1] == '\n')));
   std::free(line);
-  return s;
+  return text;
 }
 
-}  // namespace
-
-Str* file_read_all(Context* cx, Str* path) {
-  std::FILE* file = std::fopen(path->data(), "rb");
-  if (!file) return nullptr;
+Text whole_file(const std::string& path) {
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (!file) return std::nullopt;
   std::string text;
   char buffer[65536];
   std::size_t n;
@@ -85,42 +132,17 @@ Str* file_read_all(Context* cx, Str* path) {
   const int why = errno;
   std::fclose(file);
   errno = why;
-  return bad ? nullptr : to_str(cx, text);
+  if (bad) return std::nullopt;
+  return text;
 }
 
-bool file_exists(Context*, Str* path) { return access(path->data(), R_OK) == 0; }
-void write_stdout(Context*, Str* s) { std::fwrite(s->data(), 1, s->length, stdout); }
-
-void write_stderr(Context*, Str* s) {
-  std::fflush(stdout);
-  std::fwrite(s->data(), 1, s->length, stderr);
-}
-
-Str* read_line(Context* cx) { return line_of(cx, stdin, false); }
-
-Str* environment(Context* cx, Str* name) {
-  const char* v = std::getenv(name->data());
-  return v ? new_str(cx, v, std::strlen(v)) : nullptr;
-}
-
-Str* last_os_error(Context* cx) { return to_str(cx, std::strerror(errno)); }
-std::int64_t last_os_error_code(Context*) { return errno; }
-std::int64_t file_open(Context*, Str* path, Str* mode) { return opened(std::fopen(path->data(), mode->data()), false); }
-bool file_close(Context*, std::int64_t handle) { return Streams::instance().close(handle); }
-
-bool file_write(Context*, std::int64_t handle, Str* s) {
-  std::FILE* file = stream(handle);
-  return file && std::fwrite(s->data(), 1, s->length, file) == s->length;
-}
-
-Str* file_read(Context* cx, std::int64_t handle, std::int64_t n) {
-  std::FILE* file = stream(handle);
-  if (!file) return nullptr;
+/// At most n bytes; nothing at the end of the file. With n 0: "" before the end.
+Text bytes_of(std::FILE* file, std::int64_t n) {
   if (n == 0) {
     const int c = std::fgetc(file);
-    if (c == EOF) return nullptr;
+    if (c == EOF) return std::nullopt;
     std::ungetc(c, file);
-    return new_str(cx, "", 0);
+    return "";
   }
   std::string text;
   char buffer[65536];
@@ -131,18 +153,12 @@ Str* file_read(Context* cx, std::int64_t handle, std::int64_t n) {
     text.append(buffer, got);
     n -= static_cast<std::int64_t>(got);
   }
-  return text.empty() ? nullptr : to_str(cx, text);
-}
-
-Str* file_read_line(Context* cx, std::int64_t handle, bool keep_newline) {
-  std::FILE* file = stream(handle);
-  return file ? line_of(cx, file, keep_newline) : nullptr;
+  if (text.empty()) return std::nullopt;
+  return text;
 }
 
 /// The longest text that may be a numeral (at most 200 bytes), as Lua's "n" format reads it.
-Str* file_read_number(Context* cx, std::int64_t handle) {
-  std::FILE* file = stream(handle);
-  if (!file) return nullptr;
+Text number_of(std::FILE* file) {
   std::string text;
   int c = std::fgetc(file);
   while (c == ' ' || (c >= 9 && c <= 13)) c = std::fgetc(file);
@@ -165,7 +181,72 @@ Str* file_read_number(Context* cx, std::int64_t handle) {
     take("0123456789", 200);
   }
   if (c != EOF) std::ungetc(c, file);
-  return text.empty() ? nullptr : to_str(cx, text);
+  if (text.empty()) return std::nullopt;
+  return text;
+}
+
+/// Nothing for a stream that is closed.
+template <class Read>
+bool read_stream(Context* cx, std::FILE* file, Read read) {
+  if (!file) return perform(cx, false, [] { return Text(); });
+  return perform(cx, may_block(file), [file, read] { return read(file); });
+}
+
+}  // namespace
+
+bool file_read_all(Context* cx, Str* path) {
+  struct stat about;
+  const bool blocks = stat(path->data(), &about) == 0 && !S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode);
+  return perform(cx, blocks, [name = std::string(view(path))] { return whole_file(name); });
+}
+
+bool file_exists(Context*, Str* path) { return access(path->data(), R_OK) == 0; }
+void write_stdout(Context*, Str* s) { std::fwrite(s->data(), 1, s->length, stdout); }
+
+void write_stderr(Context*, Str* s) {
+  std::fflush(stdout);
+  std::fwrite(s->data(), 1, s->length, stderr);
+}
+
+bool read_line(Context* cx) {
+  return read_stream(cx, stdin, [](std::FILE* file) { return line_of(file, false); });
+}
+
+Str* environment(Context* cx, Str* name) {
+  const char* v = std::getenv(name->data());
+  return v ? new_str(cx, v, std::strlen(v)) : nullptr;
+}
+
+Str* last_os_error(Context* cx) { return to_str(cx, std::strerror(errno)); }
+std::int64_t last_os_error_code(Context*) { return errno; }
+std::int64_t file_open(Context*, Str* path, Str* mode) { return opened(std::fopen(path->data(), mode->data()), false); }
+
+bool file_close(Context* cx, std::int64_t handle) {
+  const bool waits = Streams::instance().is_pipe(handle);  // for the process behind it
+  return perform(cx, waits, [handle] { return Streams::instance().close(handle); });
+}
+
+bool file_write(Context* cx, std::int64_t handle, Str* s) {
+  std::FILE* file = stream(handle);
+  if (!file || !Streams::instance().is_pipe(handle)) {
+    result_one(cx, Value::boolean(file && std::fwrite(s->data(), 1, s->length, file) == s->length));
+    return false;
+  }
+  return perform(cx, true, [file, text = std::string(view(s))] {
+    return std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  });
+}
+
+bool file_read(Context* cx, std::int64_t handle, std::int64_t n) {
+  return read_stream(cx, stream(handle), [n](std::FILE* file) { return bytes_of(file, n); });
+}
+
+bool file_read_line(Context* cx, std::int64_t handle, bool keep_newline) {
+  return read_stream(cx, stream(handle), [keep_newline](std::FILE* file) { return line_of(file, keep_newline); });
+}
+
+bool file_read_number(Context* cx, std::int64_t handle) {
+  return read_stream(cx, stream(handle), [](std::FILE* file) { return number_of(file); });
 }
 
 std::int64_t file_seek(Context*, std::int64_t handle, std::int64_t whence, std::int64_t offset) {
@@ -175,9 +256,9 @@ std::int64_t file_seek(Context*, std::int64_t handle, std::int64_t whence, std::
   return ftello(file);
 }
 
-bool file_flush(Context*, std::int64_t handle) {
+bool file_flush(Context* cx, std::int64_t handle) {
   std::FILE* file = stream(handle);
-  return file && std::fflush(file) == 0;
+  return perform(cx, file && Streams::instance().is_pipe(handle), [file] { return file && std::fflush(file) == 0; });
 }
 
 bool file_remove(Context*, Str* path) { return std::remove(path->data()) == 0; }
@@ -195,9 +276,10 @@ std::int64_t file_popen(Context*, Str* command, Str* mode) {
   return opened(popen(command->data(), mode->data()), true);
 }
 
-std::int64_t shell_command(Context*, Str* command) {
-  std::fflush(nullptr);
-  return std::system(command->data());
+bool shell_command(Context* cx, Str* command) {
+  std::fflush(stdout);
+  return perform(cx, true,
+                 [text = std::string(view(command))] { return static_cast<std::int64_t>(std::system(text.c_str())); });
 }
 
 void exit_process(Context*, std::int64_t status) {

@@ -1,30 +1,31 @@
-// std.files and std.gc. Thread context: the thread acting for `cx`; the calls may block.
+// std.files. Thread context: the thread acting for `cx`. What may block for long suspends the tasklet (true) or puts
+// its result into cx->results.
 #pragma once
 #include "runtime/context/context.h"
 
 namespace hd {
 
-Str* file_read_all(Context* cx, Str* path);
+bool file_read_all(Context* cx, Str* path);
 bool file_exists(Context* cx, Str* path);
 void write_stdout(Context* cx, Str* s);
 void write_stderr(Context* cx, Str* s);
-Str* read_line(Context* cx);
+bool read_line(Context* cx);
 Str* environment(Context* cx, Str* name);
 Str* last_os_error(Context* cx);
 std::int64_t last_os_error_code(Context* cx);
 std::int64_t file_open(Context* cx, Str* path, Str* mode);
 bool file_close(Context* cx, std::int64_t handle);
 bool file_write(Context* cx, std::int64_t handle, Str* s);
-Str* file_read(Context* cx, std::int64_t handle, std::int64_t n);
-Str* file_read_line(Context* cx, std::int64_t handle, bool keep_newline);
-Str* file_read_number(Context* cx, std::int64_t handle);
+bool file_read(Context* cx, std::int64_t handle, std::int64_t n);
+bool file_read_line(Context* cx, std::int64_t handle, bool keep_newline);
+bool file_read_number(Context* cx, std::int64_t handle);
 std::int64_t file_seek(Context* cx, std::int64_t handle, std::int64_t whence, std::int64_t offset);
 bool file_flush(Context* cx, std::int64_t handle);
 bool file_remove(Context* cx, Str* path);
 bool file_rename(Context* cx, Str* from, Str* to);
 Str* temporary_name(Context* cx);
 std::int64_t file_popen(Context* cx, Str* command, Str* mode);
-std::int64_t shell_command(Context* cx, Str* command);
+bool shell_command(Context* cx, Str* command);
 void exit_process(Context* cx, std::int64_t status);
 
 }  // namespace hd

@@ -35,7 +35,7 @@ Tasklet* finalizing_tasklet(Context* cx) {
   if (!cx->heap->has_dead() || cx->isolate->finalizer.is_nil()) return nullptr;
   if (cx->finalizing && cx->finalizing->state != TaskletState::dead) return nullptr;
   cx->finalizing = new_tasklet(cx, cx->isolate->finalizer, new_value_list(cx, nullptr, 0));
-  cx->finalizing->state = TaskletState::fresh;
+  cx->finalizing->urgent = true;
   return cx->finalizing;
 }
 

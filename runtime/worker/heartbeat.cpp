@@ -34,8 +34,9 @@ void take_over(Context* cx) {
   if (!cx->actor.claim()) return;                            // served, or back
   cx->outside_work.store(false, std::memory_order_relaxed);  // behind the claim
   ++cx->stats.take_overs;
+  const bool sleeper = cx->sleeper;  // the claim is what protects it
   cx->actor.hand_over();
-  if (cx->sleeper)
+  if (sleeper)
     cx->actor.wake();
   else
     start_worker(cx);

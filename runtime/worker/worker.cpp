@@ -95,8 +95,9 @@ bool go_outside(Context* cx) {
   --cx->outside;
   cx->outside_work.store(false, std::memory_order_relaxed);
   finish_blocking(cx, t);
+  const bool sleeper = cx->sleeper;  // the claim is what protects it
   cx->actor.hand_over();
-  if (!cx->sleeper) return true;
+  if (!sleeper) return true;
   cx->actor.wake();  // whoever took over waits for work
   return false;
 }
