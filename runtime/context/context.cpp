@@ -25,11 +25,21 @@ constexpr std::size_t max_contexts = 60000;  // the owner field has 16 bits; 0 i
 
 }  // namespace
 
+ContextHandle* new_handle(Context* cx) {
+  auto* handle = static_cast<ContextHandle*>(allocate_immortal(sizeof(ContextHandle)));
+  handle->header = make_header(0, class_context);
+  handle->id = cx->id;
+  handle->context = cx;
+  handle->ending.store(nullptr, std::memory_order_relaxed);  // not published yet
+  return handle;
+}
+
 Context* new_context(Isolate* isolate) {
   auto* cx = new Context;
   cx->isolate = isolate;
   cx->dispatch = isolate->language->dispatch;
-  cx->heap = new Heap(cx, *new ContextHost(cx), isolate->language->classes);
+  cx->host = new ContextHost(cx);
+  cx->heap = new Heap(cx, *cx->host, isolate->language->classes);
   reserve_results(cx, 64);
   {
     const std::lock_guard guard(isolate->lock);
@@ -40,8 +50,7 @@ Context* new_context(Isolate* isolate) {
     isolate->contexts.push_back(cx);
   }
   for (std::uint32_t c = 0; c < max_classes; ++c) cx->expect[c] = c << 16 | cx->id;
-  cx->handle = new_object<ContextHandle>(cx, class_context, false);
-  cx->handle->context = cx;
+  cx->handle = new_handle(cx);
   if (isolate->gc_stress) cx->poll.store(1, std::memory_order_relaxed);  // only this thread knows the context yet
   return cx;
 }
@@ -162,7 +171,6 @@ bool step(Context* cx) {
     t->blocking->work();
     finish_blocking(cx, t);
   }
-  if (cx->finished) cx->done.store(1, std::memory_order_release);  // publishes the outcome to context_status
   return true;
 }
 

@@ -22,6 +22,7 @@ struct Isolate;
 struct AsmState;
 struct TakeBack;
 struct Blocking;
+struct Parcel;
 struct Line;
 
 /// What a function that signalled `suspend` waits for.
@@ -43,7 +44,9 @@ struct Request : InboxNode {
   Value args[9];
   Value result;  // written by the server before the reply is pushed
   bool raised = false;
-  char* text = nullptr;  // a string on its way: malloc'ed copy, `result.bits` its length
+  const Parcel* parcel = nullptr;  // arguments of a function, or its outcome
+  bool shared_parcel = false;      // it stays the sender's
+  char* text = nullptr;            // a string on its way: malloc'ed copy, `result.bits` its length
 };
 
 /// A green thread: a growable stack of Values, and what it does when it is not running.
@@ -82,7 +85,9 @@ struct Tasklet : Object {
 
 /// Handle of a context as a guest object.
 struct ContextHandle : Object {
-  Context* context;
+  std::uint16_t id;
+  Context* context;             // as long as `ending` is null; then it may be another one's
+  std::atomic<Parcel*> ending;  // of the finished context: true and the results, or false and the error
 };
 
 /// The parameters of enter_slow and friends.
@@ -109,9 +114,18 @@ struct Timer {
 };
 
 struct Context {
+  // Written by others, so each on a cache line of its own: what the owner writes all the time must not travel.
+  alignas(64) std::atomic<std::uint32_t> poll{0};
+  alignas(64) Inbox inbox;
+  alignas(64) Actor actor;
+  std::atomic<std::uint64_t> seen{0};          // the isolate's epoch at the last safepoint
+  std::atomic<std::uint64_t> raised_lines{0};  // interrupts that signal handlers raised
+  std::atomic<std::uint32_t> beats{0};         // of the heartbeat, while `wants_beat`
+  std::atomic<bool> wants_beat{false};
+  std::atomic<bool> outside_work{false};  // nobody acts, its thread is outside, and there is something to run
+
   // Hot: read by generated code.
-  std::atomic<std::uint32_t> poll{0};
-  Signal signal = Signal::none;
+  alignas(64) Signal signal = Signal::none;
   Value* base = nullptr;
   const std::uint64_t* pc = nullptr;
   Value* stack_end = nullptr;  // frames must end below
@@ -140,6 +154,7 @@ struct Context {
 
   std::uint16_t id = 0;
   Isolate* isolate = nullptr;
+  HeapHost* host = nullptr;
   Heap* heap = nullptr;
   Tasklet* current = nullptr;
   Tasklet* main = nullptr;
@@ -163,19 +178,11 @@ struct Context {
   bool collects = true;           // growth leads to collections
   Tasklet* finalizing = nullptr;  // the last one that called finalizers
   bool finished = false;
-  bool sleeper = false;          // a thread sleeps on `actor`
-  Value outcome = Value::nil();  // ValueList of the finished main tasklet: ok, results... or error
+  bool retired = false;  // waits to be reused
+  bool sleeper = false;  // a thread sleeps on `actor`
   ContextHandle* handle = nullptr;
-  Inbox inbox;
-  Actor actor;
-  std::atomic<std::uint32_t> done{0};   // 1 once the main tasklet has ended
-  std::atomic<std::uint64_t> seen{0};   // the isolate's epoch at the last safepoint
-  std::atomic<std::uint32_t> beats{0};  // of the heartbeat, while `wants_beat`
-  std::atomic<bool> wants_beat{false};
-  std::atomic<bool> outside_work{false};       // nobody acts, its thread is outside, and there is something to run
-  std::atomic<std::uint64_t> raised_lines{0};  // interrupts that signal handlers raised
-  std::uint32_t slice_start = 0;               // `beats` when the running tasklet was switched to
-  std::int64_t fds_looked_at = 0;              // time
+  std::uint32_t slice_start = 0;   // `beats` when the running tasklet was switched to
+  std::int64_t fds_looked_at = 0;  // time
 
   struct Stats {
     std::uint64_t sent = 0, served = 0, in_place = 0, switches = 0, shared = 0, taken_back = 0, outside = 0,
@@ -193,6 +200,12 @@ struct SoftwareLine {
   std::int64_t line;
 };
 
+/// A context that may be reused once all others have seen the epoch.
+struct RetiredContext {
+  Context* context = nullptr;
+  std::uint64_t epoch = 0;
+};
+
 /// What all contexts of one interpreter share. Immutable after start, or behind `lock`.
 struct Isolate {
   const Language* language = nullptr;
@@ -207,13 +220,16 @@ struct Isolate {
   Value finalizer = Value::nil();  // called when objects died; immortal
   std::vector<Native*> natives;
   std::mutex lock;
-  std::vector<Context*> contexts;  // by id; 0 is nobody. Behind `lock`, except reads of entries that are known
+  std::vector<Context*> contexts;      // by id; 0 is nobody. Behind `lock`, except reads of entries that are known
+  std::deque<RetiredContext> retired;  // behind `lock`
   std::vector<SoftwareLine> software_lines;  // behind `lock`
   std::atomic<std::uint64_t> epoch{0};       // of take-backs
   std::int64_t exit_status = 0;
 };
 
 Context* new_context(Isolate* isolate);
+/// Immortal: it says how the context ended even after that is gone.
+ContextHandle* new_handle(Context* cx);
 /// Performs one turn: serves the inbox, runs one ready tasklet. False when there was nothing to do.
 bool step(Context* cx);
 /// Whoever acts: is there something to do for `step`?

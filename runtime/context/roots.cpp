@@ -24,8 +24,7 @@ void ContextHost::mark_roots(Heap& heap) {
   heap.mark(cx_->finalizing);
   heap.mark(cx_->choosing);
   heap.mark(cx_->leaving);
-  heap.mark(cx_->handle);
-  for (Value v : {cx_->outcome, cx_->error, cx_->policy}) heap.mark_values(&v, 1);
+  for (Value v : {cx_->error, cx_->policy}) heap.mark_values(&v, 1);
   for (Tasklet* t : cx_->tasklets)
     if (t->state == TaskletState::waiting || t->held) heap.mark(t);  // a reply, a wake or a thaw will come
   for (const Timer& timer : cx_->timers) heap.mark(timer.tasklet);

@@ -53,8 +53,8 @@ class Inbox {
   bool looks_empty() const { return drained() && untouched(); }
 
  private:
-  std::atomic<InboxNode*> head_;
-  InboxNode* tail_;
+  std::atomic<InboxNode*> head_;  // the producers' cache line
+  alignas(64) InboxNode* tail_;   // the consumer's
   InboxNode stub_;
 };
 

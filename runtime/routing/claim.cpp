@@ -51,7 +51,8 @@ void notify(Context* to) {
   }
   switch (to->actor.state()) {
     case Actor::running:
-      to->poll.store(1, std::memory_order_seq_cst);  // the owner clears it before it looks at its inbox
+      // The owner clears it before it looks at its inbox. When it is set, that look is still to come.
+      if (!to->poll.load(std::memory_order_seq_cst)) to->poll.store(1, std::memory_order_seq_cst);
       return;
     case Actor::served:
       return;  // the claimer looks once more after it left

@@ -1,6 +1,7 @@
 #include "runtime/routing/contexts.h"
 
-#include "runtime/context/context.h"
+#include "runtime/context/retire.h"
+#include "runtime/routing/parcel.h"
 #include "runtime/routing/request.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/value/object.h"
@@ -8,19 +9,24 @@
 namespace hd {
 
 bool context_spawn(Context* cx, Value f, Object* args, ContextHandle** out) {
-  Context* fresh = new_context(cx->isolate);
+  Context* fresh = reuse_context(cx);
+  if (!fresh) fresh = new_context(cx->isolate);
   if (!fresh) return raise_text(cx, "too many contexts");
   auto* request = new Request;
   request->kind = Request::Kind::spawn;
   export_value(cx, f);
   request->args[0] = f;
-  request->args[1] = Value::object(export_list(cx, args));
+  request->parcel = make_parcel(cx, static_cast<const ValueList*>(args));
   *out = fresh->handle;
   post(fresh, request);
   return false;
 }
 
 bool context_join(Context* cx, ContextHandle* c) {
+  if (const Parcel* ending = c->ending.load(std::memory_order_acquire)) {  // partner: finish_work
+    result_one(cx, Value::object(open_parcel(cx, *ending)));
+    return false;
+  }
   cx->pending_context = c->context;
   return wait_for(cx, Pending::join);
 }
@@ -29,8 +35,8 @@ bool context_run(Context* cx, ContextHandle* c, Value f, Object* args) {
   Request& request = cx->current->request;
   export_value(cx, f);
   request.args[0] = f;
-  request.args[1] = Value::object(export_list(cx, args));
-  request.nargs = 2;
+  request.parcel = make_parcel(cx, static_cast<const ValueList*>(args));
+  request.nargs = 1;
   cx->pending_context = c->context;
   return wait_for(cx, Pending::run);
 }
@@ -39,7 +45,7 @@ ContextHandle* context_self(Context* cx) { return cx->handle; }
 
 std::int64_t context_count(Context* cx) {
   const std::lock_guard guard(cx->isolate->lock);
-  return static_cast<std::int64_t>(cx->isolate->contexts.size()) - 1;
+  return static_cast<std::int64_t>(cx->isolate->contexts.size() - cx->isolate->retired.size()) - 1;
 }
 
 ContextHandle* context_owner(Context* cx, Value v) {
@@ -50,10 +56,10 @@ ContextHandle* context_owner(Context* cx, Value v) {
   return owned && home ? home->handle : nullptr;
 }
 
-std::int64_t context_id(Context*, ContextHandle* c) { return c->context->id; }
+std::int64_t context_id(Context*, ContextHandle* c) { return c->id; }
 
 std::int64_t context_status(Context*, ContextHandle* c) {
-  return c->context->done.load(std::memory_order_acquire) ? 1 : 0;  // partner: step's release after the outcome is set
+  return c->ending.load(std::memory_order_acquire) ? 1 : 0;  // partner: finish_work
 }
 
 }  // namespace hd

@@ -4,8 +4,12 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
+#include <utility>
+#include <vector>
 
 #include "runtime/routing/claim.h"
+#include "runtime/routing/parcel.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/tasklet/blocking.h"
 #include "runtime/tasklet/interrupt.h"
@@ -20,17 +24,12 @@ void export_value(Context* cx, Value v) {
   if (cx->heap->set_exported(v.as_object())) cx->exports.push_back(v.as_object());
 }
 
-Object* export_list(Context* cx, Object* list) {
-  auto* values = static_cast<ValueList*>(list);
-  for (std::int64_t i = 0; i < values->length; ++i) export_value(cx, values->items->items<Value>()[i]);
-  export_value(cx, Value::object(values->items));
-  export_value(cx, Value::object(values));
-  return list;
-}
-
 Value import_value(Context* cx, Value v) {
   if (!v.is_class(class_str) || cx->heap->owns(v.as_object())) return v;
-  return Value::object(new_str(cx, v.as<Str>()->data(), v.as<Str>()->length));
+  const Str* from = v.as<Str>();
+  Str* copy = new_str(cx, from->data(), from->length);
+  copy->hash.store(from->hash.load(std::memory_order_relaxed), std::memory_order_relaxed);  // a cache of the bytes
+  return Value::object(copy);
 }
 
 namespace {
@@ -52,26 +51,26 @@ void reply(Context* cx, Request* request, Value result, bool raised) {
   post(request->from, request);
 }
 
-ValueList* import_list(Context* cx, Object* list) {
-  const auto* from = static_cast<const ValueList*>(list);
-  ValueList* copy = new_value_list(cx, from->items->items<Value>(), from->length);
-  Value* items = copy->items->items<Value>();
-  for (std::int64_t i = 0; i < copy->length; ++i) items[i] = import_value(cx, items[i]);
-  return copy;
+/// The outcome of a function in a reply.
+void reply_parcel(Request* request, const Parcel* parcel, bool shared) {
+  request->shared_parcel = shared;
+  request->raised = false;
+  request->text = nullptr;
+  request->parcel = parcel;
+  request->kind = Request::Kind::reply;
+  post(request->from, request);
 }
 
-/// ok and results, or false and the error, as the joiner sees it.
-ValueList* outcome_list(Context* cx, bool ok, Value v) {
+/// True and results, or false and the error.
+Parcel* make_outcome(Context* cx, bool ok, Value v) {
   std::vector<Value> values{Value::boolean(ok)};
-  if (!ok)
+  if (!ok) {
     values.push_back(v);
-  else if (v.is_object()) {
+  } else if (v.is_object()) {
     const auto* list = v.as<ValueList>();
     values.insert(values.end(), list->items->items<Value>(), list->items->items<Value>() + list->length);
   }
-  ValueList* list = new_value_list(cx, values.data(), static_cast<std::int64_t>(values.size()));
-  export_list(cx, list);
-  return list;
+  return make_parcel(cx, values.data(), static_cast<std::int64_t>(values.size()));
 }
 
 /// Runs a method in its object's home. True: raised, `result` is the error.
@@ -98,8 +97,10 @@ void serve_reply(Context* cx, Request* request) {
     std::free(request->text);
     request->text = nullptr;
   }
-  if (v.is_object() && v.is_class(cx->isolate->language->class_value_list))
-    v = Value::object(import_list(cx, v.as_object()));
+  if (const Parcel* parcel = std::exchange(request->parcel, nullptr)) {
+    v = Value::object(open_parcel(cx, *parcel));
+    if (!request->shared_parcel) delete parcel;
+  }
   request->nargs = 0;
   make_ready(cx, request->tasklet, v, request->raised);
 }
@@ -111,12 +112,14 @@ void serve(Context* cx, Request* request) {
     case Request::Kind::reply:
       return serve_reply(cx, request);
     case Request::Kind::join:
-      if (cx->finished) return reply(cx, request, cx->outcome, false);
+      if (cx->finished)
+        return reply_parcel(request, cx->handle->ending.load(std::memory_order_relaxed), true);  // set here
       cx->joiners.push_back(request);
       return;
     case Request::Kind::run:
     case Request::Kind::spawn: {
-      Tasklet* t = new_tasklet(cx, import_value(cx, request->args[0]), import_list(cx, request->args[1].as_object()));
+      const std::unique_ptr<const Parcel> args(std::exchange(request->parcel, nullptr));
+      Tasklet* t = new_tasklet(cx, import_value(cx, request->args[0]), open_parcel(cx, *args));
       if (request->kind == Request::Kind::run)
         t->owner_request = request;
       else {
@@ -248,17 +251,13 @@ void finish_work(Context* cx, Tasklet* t, bool ok, Value v) {
     cx->finished = true;
     return;
   }
-  if (!t->owner_request && t != cx->main) return;
-  ValueList* outcome = outcome_list(cx, ok, v);
-  if (t->owner_request) {
-    Request* request = t->owner_request;
-    t->owner_request = nullptr;
-    reply(cx, request, Value::object(outcome), false);
-  }
+  if (Request* request = std::exchange(t->owner_request, nullptr))
+    reply_parcel(request, make_outcome(cx, ok, v), false);
   if (t != cx->main) return;
+  Parcel* ending = make_outcome(cx, ok, v);
   cx->finished = true;
-  cx->outcome = Value::object(outcome);
-  for (Request* joiner : cx->joiners) reply(cx, joiner, cx->outcome, false);
+  cx->handle->ending.store(ending, std::memory_order_release);  // partner: context_join
+  for (Request* joiner : cx->joiners) reply_parcel(joiner, ending, true);
   cx->joiners.clear();
 }
 

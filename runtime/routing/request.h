@@ -6,11 +6,9 @@ namespace hd {
 
 /// Enters an object of this context in its export set: a root from now on.
 void export_value(Context* cx, Value v);
-/// A list another context may read in place: its elements are exported too.
-Object* export_list(Context* cx, Object* list);
 /// What a value from another context is here: strings are copied, all else is itself.
 Value import_value(Context* cx, Value v);
-/// The context in whose heap the object lies. Null: immortal.
+/// The context in whose heap an owned object lies.
 inline Context* home_of(const Object* object) { return static_cast<Context*>(block_of(object)->home); }
 
 /// A method call for the owner of args[0]. When nobody acts for the owner the method runs at once, here: false, and its

@@ -70,7 +70,19 @@ bool has_seen(Context* other, std::uint64_t epoch) {
   return true;
 }
 
+bool all_have_seen(Context* cx, std::uint64_t epoch, const Context* self) {
+  std::vector<Context*> contexts;
+  {
+    const std::lock_guard guard(cx->isolate->lock);
+    contexts = cx->isolate->contexts;
+  }
+  return std::all_of(contexts.begin(), contexts.end(),
+                     [&](Context* other) { return !other || other == cx || other == self || has_seen(other, epoch); });
+}
+
 }  // namespace
+
+bool all_have_seen(Context* self, std::uint64_t epoch) { return all_have_seen(self, epoch, self); }
 
 void count_foreign_read(Context* cx, Object* object) {
   const std::uint32_t reads = reads_of(object) + 1;
@@ -106,15 +118,7 @@ TakeBack* find_take_back(Context* cx, const Object* object) {
 }
 
 bool try_take_back(Context* cx, TakeBack* t, const Context* self, std::vector<Request*>& writes) {
-  if (!cx->isolate->simulated) {
-    std::vector<Context*> contexts;
-    {
-      const std::lock_guard guard(cx->isolate->lock);
-      contexts = cx->isolate->contexts;
-    }
-    for (Context* other : contexts)
-      if (other && other != cx && other != self && !has_seen(other, t->epoch)) return false;
-  }
+  if (!cx->isolate->simulated && !all_have_seen(cx, t->epoch, self)) return false;
   t->object->set_owner(cx->id);
   writes = std::move(t->writes);
   std::erase(cx->take_backs, t);

@@ -32,6 +32,8 @@ TakeBack* find_take_back(Context* cx, const Object* object);
 /// True: all contexts but `self` (which reads nothing now) have passed a safepoint, the object is exclusive again, and
 /// `t` is gone. Its writes have not run.
 bool try_take_back(Context* cx, TakeBack* t, const Context* self, std::vector<Request*>& writes);
+/// All contexts but `self` have passed a safepoint since the epoch began, or cannot be reading.
+bool all_have_seen(Context* self, std::uint64_t epoch);
 /// Completes what take-backs it can, with their writes.
 void finish_take_backs(Context* cx);
 /// At a safepoint: nothing that was read before is being read still.

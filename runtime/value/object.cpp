@@ -218,6 +218,8 @@ void machine_classes(ClassInfo* classes) {
   classes[class_array_ref] = {"[reference]", ClassKind::array, machine, 8, 1, reference};
 }
 
+void* allocate_immortal(std::size_t bytes) { return ImmortalSpace::instance().allocate(bytes); }
+
 /// Natives are immortal and belong to nobody; made when the isolate starts.
 Native* new_immortal_native(const char* name, NativeFunction function, std::int64_t index) {
   auto* native = static_cast<Native*>(ImmortalSpace::instance().allocate(sizeof(Native)));

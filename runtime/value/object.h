@@ -14,6 +14,9 @@ HD_INLINE void* allocate_bytes(Context* cx, std::size_t bytes) {
 }
 inline Object* allocate(Context* cx, std::size_t bytes) { return static_cast<Object*>(allocate_bytes(cx, bytes)); }
 
+/// Memory for an object that lives as long as the process and belongs to nobody. Any thread.
+void* allocate_immortal(std::size_t bytes);
+
 template <class T>
 HD_INLINE T* new_object(Context* cx, std::uint16_t class_id, bool owned) {
   auto* object = static_cast<T*>(allocate_bytes(cx, (sizeof(T) + 15) / 16 * 16));

@@ -8,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "runtime/context/retire.h"
 #include "runtime/routing/claim.h"
 #include "runtime/routing/request.h"
 #include "runtime/tasklet/blocking.h"
@@ -113,6 +114,7 @@ bool rest(Context* cx) {
   const bool drained = cx->inbox.drained();
   Isolate* isolate = cx->isolate;
   cx->sleeper = keeps_thread;
+  if (!keeps_thread) retire(cx);
   want_no_beat(cx);
   cx->actor.park();
   if (!keeps_thread) {

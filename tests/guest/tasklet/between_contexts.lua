@@ -27,5 +27,6 @@ print(t:join())
 -- deadlock over two contexts
 local a, b = T.channel(), T.channel()
 local h = context.spawn(function() a:receive() b:send(1) end)
-print(pcall(b.receive, b))
-print(h:join())
+local function without_number(ok, message) print(ok, (message:gsub("context %d+", "context N"))) end
+without_number(pcall(b.receive, b))
+without_number(h:join())

@@ -1,0 +1,88 @@
+#include "runtime/context/retire.h"
+
+#include <utility>
+
+#include "runtime/routing/claim.h"
+#include "runtime/routing/sharing.h"
+#include "runtime/tasklet/interrupt.h"
+#include "runtime/tasklet/tasklet.h"
+#include "runtime/tasklet/wait.h"
+#include "runtime/value/object.h"
+
+namespace hd {
+
+namespace {
+
+/// Acting for it: nobody else can hold an object of it.
+bool leaves_nothing(const Context* cx) {
+  if (!cx->finished || cx->id == 1 || !cx->ready.empty() || !cx->take_backs.empty() || cx->outside ||
+      !cx->inbox.looks_empty() || !cx->joiners.empty() || next_deadline(cx) >= 0 || waits_for_interrupts(cx))
+    return false;
+  for (const Tasklet* t : cx->tasklets)
+    if (t->state == TaskletState::waiting || t->held) return false;
+  return cx->exports.empty();
+}
+
+/// Claimed: as new, but for its number and what other threads may look at.
+void renew(Context* cx) {
+  for (Tasklet* t : cx->tasklets) free_stack(t);
+  for (const Line* line : cx->lines) delete line;
+  delete cx->heap;
+  cx->heap = new Heap(cx, *cx->host, cx->isolate->language->classes);
+  cx->exports.clear();
+  cx->tasklets.clear();
+  cx->assemblers.clear();
+  cx->lines.clear();
+  cx->timers.clear();
+  cx->error = cx->policy = cx->pending_value = Value::nil();
+  cx->current = cx->main = cx->finalizing = cx->choosing = nullptr;
+  cx->resumed = cx->spill_tail = nullptr;
+  cx->base = cx->stack_end = nullptr;
+  cx->finished = cx->out_of_memory = cx->collect_soon = false;
+  cx->collects = true;
+  cx->tasklets_made = 0;
+  cx->stats = {};
+  cx->seen.store(cx->isolate->epoch.load(std::memory_order_seq_cst), std::memory_order_relaxed);  // reads nothing yet
+  cx->handle = new_handle(cx);
+}
+
+}  // namespace
+
+void retire(Context* cx) {
+  Isolate* isolate = cx->isolate;
+  if (isolate->simulated || cx->retired || !leaves_nothing(cx)) return;
+  cx->retired = true;
+  const std::uint64_t epoch = isolate->epoch.fetch_add(1, std::memory_order_seq_cst) + 1;
+  const std::lock_guard guard(isolate->lock);
+  isolate->retired.push_back({cx, epoch});
+}
+
+Context* reuse_context(Context* by) {
+  Isolate* isolate = by->isolate;
+  RetiredContext oldest;
+  {
+    const std::lock_guard guard(isolate->lock);
+    if (isolate->retired.empty()) return nullptr;
+    oldest = isolate->retired.front();
+    isolate->retired.pop_front();
+  }
+  pass_safepoint(by);  // this thread is not talking to it
+  Context* cx = oldest.context;
+  const bool quiet = all_have_seen(by, oldest.epoch);
+  if (quiet && cx->actor.claim()) {
+    if (leaves_nothing(cx)) {
+      renew(cx);
+      cx->retired = false;
+      cx->actor.release();  // nobody knows it: no request can have come
+      return cx;
+    }
+    cx->retired = false;  // something was left after all
+    finish_claim(cx);
+    return nullptr;
+  }
+  const std::lock_guard guard(isolate->lock);
+  isolate->retired.push_back(oldest);
+  return nullptr;
+}
+
+}  // namespace hd

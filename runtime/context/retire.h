@@ -1,0 +1,12 @@
+// Contexts that have ended and left nothing behind: their heap is freed, their number and structure are used again.
+#pragma once
+#include "runtime/context/context.h"
+
+namespace hd {
+
+/// The acting worker, about to leave a finished context: when nobody can hold an object of it, notes it for reuse.
+void retire(Context* cx);
+/// Acting for `by`: a retired context that nobody can be talking to any more, empty and parked as a new one; or null.
+Context* reuse_context(Context* by);
+
+}  // namespace hd
