@@ -158,7 +158,8 @@ bool step(Context* cx) {
   urgent_work(cx);
   Tasklet* t = take_next(cx);
   if (!t) return !cx->take_backs.empty();
-  if (cx->ready.empty() && next_deadline(cx) < 0)
+  const bool shares_thread = cx->isolate->preempt && cx->isolate->contexts.size() > 2;
+  if (cx->ready.empty() && next_deadline(cx) < 0 && !shares_thread)
     want_no_beat(cx);
   else
     want_beat(cx);

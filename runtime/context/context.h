@@ -190,7 +190,7 @@ struct Context {
   } stats;
 };
 
-/// What is to happen at a safepoint of the emulator: nothing, another context's turn, another tasklet's.
+/// What is to happen at a safepoint where contexts share an OS thread: nothing, another context's turn, another tasklet's.
 enum class Preempt : std::uint32_t { no, context, tasklet };
 
 /// An interrupt line that any context may raise by its name.
@@ -215,7 +215,7 @@ struct Isolate {
   bool simulated = false;                     // emulator: no OS threads; somebody steps the contexts
   std::int64_t virtual_time = 0;              // simulated: nanoseconds
   std::uint32_t share_after = 16;             // foreign reads of an object before it is read-shared, at first
-  Preempt (*preempt)(Context* cx) = nullptr;  // simulated: asked at safepoints
+  Preempt (*preempt)(Context* cx) = nullptr;  // where contexts share an OS thread: asked at safepoints
   std::vector<Value> roots;
   Value finalizer = Value::nil();  // called when objects died; immortal
   std::vector<Native*> natives;

@@ -7,8 +7,8 @@
 
 namespace hd {
 
-bool block(Context* cx, std::function<void()> work, std::function<Value(Context*, Tasklet*)> finish) {
-  cx->current->blocking = new Blocking{std::move(work), std::move(finish)};
+bool block(Context* cx, int descriptor, std::function<void()> work, std::function<Value(Context*, Tasklet*)> finish) {
+  cx->current->blocking = new Blocking{descriptor, std::move(work), std::move(finish)};
   return wait_for(cx, Pending::block);
 }
 

@@ -10,12 +10,13 @@ namespace hd {
 
 /// One blocking call. `work` touches nothing of any context; `finish` makes its result, acting for the context.
 struct Blocking {
+  int descriptor;  // it waits until this can be read; -1: for something else
   std::function<void()> work;
   std::function<Value(Context*, Tasklet*)> finish;
 };
 
 /// Suspends the running tasklet for a blocking call, whose result it goes on with. Always true.
-bool block(Context* cx, std::function<void()> work, std::function<Value(Context*, Tasklet*)> finish);
+bool block(Context* cx, int descriptor, std::function<void()> work, std::function<Value(Context*, Tasklet*)> finish);
 /// Acting for the context: the call of `t` is over.
 void finish_blocking(Context* cx, Tasklet* t);
 

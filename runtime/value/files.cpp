@@ -88,8 +88,9 @@ Value as_value(Context*, std::int64_t v) { return Value::integer(v); }
 Value as_value(Context*, bool v) { return Value::boolean(v); }
 
 /// `call` here and now, or, when it may block, outside of the context. Its result goes to cx->results; true: suspended.
+/// `descriptor`: what it waits to read from, or -1.
 template <class Call>
-bool perform(Context* cx, bool blocks, Call call) {
+bool perform(Context* cx, bool blocks, Call call, int descriptor = -1) {
   if (!blocks) {
     result_one(cx, as_value(cx, call()));
     return false;
@@ -100,7 +101,7 @@ bool perform(Context* cx, bool blocks, Call call) {
   };
   auto outcome = std::make_shared<Outcome>();
   return block(
-      cx,
+      cx, descriptor,
       [outcome, call] {
         outcome->result = call();
         outcome->error = errno;
@@ -189,7 +190,8 @@ Text number_of(std::FILE* file) {
 template <class Read>
 bool read_stream(Context* cx, std::FILE* file, Read read) {
   if (!file) return perform(cx, false, [] { return Text(); });
-  return perform(cx, may_block(file), [file, read] { return read(file); });
+  const bool buffered = file->_IO_read_ptr < file->_IO_read_end;  // glibc: then it need not wait for more
+  return perform(cx, may_block(file), [file, read] { return read(file); }, buffered ? -1 : fileno(file));
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#ifndef HD_UNIPROCESSOR
 #include "runtime/worker/heartbeat.h"
 
 #include <algorithm>
@@ -118,3 +119,4 @@ void want_beat(Context* cx) {
 }
 
 }  // namespace hd
+#endif

@@ -1,3 +1,5 @@
+// Workers as OS threads.
+#ifndef HD_UNIPROCESSOR
 #include "runtime/worker/worker.h"
 
 #include <unistd.h>
@@ -191,3 +193,4 @@ bool give_to_thread(Context* cx) {
 }
 
 }  // namespace hd
+#endif
