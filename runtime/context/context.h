@@ -190,7 +190,8 @@ struct Context {
   } stats;
 };
 
-/// What is to happen at a safepoint where contexts share an OS thread: nothing, another context's turn, another tasklet's.
+/// What is to happen at a safepoint where contexts share an OS thread: nothing, another context's turn, another
+/// tasklet's.
 enum class Preempt : std::uint32_t { no, context, tasklet };
 
 /// An interrupt line that any context may raise by its name.

@@ -42,7 +42,8 @@ void renew(Context* cx) {
   cx->collects = true;
   cx->tasklets_made = 0;
   cx->stats = {};
-  cx->seen.store(cx->isolate->epoch.load(std::memory_order_seq_cst), std::memory_order_relaxed);  // reads nothing yet
+  // It reads nothing yet; release, as it did read before.
+  cx->seen.store(cx->isolate->epoch.load(std::memory_order_seq_cst), std::memory_order_release);
   cx->handle = new_handle(cx);
 }
 

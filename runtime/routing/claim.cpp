@@ -51,8 +51,9 @@ void notify(Context* to) {
   }
   switch (to->actor.state()) {
     case Actor::running:
-      // The owner clears it before it looks at its inbox. When it is set, that look is still to come.
-      if (!to->poll.load(std::memory_order_seq_cst)) to->poll.store(1, std::memory_order_seq_cst);
+      // The owner clears it before it looks at its inbox. Stored even if it is set: the look that the set word promises
+      // may come before the link that ended this push, and find nothing.
+      to->poll.store(1, std::memory_order_seq_cst);
       return;
     case Actor::served:
       return;  // the claimer looks once more after it left

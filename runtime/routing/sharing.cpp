@@ -65,7 +65,8 @@ class ChildExporter {
 bool has_seen(Context* other, std::uint64_t epoch) {
   if (other->seen.load(std::memory_order_acquire) >= epoch) return true;  // partner: pass_safepoint
   if (!other->actor.claim()) return false;
-  other->seen.store(epoch, std::memory_order_relaxed);  // claiming and leaving order it
+  // Release: whoever sees it has seen the end of the reads that the claim has seen.
+  other->seen.store(epoch, std::memory_order_release);
   finish_claim(other);
   return true;
 }
@@ -85,6 +86,7 @@ bool all_have_seen(Context* cx, std::uint64_t epoch, const Context* self) {
 bool all_have_seen(Context* self, std::uint64_t epoch) { return all_have_seen(self, epoch, self); }
 
 void count_foreign_read(Context* cx, Object* object) {
+  if (object->owner() != cx->id) return;  // shared already; or in transition, which only its end may change
   const std::uint32_t reads = reads_of(object) + 1;
   const std::uint32_t exponent = exponent_of(object);
   object->set_sharing(exponent << 16 | std::min(reads, 0xffffu));
