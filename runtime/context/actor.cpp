@@ -18,7 +18,7 @@ void Actor::wait(std::uint32_t seen, std::int64_t nanoseconds) {
 void Actor::wake() { syscall(SYS_futex, &word_, FUTEX_WAKE_PRIVATE, INT_MAX, nullptr, nullptr, 0); }
 
 void Actor::nudge() {
-  word_.fetch_add(mask + 1, std::memory_order_seq_cst);
+  word_.fetch_add(nudge_step, std::memory_order_seq_cst);
   wake();
 }
 

@@ -40,16 +40,17 @@ void finish_claim(Context* to) {
   while (!put_off.empty()) {
     Context* next = put_off.back();
     put_off.pop_back();
-    notify(next);
+    notify(next, true);
   }
 }
 
-void notify(Context* to) {
+void notify(Context* to, bool for_worker) {
   if (to->isolate->simulated) {
     to->poll.store(1, std::memory_order_relaxed);  // one OS thread
     return;
   }
-  switch (to->actor.state()) {
+  const Actor::Look look = to->actor.look();
+  switch (look.state) {
     case Actor::running:
       // The owner clears it before it looks at its inbox. Stored even if it is set: the look that the set word promises
       // may come before the link that ended this push, and find nothing.
@@ -58,12 +59,13 @@ void notify(Context* to) {
     case Actor::served:
       return;  // the claimer looks once more after it left
     case Actor::parked:
+      if (for_worker && look.watching) return;
       if (serving) {
         put_off.push_back(to);
         return;
       }
       if (to->actor.claim()) return finish_claim(to);
-      return notify(to);
+      return notify(to, for_worker);
   }
 }
 

@@ -7,7 +7,8 @@ namespace hd {
 
 /// Something was pushed into the inbox of `to`. A running context will look (its poll word is set); a parked one is
 /// claimed and served by this thread. Any thread, holding no claim of its own kind of work: nested calls are put off.
-void notify(Context* to);
+/// `for_worker`: it makes a tasklet ready, so a thread that watches the parked context had better see to it itself.
+void notify(Context* to, bool for_worker);
 /// The holder of a claim: serves what is in the inbox, collects if that is due, and leaves. A context that has tasklets
 /// to run goes to its sleeping thread, to a spare worker, or, its thread being outside, to the heartbeat.
 void finish_claim(Context* to);

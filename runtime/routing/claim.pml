@@ -3,7 +3,8 @@
  * One context with its thread, CLIENTS that each push REQUESTS requests into its inbox (one push is one step here; the
  * two steps of a push are inbox.pml's). A client that finds the context parked claims it and serves; a request may be
  * of the kind that makes a tasklet ready, which only a worker can run: then the claimer hands the context over to the
- * sleeping thread. The thread serves, runs what is ready, parks, looks once more, sleeps.
+ * thread. The thread serves, runs what is ready, parks, watches for a while, stops watching, looks once more, sleeps.
+ * While it watches, a client leaves a request that makes a tasklet ready to it.
  *
  * Checked: never two act at once; every request is served and every tasklet run (a lost wake-up is an invalid end
  * state, for the thread would sleep for ever).
@@ -20,6 +21,7 @@ byte inbox = 0;      /* requests that a claimer can serve */
 byte work = 0;       /* requests that make a tasklet ready */
 byte ready = 0;      /* tasklets */
 byte answered = 0, ran = 0;
+bool watching = false;
 byte acting = 1;     /* how many threads act for the context */
 
 inline claim(won) { atomic { if :: word == parked -> word = served; won = true; acting++ :: else -> won = false fi } }
@@ -54,8 +56,9 @@ proctype client() {
   for (i : 1 .. REQUESTS) {
     if :: i == 1 -> inbox++ :: else -> work++ fi;                    /* push, ... */
     if                                                               /* ... then look */
-    :: word == parked -> claim(won); if :: won -> finish_claim() :: else fi
-    :: else
+    :: atomic { word == parked && !(i > 1 && watching) -> skip };
+       claim(won); if :: won -> finish_claim() :: else fi
+    :: atomic { !(word == parked && !(i > 1 && watching)) -> skip }
     fi
   }
 }
@@ -69,9 +72,17 @@ proctype thread() {
      if
      :: inbox > 0 || work > 0 || answered + ran == TOTAL -> skip
      :: else ->
-        atomic { acting--; word = parked };                          /* leave, ... */
+        atomic { acting--; word = parked; watching = true };         /* leave, ... */
+        do                                                           /* ... then look: watching */
+        :: inbox > 0 || work > 0 ->
+           atomic { if :: word == parked -> word = running; acting++; watching = false :: else fi };
+           break
+        :: word == running -> break
+        :: break
+        od;
+        watching = false;                                            /* stop, ... */
         if
-        :: inbox > 0 || work > 0 ->                                  /* ... then look */
+        :: inbox > 0 || work > 0 ->                                  /* ... then look once more */
            atomic { if :: word == parked -> word = running; acting++ :: else fi }
         :: else -> skip
         fi;

@@ -181,8 +181,9 @@ bool run_in_place(Context* cx, Context* home, const MethodInfo* method, const Va
 }  // namespace
 
 void post(Context* to, Request* request) {
+  const bool for_worker = request->kind != Request::Kind::method;  // once pushed, the request is the receiver's
   to->inbox.push(request);
-  notify(to);
+  notify(to, for_worker);
 }
 
 void serve_method(Context* cx, Request* request) {

@@ -36,11 +36,8 @@ void take_over(Context* cx) {
   cx->outside_work.store(false, std::memory_order_relaxed);  // behind the claim
   ++cx->stats.take_overs;
   const bool sleeper = cx->sleeper;  // the claim is what protects it
-  cx->actor.hand_over();
-  if (sleeper)
-    cx->actor.wake();
-  else
-    start_worker(cx);
+  if (cx->actor.hand_over()) cx->actor.wake();
+  if (!sleeper) start_worker(cx);
 }
 
 /// True: somebody wanted it.

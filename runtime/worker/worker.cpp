@@ -99,18 +99,43 @@ bool go_outside(Context* cx) {
   cx->outside_work.store(false, std::memory_order_relaxed);
   finish_blocking(cx, t);
   const bool sleeper = cx->sleeper;  // the claim is what protects it
-  cx->actor.hand_over();
-  if (!sleeper) return true;
-  cx->actor.wake();  // whoever took over waits for work
+  const bool asleep = cx->actor.hand_over();
+  if (asleep) cx->actor.wake();  // whoever took over waits for work
+  return !sleeper;
+}
+
+/// Beside the parked context for a while: others may serve it in place meanwhile. True: this thread acts again.
+bool watch(Context* cx, bool drained, std::int64_t deadline) {
+  for (int spin = 0; spin < spins_before_sleep; ++spin) {
+    if (cx->actor.state() == Actor::running) return true;  // handed over
+    const bool nothing = drained && cx->inbox.untouched() && !cx->raised_lines.load(std::memory_order_seq_cst);
+    if (!nothing && cx->actor.unpark()) return true;
+    relax();
+  }
+  if (deadline >= 0 && deadline <= now(cx->isolate) && cx->actor.unpark()) return true;
+  cx->actor.stop_watching();  // before the look at the inbox that `rest` takes
   return false;
+}
+
+/// Parked, until there is something to do.
+void sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
+  for (;;) {
+    const bool nothing = drained && cx->inbox.untouched() && !cx->raised_lines.load(std::memory_order_seq_cst);
+    const std::int64_t left = deadline < 0 ? -1 : deadline - now(cx->isolate);
+    if ((!nothing || (deadline >= 0 && left <= 0)) && cx->actor.unpark()) return;
+    if (cx->actor.state() == Actor::running) return;  // handed over
+    if (!nothing) {
+      relax();  // somebody serves
+      continue;
+    }
+    cx->actor.sleep(left < 0 ? -1 : std::max<std::int64_t>(left, 1000),
+                    [&] { return !cx->raised_lines.load(std::memory_order_seq_cst) && cx->inbox.untouched(); });
+  }
 }
 
 /// Nothing to do: sleeps. True: this thread acts again. False: it is not needed here.
 bool rest(Context* cx) {
-  for (int spin = 0; spin < spins_before_sleep; ++spin) {
-    if (has_work(cx)) return true;
-    relax();
-  }
+  if (has_work(cx)) return true;
   const bool keeps_thread = !cx->finished || cx->outside || next_deadline(cx) >= 0;
   const std::int64_t deadline = next_deadline(cx);
   const bool drained = cx->inbox.drained();
@@ -118,24 +143,15 @@ bool rest(Context* cx) {
   cx->sleeper = keeps_thread;
   if (!keeps_thread) retire(cx);
   want_no_beat(cx);
-  cx->actor.park();
+  cx->actor.park(keeps_thread);
   if (!keeps_thread) {
     if (!(drained && cx->inbox.untouched()) && cx->actor.unpark()) return true;
     report_deadlock(isolate);  // others may have parked while this one still ran
     return false;
   }
-  report_deadlock(isolate);
-  for (;;) {
-    const bool nothing = drained && cx->inbox.untouched() && !cx->raised_lines.load(std::memory_order_seq_cst);
-    const std::int64_t left = deadline < 0 ? -1 : deadline - now(isolate);
-    if ((!nothing || (deadline >= 0 && left <= 0)) && cx->actor.unpark()) break;
-    if (cx->actor.state() == Actor::running) break;  // handed over
-    if (!nothing) {
-      relax();  // somebody serves
-      continue;
-    }
-    cx->actor.sleep(left < 0 ? -1 : std::max<std::int64_t>(left, 1000),
-                    [&] { return !cx->raised_lines.load(std::memory_order_seq_cst) && cx->inbox.untouched(); });
+  if (!watch(cx, drained, deadline)) {
+    report_deadlock(isolate);
+    sleep_until_work(cx, drained, deadline);
   }
   cx->sleeper = false;
   return true;
@@ -178,8 +194,7 @@ void start_worker(Context* cx) {
 
 bool give_to_thread(Context* cx) {
   if (cx->sleeper) {
-    cx->actor.hand_over();
-    cx->actor.wake();
+    if (cx->actor.hand_over()) cx->actor.wake();
     return true;
   }
   if (cx->outside) {

@@ -1,0 +1,149 @@
+-- Costs of contexts and tasklets. Prints lines `name<TAB>value<TAB>unit`. usage: measures.lua MEASURE
+local context, tasklet = require "context", require "tasklet"
+
+local function report(name, value, unit) print(string.format("%s\t%.1f\t%s", name, value, unit)) end
+
+local function status(field)
+  for line in io.lines("/proc/self/status") do
+    local value = line:match("^" .. field .. ":%s+(%d+)")
+    if value then return tonumber(value) end
+  end
+end
+
+local measures = {}
+
+-- A million starts, a thousand at a time.
+function measures.spawn()
+  local n, f = 1000000, function() end
+  local begin = os.clock()
+  for _ = 1, n / 1000 do
+    for _ = 1, 1000 do tasklet.spawn(f) end
+    tasklet.sleep(0)
+  end
+  report("tasklet, start and end", (os.clock() - begin) / n * 1e9, "ns")
+end
+
+function measures.switch()
+  local n = 2000000
+  local function f() for _ = 1, n do tasklet.yield() end end
+  local a, b = tasklet.spawn(f), tasklet.spawn(f)
+  local begin = os.clock()
+  a:join()
+  b:join()
+  report("tasklet, switch", (os.clock() - begin) / (2 * n) * 1e9, "ns")
+end
+
+function measures.memory()
+  local n, gate = 1000000, tasklet.channel()
+  local function f() gate:receive() end
+  local before = status("VmRSS")
+  for _ = 1, n do tasklet.spawn(f) end
+  tasklet.sleep(0)
+  report("tasklet, parked", (status("VmRSS") - before) * 1024 / n, "bytes")
+end
+
+-- Both contexts run: the owner in a loop of its own, the other one writes to its table.
+function measures.remote()
+  local n, t, flag = 500000, { v = 0 }, { go = true }
+  local h = context.spawn(function()
+    local begin = os.clock()
+    for i = 1, n do t.v = i end
+    flag.go = false
+    return (os.clock() - begin) / 2 / n * 1e9 -- two processors are busy
+  end)
+  while flag.go do end
+  report("write to a table of a running context", select(2, h:join()), "ns")
+end
+
+function measures.parked()
+  local n, t = 5000000, { v = 0 }
+  local h = context.spawn(function()
+    local begin = os.clock()
+    for i = 1, n do t.v = i end
+    return (os.clock() - begin) / n * 1e9
+  end)
+  report("write to a table of a parked context", select(2, h:join()), "ns")
+end
+
+function measures.shared()
+  local n, t = 20000000, { v = 1 }
+  local h = context.spawn(function()
+    local begin, sum = os.clock(), 0
+    for _ = 1, n do sum = sum + t.v end
+    return (os.clock() - begin) / n * 1e9
+  end)
+  report("read of a read-shared table, with its loop", select(2, h:join()), "ns")
+  local begin, sum = os.clock(), 0
+  local own = { v = 1 }
+  for _ = 1, n do sum = sum + own.v end
+  report("read of an own table, with its loop", (os.clock() - begin) / n * 1e9, "ns")
+end
+
+-- A pipe is read that has a byte ready: suspension, leaving, the system call, coming back.
+function measures.outside()
+  local n, zero = 200000, io.open("/dev/zero", "rb")
+  zero:setvbuf("no")
+  local begin = os.clock()
+  for _ = 1, n do zero:read(1) end
+  report("blocking call that does not block, with its system call", (os.clock() - begin) / n * 1e9, "ns")
+end
+
+-- A tasklet that is ready when another one blocks goes on as soon as a spare worker takes the context over. The time
+-- is that of the blocked call, by the other's count of milliseconds.
+function measures.take_over()
+  local rounds, late = 20, 0
+  for _ = 1, rounds do
+    local ticks = 0
+    local command = tasklet.spawn(function() os.execute("sleep 0.05") end)
+    tasklet.spawn(function()
+      while command:status() ~= "dead" do
+        tasklet.sleep(0.001)
+        ticks = ticks + 1
+      end
+    end)
+    command:join()
+    late = late + math.max(0, 50 - ticks)
+  end
+  report("milliseconds of a blocked context that its other tasklets missed, of 50", late / rounds, "ms")
+end
+
+function measures.contexts()
+  local n = 2000
+  local begin = os.clock()
+  for i = 1, n do context.spawn(function() end):join() end
+  report("context, start and join (processor time)", (os.clock() - begin) / n * 1e6, "us")
+end
+
+-- All fight for one counter, through one table.
+function measures.fight()
+  local n, k, t = 400000, tonumber(arg[2]) or 2, { v = 0 }
+  local handles = {}
+  local function work() for _ = 1, n / k do t.v = t.v + 1 end end
+  for i = 2, k do handles[i] = context.spawn(work) end
+  work()
+  for i = 2, k do handles[i]:join() end
+end
+
+-- Disjoint work with globals, classes, library calls and upvalues of the first context.
+Point = {}
+Point.__index = Point
+function Point.new(x, y) return setmetatable({ x = x, y = y }, Point) end
+function Point:add(o) return Point.new(self.x + o.x, self.y + o.y) end
+function measures.disjoint()
+  local n, k, scale = 3000000, tonumber(arg[2]) or 2, 3
+  local function work()
+    local sum = 0
+    for i = 1, n / k do
+      local p = Point.new(i, i + 1):add(Point.new(1, 2))
+      sum = sum + p.x * scale + math.floor(p.y / 2) + #tostring(i) + select("#", i, sum)
+      sum = sum + string.byte(string.sub("hello", 2, 3))
+    end
+    return sum
+  end
+  local handles = {}
+  for i = 2, k do handles[i] = context.spawn(work) end
+  work()
+  for i = 2, k do assert(handles[i]:join()) end
+end
+
+assert(measures[arg[1]], "no such measure")()
