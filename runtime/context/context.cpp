@@ -1,6 +1,9 @@
 #include "runtime/context/context.h"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <utility>
@@ -56,8 +59,18 @@ Context* new_context(Isolate* isolate) {
 }
 
 void collect(Context* cx) {
+  const std::int64_t begin = cx->isolate->observes ? now(cx->isolate) : 0;
   cx->heap->collect();
   ++cx->collections;
+  if (HD_UNLIKELY(cx->isolate->observes)) observe_span(cx, "collect", begin);
+}
+
+void end_process(Isolate* isolate) {
+  if (isolate->stats) print_statistics(isolate);
+  if (isolate->traces && !write_trace(isolate, isolate->trace_path))
+    std::fprintf(stderr, "cannot write the trace to '%s'\n", isolate->trace_path.c_str());
+  std::fflush(nullptr);
+  _exit(static_cast<int>(isolate->exit_status));
 }
 
 std::int64_t now(const Isolate* isolate) {
@@ -166,7 +179,9 @@ bool step(Context* cx) {
   cx->current = t;
   if (cx->isolate->simulated) cx->poll.store(1, std::memory_order_relaxed);  // the first safepoint asks `preempt`
   if (t != cx->choosing) cx->switch_cause = SwitchCause::waits;
+  const std::int64_t begin = cx->isolate->observes ? now(cx->isolate) : 0;
   cx->isolate->language->run(cx, t);
+  if (HD_UNLIKELY(cx->isolate->observes)) observe_span(cx, "run", begin);
   if (cx->leaving && cx->isolate->simulated) {
     Tasklet* t = std::exchange(cx->leaving, nullptr);
     t->blocking->work();

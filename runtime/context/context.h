@@ -14,6 +14,7 @@
 #include "gc/heap.h"
 #include "runtime/abi/layout.h"
 #include "runtime/context/actor.h"
+#include "runtime/context/observe.h"
 #include "runtime/inbox/inbox.h"
 
 namespace hd {
@@ -45,6 +46,7 @@ struct Request : InboxNode {
   Value result;  // written by the server before the reply is pushed
   bool raised = false;
   const Parcel* parcel = nullptr;  // arguments of a function, or its outcome
+  std::uint64_t arrow = 0;         // in the trace
   bool shared_parcel = false;      // it stays the sender's
   char* text = nullptr;            // a string on its way: malloc'ed copy, `result.bits` its length
 };
@@ -184,6 +186,7 @@ struct Context {
   std::uint32_t slice_start = 0;   // `beats` when the running tasklet was switched to
   std::int64_t fds_looked_at = 0;  // time
 
+  Observations observed;
   struct Stats {
     std::uint64_t sent = 0, served = 0, in_place = 0, switches = 0, shared = 0, taken_back = 0, outside = 0,
                   take_overs = 0;
@@ -213,6 +216,9 @@ struct Isolate {
   std::uint64_t max_heap = 0;  // bytes a context may hold, 0: no limit
   bool gc_stress = false;
   bool stats = false;                         // printed at the end
+  bool traces = false;                        // recorded, and written to
+  std::string trace_path;                     // this file at the end
+  bool observes = false;                      // stats or traces
   bool simulated = false;                     // emulator: no OS threads; somebody steps the contexts
   std::int64_t virtual_time = 0;              // simulated: nanoseconds
   std::uint32_t share_after = 16;             // foreign reads of an object before it is read-shared, at first
@@ -236,7 +242,8 @@ bool step(Context* cx);
 /// Whoever acts: is there something to do for `step`?
 bool has_work(const Context* cx);
 void collect(Context* cx);
-void dump_stats(Isolate* isolate);
+/// The process ends, with what the isolate's options want to be told. Flushes the streams; does not return.
+[[noreturn]] void end_process(Isolate* isolate);
 /// Nanoseconds that only go forward; of the emulator, virtual ones.
 std::int64_t now(const Isolate* isolate);
 

@@ -164,7 +164,9 @@ bool run_in_place(Context* cx, Context* home, const MethodInfo* method, const Va
   if (method->writes && home != cx)
     for (std::int64_t i = 0; i < n; ++i)
       if (!args[i].is_class(class_str)) export_value(cx, args[i]);
+  const std::int64_t begin = cx->isolate->observes ? now(cx->isolate) : 0;
   raised = run_method(home, method, sent, &result);
+  if (HD_UNLIKELY(cx->isolate->observes) && home != cx) observe_span(home, method->name, begin);
   if (home != cx) {
     if (!result.is_class(class_str)) export_value(home, result);
     result = import_value(cx, result);
@@ -194,8 +196,13 @@ void serve_method(Context* cx, Request* request) {
   }
   Value args[9], result = Value::nil();
   for (std::int64_t i = 0; i < request->nargs; ++i) args[i] = import_value(cx, request->args[i]);
+  const std::int64_t begin = cx->isolate->observes ? now(cx->isolate) : 0;
   const bool raised = run_method(cx, request->method, args, &result);
   ++cx->stats.served;
+  if (HD_UNLIKELY(cx->isolate->observes)) {
+    observe_serve(cx, request);
+    observe_span(cx, request->method->name, begin);
+  }
   if (request->from != cx) request->method->writes ? count_foreign_write(object) : count_foreign_read(cx, object);
   reply(cx, request, result, raised);
 }
@@ -206,6 +213,7 @@ void serve_inbox(Context* cx) {
 
 bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_t n) {
   Context* home = home_of(args[0].as_object());
+  if (HD_UNLIKELY(cx->isolate->observes) && home != cx) observe_route(cx, method);
   const bool claimed = home != cx && !cx->isolate->simulated && home->actor.claim();
   if (home == cx || claimed) {
     bool raised = false;
@@ -238,6 +246,7 @@ void send_pending(Context* cx, Pending what) {
     request.to = cx->pending_context;
   }
   ++cx->stats.sent;
+  if (HD_UNLIKELY(cx->isolate->observes)) observe_send(cx, &request);
   post(request.to, &request);
 }
 

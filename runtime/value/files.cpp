@@ -284,9 +284,9 @@ bool shell_command(Context* cx, Str* command) {
                  [text = std::string(view(command))] { return static_cast<std::int64_t>(std::system(text.c_str())); });
 }
 
-void exit_process(Context*, std::int64_t status) {
-  std::fflush(nullptr);
-  _exit(static_cast<int>(status));
+void exit_process(Context* cx, std::int64_t status) {
+  cx->isolate->exit_status = status;
+  end_process(cx->isolate);
 }
 
 }  // namespace hd

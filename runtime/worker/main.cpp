@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <string>
-#include <utility>
 
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/value/object.h"
@@ -18,6 +17,7 @@ struct Options {
   std::uint64_t max_heap = 0;
   bool gc_stress = false;
   bool stats = false;
+  std::string trace;
 };
 
 std::uint64_t parse_size(const char* text) {
@@ -37,7 +37,8 @@ constexpr const char* help_text =
     "VM options, ahead of the guest's own:\n"
     "  --vm-max-heap=SIZE  a context's heap may hold SIZE bytes (suffix K, M, G)\n"
     "  --vm-gc-stress      collect garbage at every safepoint\n"
-    "  --vm-stats          print counters at the end\n"
+    "  --vm-stats          print counters at the end, and which places call other contexts' objects most\n"
+    "  --vm-trace=FILE     write what the contexts did, for Perfetto\n"
     "  --vm-version        print the language's name\n"
     "  --vm-help           print this\n";
 
@@ -51,6 +52,8 @@ int take_options(const Language& language, int& argc, char** argv, Options& opti
       options.gc_stress = true;
     else if (word == "--vm-stats")
       options.stats = true;
+    else if (word.rfind("--vm-trace=", 0) == 0 && word.size() > 11)
+      options.trace = word.substr(11);
     else if (word.rfind("--vm-max-heap=", 0) == 0) {
       options.max_heap = parse_size(argv[1] + 14);
       if (!options.max_heap)
@@ -109,31 +112,6 @@ Context* boot(Isolate* isolate, const Language& language, int argc, char** argv,
   return cx;
 }
 
-void dump_stats(Isolate* isolate) {
-  const std::lock_guard guard(isolate->lock);
-  for (const Context* cx : isolate->contexts) {
-    if (!cx) continue;
-    const auto& s = cx->stats;
-    const std::pair<const char*, std::uint64_t> counts[] = {{"collections", cx->heap->stats().collections},
-                                                            {"bytes live", cx->heap->stats().live_bytes},
-                                                            {"requests sent", s.sent},
-                                                            {"served", s.served},
-                                                            {"served in place", s.in_place},
-                                                            {"objects shared", s.shared},
-                                                            {"taken back", s.taken_back},
-                                                            {"tasklet switches", s.switches},
-                                                            {"blocking calls", s.outside},
-                                                            {"take-overs", s.take_overs}};
-    std::fprintf(stderr, "context %u:", unsigned{cx->id});
-    const char* separator = " ";
-    for (const auto& [name, count] : counts) {
-      std::fprintf(stderr, "%s%llu %s", separator, static_cast<unsigned long long>(count), name);
-      separator = ", ";
-    }
-    std::fputs("\n", stderr);
-  }
-}
-
 int vm_main(const Language& language, int argc, char** argv) {
   Options options;
   if (const int status = take_options(language, argc, argv, options); status >= 0) return status;
@@ -141,6 +119,9 @@ int vm_main(const Language& language, int argc, char** argv) {
   isolate->max_heap = options.max_heap;
   isolate->gc_stress = options.gc_stress;
   isolate->stats = options.stats;
+  isolate->traces = !options.trace.empty();
+  isolate->trace_path = options.trace;
+  isolate->observes = isolate->stats || isolate->traces;
   Context* cx = boot(isolate, language, argc, argv, &isolate->exit_status);
   cx->actor.claim();
   cx->actor.hand_over();

@@ -102,19 +102,13 @@ bool make_ready_calls(int milliseconds) {
   return true;
 }
 
-void end_process(Context* first) {
-  if (first->isolate->stats) dump_stats(first->isolate);
-  std::fflush(nullptr);
-  _exit(static_cast<int>(first->isolate->exit_status));
-}
-
 /// One turn of a context. True: it did something.
 bool take_turn(Context* cx) {
   if (!has_work(cx) && !(next_deadline(cx) >= 0 && next_deadline(cx) <= now(cx->isolate))) return false;
   cx->actor.unpark();
   acting.store(cx, std::memory_order_relaxed);  // one thread
   const bool worked = step(cx);
-  if (cx->finished && cx->id == 1) end_process(cx);
+  if (cx->finished && cx->id == 1) end_process(cx->isolate);
   if (cx->leaving) begin_blocking_call(cx);
   acting.store(nullptr, std::memory_order_relaxed);
   if (cx->finished && cx->ready.empty() && cx->id != 1) retire(cx);

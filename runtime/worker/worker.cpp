@@ -64,12 +64,6 @@ void worker_thread(Context* cx) {
   for (; cx; cx = wait_for_context()) act(cx);
 }
 
-void end_process(Context* first) {
-  if (first->isolate->stats) dump_stats(first->isolate);
-  std::fflush(nullptr);
-  _exit(static_cast<int>(first->isolate->exit_status));
-}
-
 /// The thread makes the blocking call of `cx->leaving`. True: it acts for the context again.
 bool go_outside(Context* cx) {
   Tasklet* t = std::exchange(cx->leaving, nullptr);
@@ -162,7 +156,7 @@ bool rest(Context* cx) {
 void act(Context* cx) {
   for (;;) {
     while (step(cx)) {
-      if (cx->finished && cx->id == 1) end_process(cx);
+      if (cx->finished && cx->id == 1) end_process(cx->isolate);
       if (cx->leaving && !go_outside(cx)) return;
     }
     if (!rest(cx)) return;
