@@ -137,6 +137,7 @@ void serve(Context* cx, Request* request) {
       delete request;
       return;
     case Request::Kind::unblock:
+      --cx->outside;
       return finish_blocking(cx, request->tasklet);
   }
 }

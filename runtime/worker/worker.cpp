@@ -116,9 +116,10 @@ void sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
   for (;;) {
     const bool nothing = drained && cx->inbox.untouched() && !cx->raised_lines.load(std::memory_order_seq_cst);
     const std::int64_t left = deadline < 0 ? -1 : deadline - now(cx->isolate);
-    if ((!nothing || (deadline >= 0 && left <= 0)) && cx->actor.unpark()) return;
+    const bool due = !nothing || (deadline >= 0 && left <= 0);
+    if (due && cx->actor.unpark()) return;
     if (cx->actor.state() == Actor::running) return;  // handed over
-    if (!nothing) {
+    if (due) {
       relax();  // somebody serves
       continue;
     }
