@@ -1,5 +1,7 @@
 #include "runtime/worker/deadlock.h"
 
+#include <algorithm>
+
 #include "runtime/routing/claim.h"
 #include "runtime/routing/request.h"
 #include "runtime/tasklet/control.h"
@@ -93,10 +95,9 @@ void report_deadlock(Isolate* isolate) {
     all = cx->actor.claim();
     if (!all) break;
     held.push_back(cx);
-    all = stuck(cx);
-    if (!all) break;
   }
-  if (all) tell_all(held);
+  // Only now: as long as one was free, it could send something to those that were held already.
+  if (all && std::all_of(held.begin(), held.end(), stuck)) tell_all(held);
   for (Context* cx : held) finish_claim(cx);
 }
 
