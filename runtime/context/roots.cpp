@@ -65,6 +65,7 @@ void ContextHost::finalize(Heap& heap) {
 void ContextHost::mark_tasklet(Heap& heap, Tasklet* t) {
   heap.mark(t->waiting);
   heap.mark(t->resumer);
+  heap.mark(t->held);
   heap.mark(t->arguments);
   const Value values[] = {t->function, t->delivered, t->signal, t->handle, t->reason};
   heap.mark_values(values, std::size(values));
