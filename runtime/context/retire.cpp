@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "runtime/code/assembler.h"
 #include "runtime/routing/claim.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/tasklet/interrupt.h"
@@ -27,6 +28,8 @@ bool leaves_nothing(const Context* cx) {
 void renew(Context* cx) {
   for (Tasklet* t : cx->tasklets) free_stack(t);
   for (const Line* line : cx->lines) delete line;
+  for (const Asm* a : cx->assemblers) delete a->state;
+  cx->raised_lines.store(0, std::memory_order_relaxed);  // of signals that came after their line was detached
   delete cx->heap;
   cx->heap = new Heap(cx, *cx->host, cx->isolate->language->classes);
   cx->exports.clear();
@@ -41,7 +44,6 @@ void renew(Context* cx) {
   cx->finished = cx->out_of_memory = cx->collect_soon = false;
   cx->collects = true;
   cx->tasklets_made = 0;
-  cx->stats = {};
   // It reads nothing yet; release, as it did read before.
   cx->seen.store(cx->isolate->epoch.load(std::memory_order_seq_cst), std::memory_order_release);
   cx->handle = new_handle(cx);

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <utility>
 
 #include "runtime/routing/request.h"
 #include "runtime/tasklet/tasklet.h"
@@ -70,6 +71,16 @@ bool idle(const Line& line) {
   return line.pending == 0 && (!line.running || line.running->state == TaskletState::dead);
 }
 
+/// Where a new line goes: into the place of one that was detached, else behind all. A software line keeps its place for
+/// itself: a raise from another context may be on its way to it.
+std::size_t free_line(const Context* cx, LineKind kind) {
+  std::size_t at = 0;
+  while (at < cx->lines.size() && (kind == LineKind::software || cx->lines[at]->kind == LineKind::software ||
+                                   cx->lines[at]->attached || !idle(*cx->lines[at])))
+    ++at;
+  return at;
+}
+
 void look_at_descriptors(Context* cx, std::int64_t time) {
   if (time - cx->fds_looked_at < millisecond) return;
   cx->fds_looked_at = time;
@@ -81,8 +92,8 @@ void look_at_descriptors(Context* cx, std::int64_t time) {
 }
 
 void look_at_sources(Context* cx) {
-  const std::uint64_t raised = cx->raised_lines.exchange(0, std::memory_order_seq_cst);
-  for (std::size_t i = 0; i < max_bit && raised >> i; ++i)
+  const std::uint64_t raised = cx->raised_lines.exchange(0, std::memory_order_seq_cst);  // partner: on_signal
+  for (std::size_t i = 0; i < std::min(max_bit, cx->lines.size()) && raised >> i; ++i)
     if (raised >> i & 1) fire(*cx->lines[i], 1);
   const std::int64_t time = now(cx->isolate);
   for (Line* line : cx->lines) {
@@ -103,8 +114,11 @@ std::int64_t interrupt_attach(Context* cx, std::int64_t kind, std::int64_t numbe
     line->period = std::max<std::int64_t>(static_cast<std::int64_t>(std::min(seconds, 3e8) * 1e9), 1000);
     line->next = now(cx->isolate) + line->period;
   }
-  cx->lines.push_back(line);
-  const std::size_t index = cx->lines.size() - 1;
+  const std::size_t index = free_line(cx, line->kind);
+  if (index == cx->lines.size())
+    cx->lines.push_back(line);
+  else
+    delete std::exchange(cx->lines[index], line);
   if (line->kind == LineKind::signal) {
     const std::int64_t status = attach_signal(cx, number, index);
     if (status < 0) {
@@ -169,7 +183,7 @@ std::int64_t signal_number(Context*, Str* name) {
 void fire_line(Context* cx, std::int64_t line) { fire(*cx->lines[static_cast<std::size_t>(line)], 1); }
 
 bool run_interrupts(Context* cx) {
-  if (cx->lines.empty()) return false;
+  if (cx->lines.empty()) return false;  // then no signal is attached either
   look_at_sources(cx);
   bool any = false;
   for (Line* line : cx->lines) {

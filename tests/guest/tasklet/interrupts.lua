@@ -52,3 +52,11 @@ print(seen)
 print(pcall(I.on, {}, print))
 print(pcall(I.on, { signal = "NOPE" }, print))
 print(pcall(I.on, { timer = 0 }, print))
+
+-- attaching and detaching for ever needs no more places than are in use
+for n = 1, 200 do I.on({ signal = "USR2" }, print):detach() end
+local again = 0
+local last = I.on({ signal = "USR2" }, function() again = again + 1 end)
+os.execute("kill -USR2 $PPID")
+while again == 0 do T.sleep(0.001) end
+print(again)
