@@ -8,66 +8,20 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "runtime/tasklet/blocking.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/value/object.h"
+#include "runtime/value/streams.h"
 
 namespace hd {
 
 namespace {
 
-/// Open streams by handle. Behind one lock; the streams themselves are C's.
-class Streams {
- public:
-  static Streams& instance() {
-    static auto* streams = new Streams;  // used until the process ends
-    return *streams;
-  }
-  std::int64_t add(std::FILE* file, bool pipe) {
-    const std::lock_guard guard(lock_);
-    open_.push_back({file, pipe});
-    return static_cast<std::int64_t>(open_.size()) - 1;
-  }
-  std::FILE* get(std::int64_t handle) {
-    const std::lock_guard guard(lock_);
-    return handle >= 0 && handle < static_cast<std::int64_t>(open_.size())
-               ? open_[static_cast<std::size_t>(handle)].file
-               : nullptr;
-  }
-  bool is_pipe(std::int64_t handle) {
-    const std::lock_guard guard(lock_);
-    return handle >= 0 && handle < static_cast<std::int64_t>(open_.size()) &&
-           open_[static_cast<std::size_t>(handle)].pipe;
-  }
-  /// 0, what pclose says, or -1.
-  std::int64_t close(std::int64_t handle) {
-    std::FILE* file = get(handle);
-    if (!file) return -1;
-    bool pipe;
-    {
-      const std::lock_guard guard(lock_);
-      pipe = open_[static_cast<std::size_t>(handle)].pipe;
-      open_[static_cast<std::size_t>(handle)].file = nullptr;
-    }
-    return pipe ? pclose(file) : std::fclose(file);
-  }
-
- private:
-  struct Stream {
-    std::FILE* file;
-    bool pipe;
-  };
-  std::mutex lock_;
-  std::vector<Stream> open_{{stdin, false}, {stdout, false}, {stderr, false}};
-};
-
-std::FILE* stream(std::int64_t handle) { return Streams::instance().get(handle); }
+Streams::Use stream(std::int64_t handle) { return Streams::instance().use(handle); }
 Str* to_str(Context* cx, const std::string& s) { return new_str(cx, s.data(), s.size()); }
 
 std::int64_t opened(std::FILE* file, bool pipe) {
@@ -75,13 +29,6 @@ std::int64_t opened(std::FILE* file, bool pipe) {
 }
 
 using Text = std::optional<std::string>;
-
-/// May a call on it take long? Not on regular files.
-bool may_block(int fd) {
-  struct stat about;
-  return fstat(fd, &about) != 0 || !S_ISREG(about.st_mode);
-}
-bool may_block(std::FILE* file) { return may_block(fileno(file)); }
 
 Value as_value(Context* cx, const Text& text) { return text ? Value::object(to_str(cx, *text)) : Value::nil(); }
 Value as_value(Context*, std::int64_t v) { return Value::integer(v); }
@@ -188,10 +135,11 @@ Text number_of(std::FILE* file) {
 
 /// Nothing for a stream that is closed.
 template <class Read>
-bool read_stream(Context* cx, std::FILE* file, Read read) {
-  if (!file) return perform(cx, false, [] { return Text(); });
+bool read_stream(Context* cx, const Streams::Use& stream, Read read) {
+  if (!stream) return perform(cx, false, [] { return Text(); });
+  std::FILE* file = stream->file();
   const bool buffered = file->_IO_read_ptr < file->_IO_read_end;  // glibc: then it need not wait for more
-  return perform(cx, may_block(file), [file, read] { return read(file); }, buffered ? -1 : fileno(file));
+  return perform(cx, stream->blocks(), [stream, read] { return read(stream->file()); }, buffered ? -1 : fileno(file));
 }
 
 }  // namespace
@@ -211,7 +159,7 @@ void write_stderr(Context*, Str* s) {
 }
 
 bool read_line(Context* cx) {
-  return read_stream(cx, stdin, [](std::FILE* file) { return line_of(file, false); });
+  return read_stream(cx, stream(0), [](std::FILE* file) { return line_of(file, false); });
 }
 
 Str* environment(Context* cx, Str* name) {
@@ -224,18 +172,22 @@ std::int64_t last_os_error_code(Context*) { return errno; }
 std::int64_t file_open(Context*, Str* path, Str* mode) { return opened(std::fopen(path->data(), mode->data()), false); }
 
 bool file_close(Context* cx, std::int64_t handle) {
-  const bool waits = Streams::instance().is_pipe(handle);  // for the process behind it
-  return perform(cx, waits, [handle] { return Streams::instance().close(handle); });
+  Streams::Use stream = Streams::instance().take(handle);
+  if (!stream) return perform(cx, false, [] { return std::int64_t{-1}; });
+  // In use by another tasklet or context, it closes behind that; how is then nobody's to know.
+  if (stream.use_count() > 1) return perform(cx, false, [] { return std::int64_t{0}; });
+  const bool waits = stream->pipe();  // for the process behind it
+  return perform(cx, waits, [stream = std::move(stream)] { return stream->close(); });
 }
 
 bool file_write(Context* cx, std::int64_t handle, Str* s) {
-  std::FILE* file = stream(handle);
-  if (!file || !Streams::instance().is_pipe(handle)) {
-    result_one(cx, Value::boolean(file && std::fwrite(s->data(), 1, s->length, file) == s->length));
+  const Streams::Use to = stream(handle);
+  if (!to || !to->pipe()) {
+    result_one(cx, Value::boolean(to && std::fwrite(s->data(), 1, s->length, to->file()) == s->length));
     return false;
   }
-  return perform(cx, true, [file, text = std::string(view(s))] {
-    return std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  return perform(cx, true, [to, text = std::string(view(s))] {
+    return std::fwrite(text.data(), 1, text.size(), to->file()) == text.size();
   });
 }
 
@@ -252,15 +204,15 @@ bool file_read_number(Context* cx, std::int64_t handle) {
 }
 
 std::int64_t file_seek(Context*, std::int64_t handle, std::int64_t whence, std::int64_t offset) {
-  std::FILE* file = stream(handle);
+  const Streams::Use in = stream(handle);
   static const int how[] = {SEEK_SET, SEEK_CUR, SEEK_END};
-  if (!file || fseeko(file, offset, how[whence]) != 0) return -static_cast<std::int64_t>(errno ? errno : EBADF);
-  return ftello(file);
+  if (!in || fseeko(in->file(), offset, how[whence]) != 0) return -static_cast<std::int64_t>(errno ? errno : EBADF);
+  return ftello(in->file());
 }
 
 bool file_flush(Context* cx, std::int64_t handle) {
-  std::FILE* file = stream(handle);
-  return perform(cx, file && Streams::instance().is_pipe(handle), [file] { return file && std::fflush(file) == 0; });
+  const Streams::Use to = stream(handle);
+  return perform(cx, to && to->pipe(), [to] { return to && std::fflush(to->file()) == 0; });
 }
 
 bool file_remove(Context*, Str* path) { return std::remove(path->data()) == 0; }
