@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -14,6 +15,7 @@
 #include "runtime/routing/claim.h"
 #include "runtime/routing/request.h"
 #include "runtime/tasklet/blocking.h"
+#include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/wait.h"
 #include "runtime/worker/deadlock.h"
 #include "runtime/worker/heartbeat.h"
@@ -36,7 +38,7 @@ struct Pool {
   std::mutex lock;
   std::condition_variable changed;
   std::deque<Context*> waiting;
-  std::size_t spare = 0;  // threads in `wait_for_context` that nothing was put in the queue for
+  std::size_t idle = 0;  // threads in `wait_for_context`
 };
 
 Pool& pool() {
@@ -48,16 +50,20 @@ Pool& pool() {
 Context* wait_for_context() {
   Pool& p = pool();
   std::unique_lock guard(p.lock);
-  if (!p.waiting.empty()) {
-    ++p.spare;  // the one it was meant for stays spare
-  } else {
-    if (p.spare >= max_spare) return nullptr;
-    ++p.spare;
-    p.changed.wait(guard, [&] { return !p.waiting.empty(); });
-  }
+  if (p.waiting.empty() && p.idle >= max_spare) return nullptr;
+  ++p.idle;
+  p.changed.wait(guard, [&] { return !p.waiting.empty(); });
+  --p.idle;
   Context* cx = p.waiting.front();
   p.waiting.pop_front();
   return cx;
+}
+
+/// Contexts wait for a thread, and none is on its way to them.
+bool threads_are_short() {
+  Pool& p = pool();
+  const std::lock_guard guard(p.lock);
+  return p.waiting.size() > p.idle;
 }
 
 void worker_thread(Context* cx) {
@@ -111,17 +117,23 @@ bool watch(Context* cx, bool drained, std::int64_t deadline) {
   return false;
 }
 
-/// Parked, until there is something to do.
-void sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
+/// Parked, until there is something to do. True: this thread acts again. False: another context needs it more.
+bool sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
   for (;;) {
     const bool nothing = drained && cx->inbox.untouched() && !cx->raised_lines.load(std::memory_order_seq_cst);
     const std::int64_t left = deadline < 0 ? -1 : deadline - now(cx->isolate);
     const bool due = !nothing || (deadline >= 0 && left <= 0);
-    if (due && cx->actor.unpark()) return;
-    if (cx->actor.state() == Actor::running) return;  // handed over
+    if (due && cx->actor.unpark()) return true;
+    if (cx->actor.state() == Actor::running) return true;  // handed over
     if (due) {
       relax();  // somebody serves
       continue;
+    }
+    if (deadline < 0 && threads_are_short() && cx->actor.claim()) {
+      const bool leaves = !waits_for_interrupts(cx);  // which only a thread of its own hears
+      cx->sleeper = !leaves;
+      finish_claim(cx);
+      if (leaves) return false;
     }
     cx->actor.sleep(left < 0 ? -1 : std::max<std::int64_t>(left, 1000),
                     [&] { return !cx->raised_lines.load(std::memory_order_seq_cst) && cx->inbox.untouched(); });
@@ -131,8 +143,9 @@ void sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
 /// Nothing to do: sleeps. True: this thread acts again. False: it is not needed here.
 bool rest(Context* cx) {
   if (has_work(cx)) return true;
-  const bool keeps_thread = !cx->finished || cx->outside || next_deadline(cx) >= 0;
   const std::int64_t deadline = next_deadline(cx);
+  const bool alarms = deadline >= 0 || waits_for_interrupts(cx);  // which only its own thread hears
+  const bool keeps_thread = alarms || !cx->finished || cx->outside;
   const bool drained = cx->inbox.drained();
   Isolate* isolate = cx->isolate;
   cx->sleeper = keeps_thread;
@@ -146,7 +159,7 @@ bool rest(Context* cx) {
   }
   if (!watch(cx, drained, deadline)) {
     report_deadlock(isolate);
-    sleep_until_work(cx, drained, deadline);
+    if (!sleep_until_work(cx, drained, deadline)) return false;
   }
   cx->sleeper = false;
   return true;
@@ -177,14 +190,21 @@ void start_worker(Context* cx) {
   Pool& p = pool();
   {
     const std::lock_guard guard(p.lock);
-    if (p.spare) {
-      --p.spare;
-      p.waiting.push_back(cx);
-      p.changed.notify_one();
-      return;
+    if (p.idle <= p.waiting.size()) {  // each idle one has its context already
+      try {
+        std::thread(worker_thread, cx).detach();
+        return;
+      } catch (const std::system_error&) {
+      }
     }
+    p.waiting.push_back(cx);
+    p.changed.notify_one();
+    if (p.idle >= p.waiting.size()) return;
   }
-  std::thread(worker_thread, cx).detach();
+  // No more threads are to be had: whoever sleeps for a context that has nothing to do is to come.
+  const std::lock_guard guard(cx->isolate->lock);
+  for (Context* other : cx->isolate->contexts)
+    if (other) other->actor.nudge();
 }
 
 bool give_to_thread(Context* cx) {
