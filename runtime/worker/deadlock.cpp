@@ -49,15 +49,38 @@ std::string describe(Context* cx) {
   return text;
 }
 
-/// Acting for it: its main tasklet, if it waits in a way that an error can end.
-Tasklet* waiting_main(Context* cx) {
-  if (!cx->main || cx->main->state == TaskletState::dead) return nullptr;
+/// A tasklet that waits, and its context.
+struct Waiting {
+  Context* cx;
+  Tasklet* tasklet;
+};
+
+/// Acting for all: whom an error can bring on, of those that the context's main tasklet waits for. That is itself, or
+/// at the end of a chain of functions that run elsewhere for it.
+Waiting waiting_main(Context* cx) {
+  if (!cx->main || cx->main->state == TaskletState::dead) return {};
   Tasklet* t = innermost_of(cx, cx->main);
-  return t->in_wait ? t : nullptr;
+  while (t->state == TaskletState::waiting && !t->in_wait && t->request.kind == Request::Kind::run) {
+    cx = t->request.to;
+    const auto runs = [&](const Tasklet* other) { return other->owner_request == &t->request; };
+    const auto found = std::find_if(cx->tasklets.begin(), cx->tasklets.end(), runs);
+    if (found == cx->tasklets.end()) return {};
+    t = innermost_of(cx, *found);
+  }
+  if (t->state != TaskletState::waiting) return {};
+  return t->in_wait || t->request.kind == Request::Kind::join ? Waiting{cx, t} : Waiting{};
 }
 
-void tell(Context* cx, Tasklet* t, const std::string& text) {
-  tasklet_signal(cx, bottom_of(t), cx->isolate->language->guest_error(cx, new_str(cx, text.data(), text.size())));
+/// The wait of `who` ends with an error.
+void tell(const Waiting& who, const std::string& text) {
+  Tasklet* t = who.tasklet;
+  const Value error = who.cx->isolate->language->guest_error(who.cx, new_str(who.cx, text.data(), text.size()));
+  if (!t->in_wait) {  // it joins a context, whose list of those it must leave
+    std::erase(t->request.to->joiners, &t->request);
+    t->request.nargs = 0;
+  }
+  tasklet_signal(who.cx, bottom_of(t), error);
+  if (t->state == TaskletState::waiting) make_ready(who.cx, t, Value::nil(), false);
 }
 
 /// All contexts are this thread's now: whoever waits in main is told. How many.
@@ -69,8 +92,8 @@ int tell_all(const std::vector<Context*>& contexts) {
   }
   int told = 0;
   for (Context* cx : contexts)
-    if (Tasklet* t = waiting_main(cx)) {
-      tell(cx, t, "deadlock: " + text);
+    if (const Waiting who = waiting_main(cx); who.tasklet) {
+      tell(who, "deadlock: " + text);
       ++told;
     }
   return told;
@@ -89,9 +112,13 @@ std::vector<Context*> contexts_of(Isolate* isolate) {
 void report_deadlock(Isolate* isolate) {
   static std::mutex one_at_a_time;  // two that hold half of the contexts each would both see somebody busy
   const std::lock_guard guard(one_at_a_time);
+  const std::vector<Context*> contexts = contexts_of(isolate);
+  // One that is not parked is at work, or its own thread looks when it stops.
+  const auto idle = [](const Context* cx) { return cx->actor.state() == Actor::parked; };
+  if (!std::all_of(contexts.begin(), contexts.end(), idle)) return;
   std::vector<Context*> held;
   bool all = true;
-  for (Context* cx : contexts_of(isolate)) {
+  for (Context* cx : contexts) {
     all = cx->actor.claim();
     if (!all) break;
     held.push_back(cx);
