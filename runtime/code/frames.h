@@ -49,7 +49,7 @@ bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_
 ValueList* results_list(Context* cx);
 /// Makes room for `n` slots above `from` (a slot of the running stack). True: stack overflow raised.
 bool grow_stack(Context* cx, Value* from, std::int64_t n);
-constexpr std::int64_t stack_slack = 16;
+constexpr std::int64_t stack_slack = 8;
 inline bool reserve_stack(Context* cx, Value* from, std::int64_t n) {
   return HD_UNLIKELY(from + n + stack_slack > cx->stack_end) && grow_stack(cx, from, n);
 }

@@ -32,9 +32,9 @@ enum class Pending : std::uint32_t { none, call, route, resume, yield, join, run
 /// Why a tasklet stopped running.
 enum class SwitchCause : std::uint32_t { yielded, waits, slice };
 
-enum class TaskletState : std::uint32_t { fresh, ready, running, normal, suspended, waiting, dead };
+enum class TaskletState : std::uint8_t { fresh, ready, running, normal, suspended, waiting, dead };
 
-/// One request to another context, and its reply. Part of the tasklet that waits, so sending allocates nothing.
+/// One request to another context, and its reply. Taken from the spare ones of the context whose tasklet waits.
 struct Request : InboxNode {
   enum class Kind : std::uint32_t { method, reply, run, join, spawn, wake, unblock } kind = Kind::method;
   Context* from = nullptr;
@@ -51,38 +51,44 @@ struct Request : InboxNode {
   char* text = nullptr;            // a string on its way: malloc'ed copy, `result.bits` its length
 };
 
+/// A tasklet that waits, by the ticket of its wait.
+struct Waiter {
+  Tasklet* tasklet;
+  std::int64_t ticket;
+};
+
 /// A green thread: a growable stack of Values, and what it does when it is not running.
 struct Tasklet : Object {
-  Context* home;
   Value* stack;
   Value* stack_end;
   Value* base;
   const std::uint64_t* pc;  // when preempted between two bytecodes
   std::int64_t open;
   Frame* waiting;   // innermost suspended activation
-  Value delivered;  // result or error to go on with
-  bool delivered_error;
-  TaskletState state;
-  bool killed;     // being unwound by kill: its error is a result for the killer
-  bool in_wait;    // waiting by `tasklet_wait`: a wake or a signal ends it
-  bool woken;      // the ticket was used before its wait began
-  bool signalled;  // `signal` is raised when it goes on
-  bool frozen;     // is not run until thawed
-  bool urgent;     // runs ahead of others and to its end: handlers of interrupts, finalizers
-  Tasklet* resumer;
-  Tasklet* held;              // the innermost of a frozen chain, once it is ready
-  Value function;             // what a fresh tasklet will run
-  Object* arguments;          // ValueList
-  std::int64_t* exit_status;  // main tasklet only
-  Request* owner_request;     // reply to this when done (context_run)
-  std::int64_t number;        // in its context
-  std::int64_t ticket;        // of the current or next wait
+  Value function;   // what a fresh tasklet will run
+  Value delivered;  // result or error to go on with; fresh: the arguments, a ValueList; dead: how it ended
   Value signal;
-  Value handle;        // the guest's object for it
-  Value reason;        // str: what it waits for
-  Blocking* blocking;  // the call it is in
-  int os_error;        // errno as that call left it
-  Request request;
+  TaskletState state;
+  bool delivered_error : 1;
+  bool killed : 1;      // being unwound by kill: its error is a result for the killer
+  bool in_wait : 1;     // waiting by `tasklet_wait`: a wake or a signal ends it
+  bool woken : 1;       // the ticket was used before its wait began
+  bool signalled : 1;   // `signal` is raised when it goes on
+  bool frozen : 1;      // is not run until thawed
+  bool urgent : 1;      // runs ahead of others and to its end: handlers of interrupts, finalizers
+  int os_error;         // errno as its blocking call left it
+  std::int64_t number;  // in its context
+  std::int64_t ticket;  // of the current or next wait
+  Tasklet* resumer;
+  Tasklet* held;                 // the innermost of a frozen chain, once it is ready
+  Object* handle;                // the guest's object for it
+  Str* reason;                   // what it waits for
+  Blocking* blocking;            // the call it is in
+  Request* request;              // it waits for the reply
+  Request* owner_request;        // reply to this when done (context_run)
+  std::vector<Waiter>* joiners;  // wait for its end; null: nobody
+
+  Context* home() const { return static_cast<Context*>(block_of(this)->home); }
 };
 
 /// Handle of a context as a guest object.
@@ -167,6 +173,7 @@ struct Context {
   std::vector<Tasklet*> tasklets;  // all of this heap, for their stacks
   std::vector<struct Asm*> assemblers;
   std::vector<Request*> joiners;  // wait for this context's end
+  std::vector<Request*> spare_requests;
   std::vector<TakeBack*> take_backs;
   std::vector<Timer> timers;    // a heap
   std::vector<Line*> lines;     // interrupts
@@ -231,6 +238,7 @@ struct Isolate {
   std::deque<RetiredContext> retired;  // behind `lock`
   std::vector<SoftwareLine> software_lines;  // behind `lock`
   std::atomic<std::uint64_t> epoch{0};       // of take-backs
+  std::int64_t* program_status = nullptr;    // of the first context's main tasklet
   std::int64_t exit_status = 0;
 };
 

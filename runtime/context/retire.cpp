@@ -26,7 +26,7 @@ bool leaves_nothing(const Context* cx) {
 
 /// Claimed: as new, but for its number and what other threads may look at.
 void renew(Context* cx) {
-  for (Tasklet* t : cx->tasklets) free_stack(t);
+  for (Tasklet* t : cx->tasklets) free_tasklet(t);
   for (const Line* line : cx->lines) delete line;
   for (const Asm* a : cx->assemblers) delete a->state;
   cx->raised_lines.store(0, std::memory_order_relaxed);  // of signals that came after their line was detached

@@ -52,7 +52,7 @@ void ContextHost::mark_special(Heap& heap, Object* object) {
 void ContextHost::finalize(Heap& heap) {
   std::erase_if(cx_->tasklets, [&](Tasklet* t) {
     if (heap.is_marked(t)) return false;
-    free_stack(t);
+    free_tasklet(t);
     return true;
   });
   std::erase_if(cx_->assemblers, [&](Asm* a) {
@@ -66,11 +66,13 @@ void ContextHost::mark_tasklet(Heap& heap, Tasklet* t) {
   heap.mark(t->waiting);
   heap.mark(t->resumer);
   heap.mark(t->held);
-  heap.mark(t->arguments);
-  const Value values[] = {t->function, t->delivered, t->signal, t->handle, t->reason};
+  heap.mark(t->handle);
+  heap.mark(t->reason);
+  if (t->joiners)
+    for (const Waiter& joiner : *t->joiners) heap.mark(joiner.tasklet);
+  const Value values[] = {t->function, t->delivered, t->signal};
   heap.mark_values(values, std::size(values));
-  if (t->state == TaskletState::waiting && !t->in_wait)
-    heap.mark_values(t->request.args, static_cast<std::size_t>(t->request.nargs));
+  if (t->request) heap.mark_values(t->request->args, static_cast<std::size_t>(t->request->nargs));
   if (t->stack) mark_stack(heap, t);
 }
 

@@ -49,23 +49,24 @@ void notify(Context* to, bool for_worker) {
     to->poll.store(1, std::memory_order_relaxed);  // one OS thread
     return;
   }
-  const Actor::Look look = to->actor.look();
-  switch (look.state) {
-    case Actor::running:
-      // The owner clears it before it looks at its inbox. Stored even if it is set: the look that the set word promises
-      // may come before the link that ended this push, and find nothing.
-      to->poll.store(1, std::memory_order_seq_cst);
-      return;
-    case Actor::served:
-      return;  // the claimer looks once more after it left
-    case Actor::parked:
-      if (for_worker && look.watching) return;
-      if (serving) {
-        put_off.push_back(to);
+  for (;;) {
+    const Actor::Look look = to->actor.look();
+    switch (look.state) {
+      case Actor::running:
+        // The owner clears it before it looks at its inbox. Stored even if it is set: the look that the set word
+        // promises may come before the link that ended this push, and find nothing.
+        to->poll.store(1, std::memory_order_seq_cst);
         return;
-      }
-      if (to->actor.claim()) return finish_claim(to);
-      return notify(to, for_worker);
+      case Actor::served:
+        return;  // the claimer looks once more after it left
+      case Actor::parked:
+        if (for_worker && look.watching) return;
+        if (serving) {
+          put_off.push_back(to);
+          return;
+        }
+        if (to->actor.claim()) return finish_claim(to);
+    }
   }
 }
 

@@ -32,7 +32,7 @@ bool context_join(Context* cx, ContextHandle* c) {
 }
 
 bool context_run(Context* cx, ContextHandle* c, Value f, Object* args) {
-  Request& request = cx->current->request;
+  Request& request = begin_request(cx);
   export_value(cx, f);
   request.args[0] = f;
   request.parcel = make_parcel(cx, static_cast<const ValueList*>(args));

@@ -101,8 +101,10 @@ void serve_reply(Context* cx, Request* request) {
     v = Value::object(open_parcel(cx, *parcel));
     if (!request->shared_parcel) delete parcel;
   }
-  request->nargs = 0;
-  make_ready(cx, request->tasklet, v, request->raised);
+  const bool raised = request->raised;
+  Tasklet* t = request->tasklet;
+  end_request(cx, t);
+  make_ready(cx, t, v, raised);
 }
 
 void serve(Context* cx, Request* request) {
@@ -138,7 +140,9 @@ void serve(Context* cx, Request* request) {
       return;
     case Request::Kind::unblock:
       --cx->outside;
-      return finish_blocking(cx, request->tasklet);
+      finish_blocking(cx, request->tasklet);
+      delete request;
+      return;
   }
 }
 
@@ -212,6 +216,27 @@ void serve_inbox(Context* cx) {
   while (InboxNode* node = cx->inbox.pop()) serve(cx, static_cast<Request*>(node));
 }
 
+Request& begin_request(Context* cx) {
+  Request*& request = cx->current->request;
+  if (cx->spare_requests.empty()) {
+    request = new Request;
+  } else {
+    request = cx->spare_requests.back();
+    cx->spare_requests.pop_back();
+  }
+  request->nargs = 0;
+  return *request;
+}
+
+void end_request(Context* cx, Tasklet* t) {
+  constexpr std::size_t most = 1024;  // of spare ones
+  Request* request = std::exchange(t->request, nullptr);
+  if (cx->spare_requests.size() < most)
+    cx->spare_requests.push_back(request);
+  else
+    delete request;
+}
+
 bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_t n) {
   Context* home = home_of(args[0].as_object());
   if (HD_UNLIKELY(cx->isolate->observes) && home != cx) observe_route(cx, method);
@@ -225,7 +250,7 @@ bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_
       return raised;
     }
   }
-  Request& request = cx->current->request;
+  Request& request = begin_request(cx);
   request.kind = Request::Kind::method;
   request.method = method;
   request.nargs = n;
@@ -238,7 +263,7 @@ bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_
 }
 
 void send_pending(Context* cx, Pending what) {
-  Request& request = cx->current->request;
+  Request& request = what == Pending::join ? begin_request(cx) : *cx->current->request;
   request.from = cx;
   request.tasklet = cx->current;
   request.result = Value::nil();
@@ -252,18 +277,23 @@ void send_pending(Context* cx, Pending what) {
 }
 
 void finish_work(Context* cx, Tasklet* t, bool ok, Value v) {
-  if (t->exit_status) {
+  if (is_program(cx, t)) {
+    std::int64_t* status = cx->isolate->program_status;
     if (!ok) {
       const std::string_view text = v.is_class(class_str) ? view(v.as<Str>()) : "(an error object)";
       std::fprintf(stderr, "uncaught guest error: %.*s\n", static_cast<int>(text.size()), text.data());
-      *t->exit_status = 1;
+      *status = 1;
     } else if (v.tag == tag_int)
-      *t->exit_status = v.as_int();
+      *status = v.as_int();
     cx->finished = true;
     return;
   }
   if (Request* request = std::exchange(t->owner_request, nullptr))
     reply_parcel(request, make_outcome(cx, ok, v), false);
+  t->delivered = v;
+  t->delivered_error = !ok;
+  if (const std::unique_ptr<std::vector<Waiter>> joiners(std::exchange(t->joiners, nullptr)); joiners)
+    for (const Waiter& joiner : *joiners) tasklet_wake(cx, joiner.tasklet, joiner.ticket);
   if (t != cx->main) return;
   Parcel* ending = make_outcome(cx, ok, v);
   cx->finished = true;

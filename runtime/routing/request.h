@@ -14,6 +14,10 @@ inline Context* home_of(const Object* object) { return static_cast<Context*>(blo
 /// A method call for the owner of args[0]. When nobody acts for the owner the method runs at once, here: false, and its
 /// result is in cx->results. Else true: raised, or suspended until the reply.
 bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_t n);
+/// The request of the running tasklet, which is going to wait for its reply.
+Request& begin_request(Context* cx);
+/// Acting for its home: `t` waits no longer.
+void end_request(Context* cx, Tasklet* t);
 /// Sends what the suspended tasklet waits for (route, join, run).
 void send_pending(Context* cx, Pending what);
 /// A tasklet without a resumer ended.

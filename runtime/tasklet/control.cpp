@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "runtime/tasklet/tasklet.h"
+#include "runtime/tasklet/wait.h"
 #include "runtime/value/object.h"
 #include "runtime/worker/heartbeat.h"
 
@@ -49,7 +50,7 @@ std::int64_t tasklet_state(Context* cx, Tasklet* t) {
 
 Str* tasklet_reason(Context* cx, Tasklet* t) {
   const Tasklet* inner = innermost_of(cx, t);
-  return inner->in_wait && inner->reason.is_class(class_str) ? inner->reason.as<Str>() : nullptr;
+  return inner->in_wait ? inner->reason : nullptr;
 }
 
 std::int64_t tasklet_number(Context*, Tasklet* t) { return t->number; }
@@ -74,12 +75,30 @@ void tasklet_signal(Context* cx, Tasklet* t, Value error) {
   if (!inner->in_wait) return;  // raised when it goes on
   ++inner->ticket;
   inner->in_wait = false;
-  inner->reason = Value::nil();
+  inner->reason = nullptr;
   make_ready(cx, inner, Value::nil(), false);
 }
 
-Value tasklet_handle(Context*, Tasklet* t) { return t->handle; }
-void tasklet_set_handle(Context*, Tasklet* t, Value handle) { t->handle = handle; }
+Value tasklet_handle(Context*, Tasklet* t) { return Value::reference(t->handle); }
+void tasklet_set_handle(Context*, Tasklet* t, Value handle) { t->handle = handle.as_object(); }
+
+Object* tasklet_outcome(Context* cx, Tasklet* t) {
+  if (t->state != TaskletState::dead) return nullptr;
+  std::vector<Value> values{Value::boolean(!t->delivered_error)};
+  if (t->delivered_error) {
+    values.push_back(t->delivered);
+  } else if (t->delivered.is_object()) {
+    const auto* list = t->delivered.as<ValueList>();
+    values.insert(values.end(), list->items->items<Value>(), list->items->items<Value>() + list->length);
+  }
+  return list_of(cx, values);
+}
+
+void tasklet_await_end(Context* cx, Tasklet* t, Tasklet* who, std::int64_t ticket) {
+  if (t->state == TaskletState::dead) return tasklet_wake(cx, who, ticket);
+  if (!t->joiners) t->joiners = new std::vector<Waiter>;
+  t->joiners->push_back({who, ticket});
+}
 
 Object* tasklet_list(Context* cx) {
   std::vector<Value> values;

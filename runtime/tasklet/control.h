@@ -25,6 +25,10 @@ void tasklet_signal(Context* cx, Tasklet* t, Value error);
 /// The guest's object for a tasklet; nil before it was set.
 Value tasklet_handle(Context* cx, Tasklet* t);
 void tasklet_set_handle(Context* cx, Tasklet* t, Value handle);
+/// How it ended: true and the results, or false and the error. Null: it has not.
+Object* tasklet_outcome(Context* cx, Tasklet* t);
+/// `who` is woken by the ticket when it ends, at once if it has.
+void tasklet_await_end(Context* cx, Tasklet* t, Tasklet* who, std::int64_t ticket);
 /// All that are not dead.
 Object* tasklet_list(Context* cx);
 /// Those that are ready, the next one first.

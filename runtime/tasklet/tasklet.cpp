@@ -14,7 +14,7 @@ namespace hd {
 
 namespace {
 
-constexpr std::int64_t first_stack_slots = 48;
+constexpr std::int64_t first_stack_slots = 24;
 
 void load_tasklet(Context* cx, Tasklet* t) {
   cx->current = t;
@@ -62,9 +62,11 @@ bool start(Context* cx, Tasklet* t) {
   t->open = 0;
   load_tasklet(cx, t);
   const Language* language = cx->isolate->language;
-  if (t->exit_status) return language->main(cx, t->arguments, t->exit_status);
+  Object* arguments = t->delivered.as_object();
+  t->delivered = Value::nil();
+  if (is_program(cx, t)) return language->main(cx, arguments, cx->isolate->program_status);
   ValueList* result = nullptr;
-  if (language->run_callable(cx, t->function, static_cast<ValueList*>(t->arguments), &result)) return true;
+  if (language->run_callable(cx, t->function, static_cast<ValueList*>(arguments), &result)) return true;
   result_one(cx, Value::object(result));
   return false;
 }
@@ -75,12 +77,9 @@ Tasklet* new_tasklet(Context* cx, Value function, Object* arguments) {
   auto* t = static_cast<Tasklet*>(allocate_bytes(cx, (sizeof(Tasklet) + 15) / 16 * 16));
   new (t) Tasklet{};
   t->header = make_header(cx->id, class_tasklet);
-  t->home = cx;
   t->function = function;
-  t->arguments = arguments;
   t->state = TaskletState::fresh;
-  t->delivered = Value::nil();
-  t->request.result = Value::nil();
+  t->delivered = Value::reference(arguments);
   t->number = cx->tasklets_made++;
   cx->tasklets.push_back(t);
   return t;
@@ -89,6 +88,11 @@ Tasklet* new_tasklet(Context* cx, Value function, Object* arguments) {
 void free_stack(Tasklet* t) {
   std::free(static_cast<void*>(t->stack));
   t->stack = t->stack_end = t->base = nullptr;
+}
+
+void free_tasklet(Tasklet* t) {
+  free_stack(t);
+  delete std::exchange(t->joiners, nullptr);
 }
 
 void save_tasklet(Context* cx) {
@@ -126,7 +130,7 @@ HD_CC void continue_tasklet(HD_ARGS) {
   if (HD_UNLIKELY(t->signalled)) take_signal(cx, t);
   if (t->state == TaskletState::fresh) {
     if (!start(cx, t)) {
-      end_tasklet(cx, true, t->exit_status ? Value::nil() : cx->results[0]);
+      end_tasklet(cx, true, is_program(cx, t) ? Value::nil() : cx->results[0]);
       if (cx->current) HD_TAIL continue_tasklet(HD_PASS);
       return;
     }
@@ -208,12 +212,8 @@ HD_CC void suspend(HD_ARGS) {
     }
     case Pending::resume: {
       Tasklet* t = cx->pending_tasklet;
-      if (t->state == TaskletState::fresh) {
-        t->arguments = cx->pending_value.as_object();
-      } else {
-        t->delivered = cx->pending_value;
-        t->delivered_error = false;
-      }
+      t->delivered = cx->pending_value;
+      t->delivered_error = false;
       hand_over(cx, t);
       HD_TAIL continue_tasklet(HD_PASS);
     }
@@ -293,7 +293,7 @@ Tasklet* tasklet_current(Context* cx) { return cx->current; }
 Tasklet* tasklet_main(Context* cx) { return bottom_of(cx->current); }
 
 bool resume(Context* cx, Tasklet* t, Object* list) {
-  if (t->home != cx) return raise_text(cx, "cannot resume a coroutine of another context");
+  if (t->home() != cx) return raise_text(cx, "cannot resume a coroutine of another context");
   if (t->state != TaskletState::fresh && t->state != TaskletState::suspended)
     return raise_text(
         cx, t->state == TaskletState::dead ? "cannot resume dead coroutine" : "cannot resume non-suspended coroutine");
@@ -312,7 +312,7 @@ bool yield(Context* cx, Object* list) {
 }
 
 bool kill(Context* cx, Tasklet* t, Value error) {
-  if (t->home != cx) return raise_text(cx, "cannot close a coroutine of another context");
+  if (t->home() != cx) return raise_text(cx, "cannot close a coroutine of another context");
   if (t->state == TaskletState::fresh || t->state == TaskletState::dead) {
     t->state = TaskletState::dead;
     free_stack(t);

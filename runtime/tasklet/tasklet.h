@@ -6,6 +6,10 @@ namespace hd {
 
 Tasklet* new_tasklet(Context* cx, Value function, Object* arguments);
 void free_stack(Tasklet* t);
+/// All it holds outside of the heap: it is dead to everybody.
+void free_tasklet(Tasklet* t);
+/// Is it the tasklet of the program's `main`?
+inline bool is_program(const Context* cx, const Tasklet* t) { return cx->id == 1 && t == cx->main; }
 /// Continues cx->current: starts it, resumes its waiting frame, or dispatches at its pc.
 HD_CC void continue_tasklet(HD_ARGS);
 /// Puts the running tasklet's registers away.

@@ -22,7 +22,7 @@ bool tasklet_wait(Context* cx, std::int64_t ticket, double seconds, Str* reason)
     cx->nresults = 0;
     return false;
   }
-  t->reason = Value::reference(reason);
+  t->reason = reason;
   if (seconds >= 0) {
     const double limit = 3e17;  // nanoseconds: ten years stand for ever
     const auto length = static_cast<std::int64_t>(std::min(seconds * 1e9, limit));
@@ -40,17 +40,17 @@ void wake_here(Context* cx, Tasklet* t, std::int64_t ticket) {
   }
   ++t->ticket;
   t->in_wait = false;
-  t->reason = Value::nil();
+  t->reason = nullptr;
   make_ready(cx, t, Value::nil(), false);
 }
 
 void tasklet_wake(Context* cx, Tasklet* t, std::int64_t ticket) {
-  if (t->home == cx) return wake_here(cx, t, ticket);
+  if (t->home() == cx) return wake_here(cx, t, ticket);
   auto* request = new Request;
   request->kind = Request::Kind::wake;
   request->tasklet = t;
   request->nargs = ticket;
-  post(t->home, request);
+  post(t->home(), request);
 }
 
 bool tasklet_pause(Context* cx) {

@@ -22,12 +22,13 @@ bool stuck(const Context* cx) {
 }
 
 std::string reason_of(const Tasklet* t) {
-  if (t->in_wait) return t->reason.is_class(class_str) ? std::string(view(t->reason.as<Str>())) : "a wake-up";
-  switch (t->request.kind) {
+  if (t->in_wait) return t->reason ? std::string(view(t->reason)) : "a wake-up";
+  if (!t->request) return "a blocking call";
+  switch (t->request->kind) {
     case Request::Kind::join:
-      return "the end of context " + std::to_string(t->request.to->id);
+      return "the end of context " + std::to_string(t->request->to->id);
     case Request::Kind::run:
-      return "a function that runs in context " + std::to_string(t->request.to->id);
+      return "a function that runs in context " + std::to_string(t->request->to->id);
     default:
       return "a reply";
   }
@@ -60,15 +61,15 @@ struct Waiting {
 Waiting waiting_main(Context* cx) {
   if (!cx->main || cx->main->state == TaskletState::dead) return {};
   Tasklet* t = innermost_of(cx, cx->main);
-  while (t->state == TaskletState::waiting && !t->in_wait && t->request.kind == Request::Kind::run) {
-    cx = t->request.to;
-    const auto runs = [&](const Tasklet* other) { return other->owner_request == &t->request; };
+  while (t->request && t->request->kind == Request::Kind::run) {
+    cx = t->request->to;
+    const auto runs = [&](const Tasklet* other) { return other->owner_request == t->request; };
     const auto found = std::find_if(cx->tasklets.begin(), cx->tasklets.end(), runs);
     if (found == cx->tasklets.end()) return {};
     t = innermost_of(cx, *found);
   }
-  if (t->state != TaskletState::waiting) return {};
-  return t->in_wait || t->request.kind == Request::Kind::join ? Waiting{cx, t} : Waiting{};
+  const bool joins = t->request && t->request->kind == Request::Kind::join;
+  return t->in_wait || joins ? Waiting{cx, t} : Waiting{};
 }
 
 /// The wait of `who` ends with an error.
@@ -76,8 +77,8 @@ void tell(const Waiting& who, const std::string& text) {
   Tasklet* t = who.tasklet;
   const Value error = who.cx->isolate->language->guest_error(who.cx, new_str(who.cx, text.data(), text.size()));
   if (!t->in_wait) {  // it joins a context, whose list of those it must leave
-    std::erase(t->request.to->joiners, &t->request);
-    t->request.nargs = 0;
+    std::erase(t->request->to->joiners, t->request);
+    end_request(who.cx, t);
   }
   tasklet_signal(who.cx, bottom_of(t), error);
   if (t->state == TaskletState::waiting) make_ready(who.cx, t, Value::nil(), false);

@@ -6,7 +6,6 @@
 #include <ctime>
 #include <thread>
 
-#include "runtime/routing/claim.h"
 #include "runtime/worker/worker.h"
 
 namespace hd {
@@ -49,7 +48,7 @@ bool beat(Isolate* isolate) {
   }
   bool any = false;
   for (Context* cx : contexts) {
-    if (!cx || !cx->wants_beat.load(std::memory_order_relaxed)) continue;  // a beat late is soon enough
+    if (!cx || !cx->wants_beat.load(std::memory_order_seq_cst)) continue;  // partner: want_beat, in the last look
     any = true;
     cx->beats.fetch_add(1, std::memory_order_relaxed);  // a clock
     cx->poll.store(1, std::memory_order_release);
@@ -111,7 +110,8 @@ void want_beat(Context* cx) {
     cx->poll.store(1, std::memory_order_relaxed);  // each safepoint asks the emulator, and is a tick of its clock
     return;
   }
-  if (!cx->wants_beat.load(std::memory_order_relaxed)) cx->wants_beat.store(true, std::memory_order_seq_cst);
+  if (!cx->wants_beat.load(std::memory_order_relaxed))
+    cx->wants_beat.store(true, std::memory_order_seq_cst);  // before the look at the heart; partner: beat
   if (!heart().beating.load(std::memory_order_seq_cst)) start_beating(cx->isolate);
 }
 

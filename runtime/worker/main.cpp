@@ -106,7 +106,7 @@ Context* boot(Isolate* isolate, const Language& language, int argc, char** argv,
   list->items = items;
   list->length = argc;
   Tasklet* t = new_tasklet(cx, Value::nil(), list);
-  t->exit_status = status;
+  isolate->program_status = status;
   cx->main = t;
   cx->ready.push_back(t);
   return cx;

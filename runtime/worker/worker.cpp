@@ -88,9 +88,10 @@ bool go_outside(Context* cx) {
   call->work();
   while (!cx->actor.claim()) {
     if (cx->actor.state() == Actor::running) {  // taken over: the tasklet goes home by the inbox
-      t->request.kind = Request::Kind::unblock;
-      t->request.tasklet = t;
-      post(cx, &t->request);
+      auto* request = new Request;
+      request->kind = Request::Kind::unblock;
+      request->tasklet = t;
+      post(cx, request);
       return false;
     }
     relax();
