@@ -84,14 +84,15 @@ namespace {
 
 /// Between two bytecodes, or with nothing running.
 void housekeeping(Context* cx) {
-  cx->poll.store(cx->isolate->gc_stress ? 1 : 0,
-                 std::memory_order_seq_cst);  // before the look at the inbox: a pusher that comes later marks it again
+  // Before the look at the inbox: a pusher that comes later marks it again.
+  if (cx->poll.load(std::memory_order_seq_cst))
+    cx->poll.store(cx->isolate->gc_stress ? 1 : 0, std::memory_order_seq_cst);
   pass_safepoint(cx);
   serve_inbox(cx);
   if (HD_UNLIKELY(!cx->take_backs.empty())) finish_take_backs(cx);
   if (cx->isolate->gc_stress || cx->collect_soon || (cx->collects && cx->heap->wants_collection())) collect(cx);
   cx->collect_soon = false;
-  fire_timers(cx);
+  if (!cx->timers.empty()) fire_timers(cx);
   if (!cx->take_backs.empty()) cx->poll.store(1, std::memory_order_relaxed);  // look again; read by this thread only
 }
 

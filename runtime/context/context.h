@@ -238,6 +238,7 @@ struct Isolate {
   std::deque<RetiredContext> retired;  // behind `lock`
   std::vector<SoftwareLine> software_lines;  // behind `lock`
   std::atomic<std::uint64_t> epoch{0};       // of take-backs
+  std::atomic<bool> has_heart{false};        // the heartbeat knows it
   std::int64_t* program_status = nullptr;    // of the first context's main tasklet
   std::int64_t exit_status = 0;
 };

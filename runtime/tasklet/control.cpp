@@ -148,6 +148,19 @@ Tasklet* take_front(Context* cx) {
 
 }  // namespace
 
+Tasklet* take_next_at_once(Context* cx) {
+  // Whoever wants the context's attention has set `poll`; `wants_beat`: slices and timers are seen to meanwhile.
+  if (cx->poll.load(std::memory_order_relaxed) || cx->ready.empty() ||
+      !cx->wants_beat.load(std::memory_order_relaxed) || !cx->policy.is_nil() || cx->choosing || cx->finished ||
+      cx->isolate->observes || cx->isolate->simulated || cx->isolate->preempt)
+    return nullptr;
+  Tasklet* t = cx->ready.front();
+  if (bottom_of(t)->frozen) return nullptr;
+  cx->ready.pop_front();
+  cx->switch_cause = SwitchCause::waits;
+  return t;
+}
+
 Tasklet* take_next(Context* cx) {
   skip_frozen(cx);
   if (cx->ready.empty()) return nullptr;

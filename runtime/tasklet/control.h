@@ -42,6 +42,8 @@ bool tasklet_choose(Context* cx, Tasklet* t);
 /// A SwitchCause.
 std::int64_t tasklet_switch_cause(Context* cx);
 
+/// The next ready tasklet, when nothing has to be looked at before it: taken from the ready ones, or null.
+Tasklet* take_next_at_once(Context* cx);
 /// Acting for the context: the tasklet to run next, taken from the ready ones; or null.
 Tasklet* take_next(Context* cx);
 

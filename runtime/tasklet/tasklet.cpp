@@ -48,6 +48,7 @@ HD_CC void bottom_done(HD_ARGS) {
   const bool ok = cx->signal != Signal::raise;
   cx->signal = Signal::none;
   end_tasklet(cx, ok, ok ? cx->results[0] : cx->error);
+  if (!cx->current) cx->current = take_next_at_once(cx);
   if (cx->current) HD_TAIL continue_tasklet(HD_PASS);
 }
 
@@ -246,13 +247,16 @@ HD_CC void suspend(HD_ARGS) {
         t->in_wait = false;
         make_ready(cx, t, Value::nil(), false);
       }
+      cx->current = take_next_at_once(cx);
+      if (cx->current) HD_TAIL continue_tasklet(HD_PASS);
       return;
     }
     case Pending::pause:
       cx->switch_cause = SwitchCause::yielded;
       save_tasklet(cx);
       make_ready(cx, cx->current, Value::nil(), false);
-      cx->current = nullptr;
+      cx->current = take_next_at_once(cx);
+      if (cx->current) HD_TAIL continue_tasklet(HD_PASS);
       return;
     case Pending::block:
       save_tasklet(cx);

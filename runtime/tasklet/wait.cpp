@@ -68,22 +68,18 @@ bool is_stale(const Timer& timer) { return timer.tasklet->ticket != timer.ticket
 
 }  // namespace
 
-bool fire_timers(Context* cx) {
-  if (cx->timers.empty()) return false;
+void fire_timers(Context* cx) {
   if (is_stale(cx->timers.front())) {
     std::erase_if(cx->timers, is_stale);
     std::make_heap(cx->timers.begin(), cx->timers.end());
   }
   const std::int64_t time = now(cx->isolate);
-  bool fired = false;
   while (!cx->timers.empty() && cx->timers.front().deadline <= time) {
     const Timer timer = cx->timers.front();
     std::pop_heap(cx->timers.begin(), cx->timers.end());
     cx->timers.pop_back();
     wake_here(cx, timer.tasklet, timer.ticket);
-    fired = true;
   }
-  return fired;
 }
 
 std::int64_t next_deadline(const Context* cx) {

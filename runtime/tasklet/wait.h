@@ -20,8 +20,8 @@ bool tasklet_pause(Context* cx);
 
 /// The same, in the tasklet's home.
 void wake_here(Context* cx, Tasklet* t, std::int64_t ticket);
-/// Wakes those whose time has come. True: there was one.
-bool fire_timers(Context* cx);
+/// Wakes those whose time has come.
+void fire_timers(Context* cx);
 /// Of the isolate's clock, or -1: when a parked context must look again.
 std::int64_t next_deadline(const Context* cx);
 

@@ -94,7 +94,7 @@ void heartbeat_thread() {
 void start_beating(Isolate* isolate) {
   Heart& h = heart();
   const std::lock_guard guard(h.lock);
-  if (std::find(h.isolates.begin(), h.isolates.end(), isolate) == h.isolates.end()) h.isolates.push_back(isolate);
+  if (!isolate->has_heart.exchange(true, std::memory_order_relaxed)) h.isolates.push_back(isolate);  // behind the lock
   h.beating.store(true, std::memory_order_seq_cst);
   if (!h.started) {
     h.started = true;
@@ -105,14 +105,14 @@ void start_beating(Isolate* isolate) {
 
 }  // namespace
 
-void want_beat(Context* cx) {
+void start_beats(Context* cx) {
   if (cx->isolate->simulated) {
     cx->poll.store(1, std::memory_order_relaxed);  // each safepoint asks the emulator, and is a tick of its clock
     return;
   }
-  if (!cx->wants_beat.load(std::memory_order_relaxed))
-    cx->wants_beat.store(true, std::memory_order_seq_cst);  // before the look at the heart; partner: beat
-  if (!heart().beating.load(std::memory_order_seq_cst)) start_beating(cx->isolate);
+  cx->wants_beat.store(true, std::memory_order_seq_cst);  // before the look at the heart; partner: beat
+  if (!heart().beating.load(std::memory_order_seq_cst) || !cx->isolate->has_heart.load(std::memory_order_relaxed))
+    start_beating(cx->isolate);
 }
 
 }  // namespace hd

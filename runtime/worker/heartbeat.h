@@ -10,8 +10,12 @@ constexpr std::uint32_t slice_beats = 5;
 /// What a guest's scheduler may take to choose.
 constexpr std::uint32_t policy_beats = 100;
 
+/// For `want_beat`: whether the heart beats is to be seen to.
+void start_beats(Context* cx);
 /// Acting for the context, or holding a claim: it wants beats until it says otherwise.
-void want_beat(Context* cx);
+inline void want_beat(Context* cx) {
+  if (!cx->wants_beat.load(std::memory_order_relaxed)) start_beats(cx);  // written by whoever acts only
+}
 /// Acting for the context: no longer.
 inline void want_no_beat(Context* cx) { cx->wants_beat.store(false, std::memory_order_relaxed); }
 

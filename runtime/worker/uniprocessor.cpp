@@ -165,7 +165,7 @@ void serve_as_spare() { _exit(70); }  // act does not return
 bool give_to_thread(Context*) { return false; }
 void start_worker(Context*) {}
 
-void want_beat(Context* cx) {
+void start_beats(Context* cx) {
   cx->wants_beat.store(true, std::memory_order_relaxed);
   if (beating.exchange(true, std::memory_order_relaxed)) return;
   static bool made = false;
