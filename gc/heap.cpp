@@ -84,13 +84,59 @@ void* Heap::allocate_slow(std::size_t bytes) {
   return at;
 }
 
-bool Heap::set_exported(const Object* object) {
+void Heap::export_object(Object* object) {
   const std::size_t g = granule_of(object);
   std::uint64_t& word = block_of(object)->exported[g / 64];
+  const std::uint64_t bit = std::uint64_t{1} << (g % 64);
+  if (word & bit) return;
+  word |= bit;
+  exports_.push_back(object);
+}
+
+bool Heap::set_marked(const Object* object) {
+  const std::size_t g = granule_of(object);
+  std::uint64_t& word = block_of(object)->marks[g / 64];
   const std::uint64_t bit = std::uint64_t{1} << (g % 64);
   if (word & bit) return false;
   word |= bit;
   return true;
+}
+
+void Heap::begin_world_trace() {
+  exports_.clear();
+  for (auto* list : {&blocks_, &large_})
+    for (Block* block : *list) {
+      std::memset(block->marks, 0, sizeof block->marks);
+      std::memset(block->exported, 0, sizeof block->exported);
+    }
+}
+
+void Heap::mark_finalizable(Marker& marker) const {
+  for (const auto* list : {&finalizable_, &dead_})
+    for (Object* object : *list) marker.mark(object);
+}
+
+void Heap::take_blocks(Heap& other) {
+  for (auto* list : {&other.blocks_, &other.large_, &other.free_})
+    for (Block* block : *list) block->home = home_;
+  // Its free lines are not known before the next collection: the blocks go ahead of the one that is being filled.
+  blocks_.insert(blocks_.begin(), other.blocks_.begin(), other.blocks_.end());
+  current_ += other.blocks_.size();
+  large_.insert(large_.end(), other.large_.begin(), other.large_.end());
+  free_.insert(free_.end(), other.free_.begin(), other.free_.end());
+  exports_.insert(exports_.end(), other.exports_.begin(), other.exports_.end());
+  finalizable_.insert(finalizable_.end(), other.finalizable_.begin(), other.finalizable_.end());
+  dead_.insert(dead_.begin(), other.dead_.begin(), other.dead_.end());
+  special_.insert(other.special_.begin(), other.special_.end());
+  stats_.allocated += other.stats_.live_bytes + other.stats_.allocated;
+  stats_.footprint += other.stats_.footprint;
+  for (auto* list : {&other.blocks_, &other.large_, &other.free_}) list->clear();
+  for (auto* list : {&other.exports_, &other.finalizable_, &other.dead_}) list->clear();
+  other.special_.clear();
+  other.cursor_ = other.limit_ = nullptr;
+  other.current_ = 0;
+  other.line_ = first_line;
+  other.stats_.live_bytes = other.stats_.allocated = other.stats_.footprint = 0;
 }
 
 void Heap::clear_marks() {
@@ -135,6 +181,7 @@ void Heap::collect() {
   weak_.clear();
   stats_.live_bytes = 0;
   host_.mark_roots(*this);
+  for (Object* object : exports_) mark(object);
   for (Object* object : dead_) mark(object);
   trace();
   converge();

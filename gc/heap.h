@@ -51,7 +51,7 @@ struct HeapStats {
   std::uint64_t footprint = 0;   // blocks and large areas held
 };
 
-class Heap {
+class Heap final : public Marker {
  public:
   Heap(void* home, HeapHost& host, const ClassInfo* classes) : home_(home), host_(host), classes_(classes) {}
   ~Heap();
@@ -71,8 +71,8 @@ class Heap {
   bool wants_collection() const { return stats_.allocated > threshold_; }
 
   // During a collection, for the host:
-  void mark(Object* object);
-  void mark_values(const Value* first, std::size_t count) {
+  void mark(Object* object) override;
+  void mark_values(const Value* first, std::size_t count) {  // the same, bound early
     for (std::size_t i = 0; i < count; ++i)
       if (first[i].tag == tag_object) mark(first[i].as_object());
   }
@@ -100,8 +100,30 @@ class Heap {
     return block_of(object)->special[g / 64] >> (g % 64) & 1;
   }
 
-  /// True the first time. The caller keeps the object as a root from then on.
-  bool set_exported(const Object* object);
+  /// Others may hold it: a root, until a trace of the world finds that nobody does.
+  void export_object(Object* object);
+  const std::vector<Object*>& exports() const { return exports_; }
+  void* home() const { return home_; }
+
+  // For the trace of the world.
+  /// Forgets marks and exports.
+  void begin_world_trace();
+  /// True when it was not marked before.
+  bool set_marked(const Object* object);
+  /// Marks what the object refers to.
+  template <class Visitor>
+  void visit(Visitor& marker, Object* object) const;  // gc/visit.h
+  /// Marks those that have a finalizer, or wait for it.
+  void mark_finalizable(Marker& marker) const;
+  /// After a trace of the world: takes all blocks of `other`, which is empty then. Calls `visit` for each marked
+  /// object.
+  template <class Visit>
+  void adopt(Heap& other, Visit visit) {
+    for (auto* list : {&other.blocks_, &other.large_})
+      for (Block* block : *list) each_marked(block, visit);
+    take_blocks(other);
+  }
+
   const HeapStats& stats() const { return stats_; }
   /// Bytes of live objects after the last collection, and of what was allocated since.
   std::uint64_t used() const {
@@ -114,9 +136,17 @@ class Heap {
   void* allocate_large(std::size_t bytes);
   bool next_run(std::size_t bytes);
   Block* new_block(std::size_t bytes, bool large);
+  template <class Visit>
+  static void each_marked(Block* block, Visit visit) {
+    for (std::size_t g = 0; g < block_bytes / granule; ++g)
+      if (block->marks[g / 64] >> (g % 64) & 1)
+        visit(reinterpret_cast<Object*>(reinterpret_cast<char*>(block) + g * granule));
+  }
+  void take_blocks(Heap& other);
   void trace();
   void scan(Object* object);
-  void scan_refs(const ClassInfo& info, char* at);
+  template <class Visitor>
+  static void visit_refs(Visitor& marker, const ClassInfo& info, char* at);
   std::size_t size_of(const Object* object) const;
   void clear_marks();
   void sweep();
@@ -158,6 +188,7 @@ class Heap {
   std::unordered_map<const Object*, Special> special_;
   std::vector<Object*> finalizable_;  // in the order of registration
   std::vector<Object*> dead_;         // the next one last
+  std::vector<Object*> exports_;
   std::uint64_t threshold_ = 32 << 20;
   HeapStats stats_;
 };

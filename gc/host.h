@@ -1,5 +1,6 @@
 // What the collector asks of whoever owns a heap. The runtime's context implements it; tests use a fake.
 #pragma once
+#include "gc/marker.h"
 #include "runtime/abi/layout.h"
 
 namespace hd {
@@ -13,10 +14,10 @@ class HeapHost {
   /// The heap took more memory; maybe it wants to be collected. Called inside of an allocation: nothing may be
   /// collected before the next safepoint.
   virtual void grown(const Heap& heap) = 0;
-  /// Marks everything reachable from outside of the heap: `heap.mark(object)`, `heap.mark_values(first, count)`.
-  virtual void mark_roots(Heap& heap) = 0;
+  /// Marks everything that its owner holds.
+  virtual void mark_roots(Marker& marker) = 0;
   /// Marks what an object of a machine class (tasklet, assembler) refers to.
-  virtual void mark_special(Heap& heap, Object* object) = 0;
+  virtual void mark_special(Marker& marker, Object* object) = 0;
   /// After marking: `heap.is_marked` tells who survives. Releases what dead objects hold outside of the heap.
   virtual void finalize(Heap& heap) = 0;
 };

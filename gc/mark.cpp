@@ -1,5 +1,5 @@
 // Marking: from the roots, precisely, with a list of what is still to be scanned.
-#include "gc/heap.h"
+#include "gc/visit.h"
 
 namespace hd {
 
@@ -46,46 +46,12 @@ void Heap::mark(Object* object) {
   if (mark_shallow(object)) work_.push_back(object);
 }
 
-void Heap::scan_refs(const ClassInfo& info, char* at) {
-  for (std::uint32_t i = 0; i < info.nrefs; ++i) {
-    char* slot = at + info.refs[i].offset;
-    if (info.refs[i].is_value) {
-      const auto* value = reinterpret_cast<const Value*>(slot);
-      if (value->tag == tag_object) mark(value->as_object());
-    } else {
-      mark(*reinterpret_cast<Object**>(slot));
-    }
-  }
-}
-
 void Heap::scan(Object* object) {
-  const ClassInfo& info = classes_[object->class_id()];
-  switch (info.kind) {
-    case ClassKind::str:
-      return;
-    case ClassKind::fixed:
-      if (is_special(object)) {
-        const Special how = special_.at(object);
-        if (how.weak_keys || how.weak_values) return scan_weak(info, object, how);
-      }
-      return scan_refs(info, reinterpret_cast<char*>(object));
-    case ClassKind::array: {
-      if (!info.nrefs) return;
-      auto* array = static_cast<Array*>(object);
-      if (object->class_id() == class_array_value)
-        return mark_values(array->items<Value>(), static_cast<std::size_t>(array->length));
-      char* at = array->items<char>();
-      for (std::int64_t i = 0; i < array->length; ++i, at += info.size) scan_refs(info, at);
-      return;
-    }
-    case ClassKind::frame: {
-      auto* frame = static_cast<Frame*>(object);
-      mark(frame->parent);
-      return mark_values(frame->slots, frame->nslots);
-    }
-    default:
-      return host_.mark_special(*this, object);
+  if (is_special(object) && classes_[object->class_id()].kind == ClassKind::fixed) {
+    const Special how = special_.at(object);
+    if (how.weak_keys || how.weak_values) return scan_weak(classes_[object->class_id()], object, how);
   }
+  visit(*this, object);
 }
 
 void Heap::trace() {

@@ -19,6 +19,8 @@
 #include "runtime/value/memory.h"
 #include "runtime/value/object.h"
 #include "runtime/worker/heartbeat.h"
+#include "runtime/world/reclaim.h"
+#include "runtime/world/stop.h"
 
 namespace hd {
 
@@ -34,6 +36,8 @@ ContextHandle* new_handle(Context* cx) {
   handle->id = cx->id;
   handle->context = cx;
   handle->ending.store(nullptr, std::memory_order_relaxed);  // not published yet
+  const std::lock_guard guard(cx->isolate->lock);
+  cx->isolate->handles.push_back(handle);
   return handle;
 }
 
@@ -84,6 +88,7 @@ namespace {
 
 /// Between two bytecodes, or with nothing running.
 void housekeeping(Context* cx) {
+  stop_when_asked(cx);
   // Before the look at the inbox: a pusher that comes later marks it again.
   if (cx->poll.load(std::memory_order_seq_cst))
     cx->poll.store(cx->isolate->gc_stress ? 1 : 0, std::memory_order_seq_cst);
@@ -92,6 +97,7 @@ void housekeeping(Context* cx) {
   if (HD_UNLIKELY(!cx->take_backs.empty())) finish_take_backs(cx);
   if (cx->isolate->gc_stress || cx->collect_soon || (cx->collects && cx->heap->wants_collection())) collect(cx);
   cx->collect_soon = false;
+  if (HD_UNLIKELY(cx->reclaim_soon)) reclaim_exports(cx);
   if (!cx->timers.empty()) fire_timers(cx);
   if (!cx->take_backs.empty()) cx->poll.store(1, std::memory_order_relaxed);  // look again; read by this thread only
 }

@@ -169,7 +169,6 @@ struct Context {
   Tasklet* leaving = nullptr;  // suspended for a blocking call that its thread is to make
   std::int64_t outside = 0;    // threads in blocking calls that will come back
   std::deque<Tasklet*> ready;
-  std::vector<Object*> exports;
   std::vector<Tasklet*> tasklets;  // all of this heap, for their stacks
   std::vector<struct Asm*> assemblers;
   std::vector<Request*> joiners;  // wait for this context's end
@@ -184,6 +183,8 @@ struct Context {
   std::uint64_t collections = 0;
   bool out_of_memory = false;
   bool collect_soon = false;
+  bool reclaim_soon = false;      // the world's exports, at the next safepoint
+  std::size_t reclaim_at = 0;     // exports; 0: the least of world/reclaim.cpp
   bool collects = true;           // growth leads to collections
   Tasklet* finalizing = nullptr;  // the last one that called finalizers
   bool finished = false;
@@ -196,7 +197,7 @@ struct Context {
   Observations observed;
   struct Stats {
     std::uint64_t sent = 0, served = 0, in_place = 0, switches = 0, shared = 0, taken_back = 0, outside = 0,
-                  take_overs = 0;
+                  take_overs = 0, reclaimed = 0, adopted = 0;
   } stats;
 };
 
@@ -231,13 +232,17 @@ struct Isolate {
   std::uint32_t share_after = 16;             // foreign reads of an object before it is read-shared, at first
   Preempt (*preempt)(Context* cx) = nullptr;  // where contexts share an OS thread: asked at safepoints
   std::vector<Value> roots;
+  std::vector<Object*> constants;
   Value finalizer = Value::nil();  // called when objects died; immortal
   std::vector<Native*> natives;
   std::mutex lock;
   std::vector<Context*> contexts;      // by id; 0 is nobody. Behind `lock`, except reads of entries that are known
   std::deque<RetiredContext> retired;  // behind `lock`
   std::vector<SoftwareLine> software_lines;  // behind `lock`
-  std::atomic<std::uint64_t> epoch{0};       // of take-backs
+  std::vector<ContextHandle*> handles;       // behind `lock`
+  std::atomic<std::uint64_t> epoch{0};       // of take-backs, and of contexts that retire
+  std::atomic<Context*> stopping{nullptr};   // stops the world
+  std::atomic<std::size_t> reclaim_at{0};    // contexts in use; 0: the least of world/reclaim.cpp
   std::atomic<bool> has_heart{false};        // the heartbeat knows it
   std::int64_t* program_status = nullptr;    // of the first context's main tasklet
   std::int64_t exit_status = 0;

@@ -41,7 +41,9 @@ void print_counters(const Context* cx) {
                                                           {"taken back", s.taken_back},
                                                           {"tasklet switches", s.switches},
                                                           {"blocking calls", s.outside},
-                                                          {"take-overs", s.take_overs}};
+                                                          {"take-overs", s.take_overs},
+                                                          {"reclaims of exports", s.reclaimed},
+                                                          {"contexts adopted", s.adopted}};
   std::fprintf(stderr, "context %u:", unsigned{cx->id});
   const char* separator = " ";
   for (const auto& [name, count] : counts) {

@@ -15,14 +15,7 @@ namespace hd {
 namespace {
 
 /// Acting for it: nobody else can hold an object of it.
-bool leaves_nothing(const Context* cx) {
-  if (!cx->finished || cx->id == 1 || !cx->ready.empty() || !cx->take_backs.empty() || cx->outside ||
-      !cx->inbox.looks_empty() || !cx->joiners.empty() || next_deadline(cx) >= 0 || waits_for_interrupts(cx))
-    return false;
-  for (const Tasklet* t : cx->tasklets)
-    if (t->state == TaskletState::waiting || t->held) return false;
-  return cx->exports.empty();
-}
+bool leaves_nothing(const Context* cx) { return is_over(cx) && cx->heap->exports().empty(); }
 
 /// Claimed: as new, but for its number and what other threads may look at.
 void renew(Context* cx) {
@@ -32,7 +25,6 @@ void renew(Context* cx) {
   cx->raised_lines.store(0, std::memory_order_relaxed);  // of signals that came after their line was detached
   delete cx->heap;
   cx->heap = new Heap(cx, *cx->host, cx->isolate->language->classes);
-  cx->exports.clear();
   cx->tasklets.clear();
   cx->assemblers.clear();
   cx->lines.clear();
@@ -50,6 +42,15 @@ void renew(Context* cx) {
 }
 
 }  // namespace
+
+bool is_over(const Context* cx) {
+  if (!cx->finished || cx->id == 1 || !cx->ready.empty() || !cx->take_backs.empty() || cx->outside ||
+      !cx->inbox.looks_empty() || !cx->joiners.empty() || next_deadline(cx) >= 0 || waits_for_interrupts(cx))
+    return false;
+  for (const Tasklet* t : cx->tasklets)
+    if (t->state == TaskletState::waiting || t->held) return false;
+  return true;
+}
 
 void retire(Context* cx) {
   Isolate* isolate = cx->isolate;

@@ -8,13 +8,13 @@ class ContextHost final : public HeapHost {
  public:
   explicit ContextHost(Context* cx) : cx_(cx) {}
   void grown(const Heap& heap) override;
-  void mark_roots(Heap& heap) override;
-  void mark_special(Heap& heap, Object* object) override;
+  void mark_roots(Marker& marker) override;
+  void mark_special(Marker& marker, Object* object) override;
   void finalize(Heap& heap) override;
 
  private:
-  void mark_tasklet(Heap& heap, Tasklet* t);
-  void mark_stack(Heap& heap, Tasklet* t);
+  void mark_tasklet(Marker& marker, Tasklet* t);
+  void mark_stack(Marker& marker, Tasklet* t);
 
   Context* cx_;
 };

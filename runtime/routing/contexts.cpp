@@ -5,12 +5,16 @@
 #include "runtime/routing/request.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/value/object.h"
+#include "runtime/world/reclaim.h"
 
 namespace hd {
 
 bool context_spawn(Context* cx, Value f, Object* args, ContextHandle** out) {
   Context* fresh = reuse_context(cx);
-  if (!fresh) fresh = new_context(cx->isolate);
+  if (!fresh) {
+    note_context(cx);
+    fresh = new_context(cx->isolate);
+  }
   if (!fresh) return raise_text(cx, "too many contexts");
   auto* request = new Request;
   request->kind = Request::Kind::spawn;
@@ -43,10 +47,7 @@ bool context_run(Context* cx, ContextHandle* c, Value f, Object* args) {
 
 ContextHandle* context_self(Context* cx) { return cx->handle; }
 
-std::int64_t context_count(Context* cx) {
-  const std::lock_guard guard(cx->isolate->lock);
-  return static_cast<std::int64_t>(cx->isolate->contexts.size() - cx->isolate->retired.size()) - 1;
-}
+std::int64_t context_count(Context* cx) { return static_cast<std::int64_t>(contexts_in_use(cx->isolate)); }
 
 ContextHandle* context_owner(Context* cx, Value v) {
   if (!v.is_object()) return nullptr;

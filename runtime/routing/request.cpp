@@ -16,12 +16,14 @@
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/tasklet/wait.h"
 #include "runtime/value/object.h"
+#include "runtime/world/reclaim.h"
 
 namespace hd {
 
 void export_value(Context* cx, Value v) {
   if (!v.is_object() || !cx->heap->owns(v.as_object())) return;
-  if (cx->heap->set_exported(v.as_object())) cx->exports.push_back(v.as_object());
+  cx->heap->export_object(v.as_object());
+  note_export(cx);
 }
 
 Value import_value(Context* cx, Value v) {

@@ -85,6 +85,11 @@ bool all_have_seen(Context* cx, std::uint64_t epoch, const Context* self) {
 
 bool all_have_seen(Context* self, std::uint64_t epoch) { return all_have_seen(self, epoch, self); }
 
+void export_children(Context* cx, Object* object) {
+  ChildExporter(cx).run(object);
+  export_value(cx, Value::object(object));
+}
+
 void count_foreign_read(Context* cx, Object* object) {
   if (object->owner() != cx->id) return;  // shared already; or in transition, which only its end may change
   const std::uint32_t reads = reads_of(object) + 1;
@@ -92,8 +97,7 @@ void count_foreign_read(Context* cx, Object* object) {
   object->set_sharing(exponent << 16 | std::min(reads, 0xffffu));
   if (reads < std::min(cx->isolate->share_after << exponent, 0xffffu)) return;
   if (cx->heap->is_special(object)) return;  // weak references are cleared in place, finalizers need a single owner
-  ChildExporter(cx).run(object);
-  export_value(cx, Value::object(object));
+  export_children(cx, object);
   ++cx->stats.shared;
   object->set_owner(0);  // readers that see this see what was written before
 }

@@ -38,8 +38,8 @@ class ImmortalSpace final : public HeapHost {
     return heap_.allocate((bytes + 15) / 16 * 16);
   }
   void grown(const Heap&) override {}
-  void mark_roots(Heap&) override {}
-  void mark_special(Heap&, Object*) override {}
+  void mark_roots(Marker&) override {}
+  void mark_special(Marker&, Object*) override {}
   void finalize(Heap&) override {}
 
  private:
@@ -190,6 +190,11 @@ std::int64_t hash_value(Context* cx, Value v) {
 }
 
 Native* native_object(Context* cx, std::int64_t index) { return cx->isolate->natives[static_cast<std::size_t>(index)]; }
+
+void keep_constant(Context* cx, Object* object) {
+  export_value(cx, Value::object(object));
+  cx->isolate->constants.push_back(object);
+}
 
 void set_root(Context* cx, std::int64_t index, Value v) {
   export_value(cx, v);

@@ -79,6 +79,8 @@ inline std::int64_t identity_of(Context* cx, Value v) {
 void machine_classes(ClassInfo* classes);
 Native* native_object(Context* cx, std::int64_t index);
 void set_root(Context* cx, std::int64_t index, Value v);
+/// What all contexts read in place for ever. By the first context, before there is another one.
+void keep_constant(Context* cx, Object* object);
 inline Value get_root(Context* cx, std::int64_t index) { return cx->isolate->roots[static_cast<std::size_t>(index)]; }
 
 }  // namespace hd

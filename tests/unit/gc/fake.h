@@ -27,10 +27,10 @@ class FakeHost final : public HeapHost {
   int times_grown = 0;
 
   void grown(const Heap&) override { ++times_grown; }
-  void mark_roots(Heap& heap) override {
+  void mark_roots(Marker& heap) override {
     for (Object* object : roots) heap.mark(object);
   }
-  void mark_special(Heap&, Object*) override {}
+  void mark_special(Marker&, Object*) override {}
   void finalize(Heap&) override {}
 };
 

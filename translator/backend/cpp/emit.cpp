@@ -182,7 +182,7 @@ class Emitter {
                                                       : std::to_string(c.imm);
         text += format("  hd_tables[{}]->items<{}>()[{}] = {};\n", i, element, e, v);
       }
-      text += format("  hd::export_value(cx, hd::Value::object(hd_tables[{}]));\n", i);
+      text += format("  hd::keep_constant(cx, hd_tables[{}]);\n", i);
     }
     return text + "}\n\n";
   }

@@ -109,7 +109,7 @@ class World final : public Choices {
                     static_cast<std::int64_t>(table.elements.size()), &array);
       for (std::size_t e = 0; e < table.elements.size(); ++e)
         store(array->items<char>() + e * stride, scalars[0].memory, constant(table.elements[e]));
-      hd::export_value(cx, hd::Value::object(array));
+      hd::keep_constant(cx, array);
       image_->tables[i] = array;
     }
   }

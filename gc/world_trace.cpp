@@ -1,0 +1,32 @@
+#include "gc/world_trace.h"
+
+#include "gc/visit.h"
+
+namespace hd {
+
+WorldTrace::WorldTrace(const std::vector<Heap*>& heaps) {
+  for (Heap* heap : heaps) {
+    heaps_[heap->home()] = heap;
+    heap->begin_world_trace();
+  }
+}
+
+void WorldTrace::mark(Object* object) {
+  if (!object) return;
+  const auto home = heaps_.find(block_of(object)->home);
+  if (home == heaps_.end()) return;  // immortal
+  if (home->second != from_) home->second->export_object(object);
+  if (home->second->set_marked(object)) work_.push_back(object);
+}
+
+void WorldTrace::trace() {
+  while (!work_.empty()) {
+    Object* object = work_.back();
+    work_.pop_back();
+    Heap* heap = heaps_.at(block_of(object)->home);
+    from_ = heap;
+    heap->visit(*this, object);
+  }
+}
+
+}  // namespace hd

@@ -1,0 +1,85 @@
+#include "runtime/world/stop.h"
+
+#include <ctime>
+
+#include "runtime/routing/claim.h"
+#include "runtime/routing/request.h"
+#include "runtime/routing/sharing.h"
+
+namespace hd {
+
+namespace {
+
+constexpr long pause_nanoseconds = 20'000;
+constexpr int most_pauses = 50'000;  // about a second, or a few: then somebody cannot come
+
+void pause_briefly() {
+  const timespec length{0, pause_nanoseconds};
+  nanosleep(&length, nullptr);
+}
+
+}  // namespace
+
+StoppedWorld::StoppedWorld(Context* cx) : self_(cx) {
+  Isolate* isolate = cx->isolate;
+  Context* nobody = nullptr;
+  stopped_ = isolate->stopping.compare_exchange_strong(nobody, cx, std::memory_order_seq_cst);
+  if (!stopped_) return;
+  contexts_.push_back(cx);
+  // As long as one runs it may make others; once all are stopped nobody does.
+  for (std::size_t id = 1;; ++id) {
+    Context* other;
+    {
+      const std::lock_guard guard(isolate->lock);
+      if (id >= isolate->contexts.size()) return;
+      other = isolate->contexts[id];
+    }
+    if (!other || other == cx) continue;
+    for (int pauses = 0; !other->actor.claim(); ++pauses) {
+      if (pauses == most_pauses) {
+        go_on();
+        return;
+      }
+      other->poll.store(1, std::memory_order_seq_cst);
+      pause_briefly();
+    }
+    contexts_.push_back(other);
+  }
+}
+
+void StoppedWorld::go_on() {
+  if (!stopped_) return;
+  stopped_ = false;
+  self_->isolate->stopping.store(nullptr, std::memory_order_seq_cst);
+  for (Context* cx : contexts_)
+    if (cx != self_) finish_claim(cx);
+}
+
+void StoppedWorld::drain() {
+  const std::uint64_t epoch = self_->isolate->epoch.load(std::memory_order_seq_cst);
+  for (Context* cx : contexts_) cx->seen.store(epoch, std::memory_order_release);  // nothing is being read
+  for (bool again = true; again;) {
+    again = false;
+    for (Context* cx : contexts_) {
+      if (cx->inbox.looks_empty() && cx->take_backs.empty()) continue;
+      again = true;
+      serve_inbox(cx);
+      for (Context* other : contexts_)
+        other->seen.store(self_->isolate->epoch.load(std::memory_order_seq_cst), std::memory_order_release);
+      finish_take_backs(cx);
+    }
+  }
+}
+
+void give_way(Context* cx) {
+  cx->sleeper = true;  // tasklets that a claimer makes ready are this thread's to run
+  cx->actor.park();
+  for (;;) {
+    if (cx->actor.state() == Actor::running) break;  // handed over
+    if (!cx->isolate->stopping.load(std::memory_order_seq_cst) && cx->actor.unpark()) break;
+    pause_briefly();
+  }
+  cx->sleeper = false;
+}
+
+}  // namespace hd
