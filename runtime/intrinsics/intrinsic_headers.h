@@ -15,6 +15,7 @@
 #if __has_include("runtime/value/memory.h")
 #include "runtime/value/memory.h"
 #endif
+#include "runtime/routing/freeze.h"
 #include "runtime/tasklet/control.h"
 #include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/wait.h"

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "runtime/routing/claim.h"
+#include "runtime/routing/freeze.h"
 #include "runtime/routing/parcel.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/tasklet/blocking.h"
@@ -160,6 +161,7 @@ bool may_run(Context* cx, const MethodInfo* method, Object* object) {
 bool run_in_place(Context* cx, Context* home, const MethodInfo* method, const Value* args, std::int64_t n,
                   bool& raised) {
   Object* object = args[0].as_object();
+  if (method->writes && is_frozen(object)) return false;  // since the caller looked: the home will say so
   if (!may_run(home, method, object)) {
     TakeBack* t = find_take_back(home, object);
     pass_safepoint(cx);  // between two methods nothing is being read
@@ -197,6 +199,7 @@ void post(Context* to, Request* request) {
 
 void serve_method(Context* cx, Request* request) {
   Object* object = request->args[0].as_object();
+  if (request->method->writes && is_frozen(object)) return reply(cx, request, frozen_meanwhile_error(cx), true);
   if (!may_run(cx, request->method, object)) {
     find_take_back(cx, object)->writes.push_back(request);
     return;
@@ -241,6 +244,11 @@ void end_request(Context* cx, Tasklet* t) {
 
 bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_t n) {
   Context* home = home_of(args[0].as_object());
+  if (method->writes && is_frozen(args[0].as_object())) {
+    cx->error = frozen_error(cx);
+    cx->signal = Signal::raise;
+    return true;
+  }
   if (HD_UNLIKELY(cx->isolate->observes) && home != cx) observe_route(cx, method);
   const bool claimed = home != cx && !cx->isolate->simulated && home->actor.claim();
   if (home == cx || claimed) {

@@ -97,6 +97,10 @@ void count_foreign_read(Context* cx, Object* object) {
   object->set_sharing(exponent << 16 | std::min(reads, 0xffffu));
   if (reads < std::min(cx->isolate->share_after << exponent, 0xffffu)) return;
   if (cx->heap->is_special(object)) return;  // weak references are cleared in place, finalizers need a single owner
+  share_for_reading(cx, object);
+}
+
+void share_for_reading(Context* cx, Object* object) {
   export_children(cx, object);
   ++cx->stats.shared;
   object->set_owner(0);  // readers that see this see what was written before

@@ -27,6 +27,8 @@ void count_foreign_read(Context* cx, Object* object);
 inline void count_foreign_write(Object* object) { object->set_sharing(object->sharing() & 0xffff0000u); }
 /// Exports what readers of a read-shared object can get hold of, and itself.
 void export_children(Context* cx, Object* object);
+/// An exclusive object becomes read-shared.
+void share_for_reading(Context* cx, Object* object);
 /// Starts to take a read-shared object back.
 TakeBack* begin_take_back(Context* cx, Object* object);
 /// The take-back that the object is in.

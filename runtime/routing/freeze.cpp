@@ -1,0 +1,54 @@
+#include "runtime/routing/freeze.h"
+
+#include <string_view>
+
+#include "runtime/routing/request.h"
+#include "runtime/routing/sharing.h"
+#include "runtime/value/object.h"
+
+namespace hd {
+
+namespace {
+
+constexpr std::uint32_t frozen_sharing = 0xffff0000;  // an exponent that backing off does not reach
+
+/// In the object's home, where it is exclusive.
+bool freeze_here(Context* cx, const MethodInfo*, const Value* args, Value* result) {
+  Object* object = args[0].as_object();
+  const bool can = !cx->heap->is_special(object);
+  if (can) {
+    object->set_sharing(frozen_sharing);
+    share_for_reading(cx, object);
+  }
+  *result = Value::boolean(can);
+  return false;
+}
+
+Value error_of(Context* cx, std::string_view text) {
+  return cx->isolate->language->guest_error(cx, new_str(cx, text.data(), text.size()));
+}
+
+const MethodInfo freeze_method = {"freeze", 1, true, freeze_here};
+
+}  // namespace
+
+bool is_frozen(const Object* object) {
+  return (object->low_acquire() & 0xffff) == 0 && object->sharing() == frozen_sharing;
+}
+
+bool freeze_object(Context* cx, Value v) {
+  const bool owned =
+      v.is_object() && cx->isolate->language->classes[v.as_object()->class_id()].sharing == ClassSharing::owned;
+  if (!owned || is_frozen(v.as_object())) {
+    result_one(cx, Value::boolean(true));
+    return false;
+  }
+  return route(cx, &freeze_method, &v, 1);
+}
+
+Value frozen_error(Context* cx) { return error_of(cx, "attempt to modify a frozen object"); }
+Value frozen_meanwhile_error(Context* cx) {
+  return error_of(cx, "attempt to modify an object that was frozen meanwhile");
+}
+
+}  // namespace hd
