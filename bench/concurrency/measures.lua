@@ -34,12 +34,37 @@ function measures.switch()
 end
 
 function measures.memory()
-  local n, gate = 1000000, tasklet.channel()
+  local n, gate = tonumber(arg[2]) or 1000000, tasklet.channel()
   local function f() gate:receive() end
   local before = status("VmRSS")
   for _ = 1, n do tasklet.spawn(f) end
   tasklet.sleep(0)
-  report("tasklet, parked", (status("VmRSS") - before) * 1024 / n, "bytes")
+  report("tasklet, parked, with " .. n .. " of them", (status("VmRSS") - before) * 1024 / n, "bytes")
+end
+
+-- A rendezvous there and one back.
+local function echo(there, back)
+  while true do
+    local v = there:receive()
+    if not v then return end
+    back:send(v)
+  end
+end
+local function ping_pong(start, name)
+  local n, there, back = 200000, tasklet.channel(), tasklet.channel()
+  local other = start(echo, there, back)
+  local begin = os.clock()
+  for i = 1, n do
+    there:send(i)
+    back:receive()
+  end
+  report(name, (os.clock() - begin) / n * 1e9, "ns")
+  there:close()
+  other:join()
+end
+function measures.channels() ping_pong(tasklet.spawn, "tasklets, there and back through channels") end
+function measures.far_channels()
+  ping_pong(context.spawn, "contexts, there and back through channels (processor time of both)")
 end
 
 -- Both contexts run: the owner in a loop of its own, the other one writes to its table.
