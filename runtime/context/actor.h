@@ -43,7 +43,7 @@ class Actor {
   void park(bool and_watch = false) { change(running, parked, 0, and_watch ? watching : 0); }
   void stop_watching() { word_.fetch_and(~watching, std::memory_order_seq_cst); }
   /// The claimer.
-  void release() { change(served, parked, 0, 0); }
+  void release() { word_.fetch_sub(served - parked, std::memory_order_seq_cst); }
   /// The claimer: the context's own thread, which sleeps or watches, or a worker to be started by the caller acts from
   /// now on. True: the thread sleeps, `wake` it.
   bool hand_over() {

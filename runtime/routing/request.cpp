@@ -28,7 +28,9 @@ void export_value(Context* cx, Value v) {
 }
 
 Value import_value(Context* cx, Value v) {
-  if (!v.is_class(class_str) || cx->heap->owns(v.as_object())) return v;
+  if (!v.is_class(class_str)) return v;
+  const Context* home = home_of(v.as_object());
+  if (home == cx || !home) return v;  // here, or immortal
   const Str* from = v.as<Str>();
   Str* copy = new_str(cx, from->data(), from->length);
   copy->hash.store(from->hash.load(std::memory_order_relaxed), std::memory_order_relaxed);  // a cache of the bytes
@@ -41,7 +43,7 @@ namespace {
 void reply(Context* cx, Request* request, Value result, bool raised) {
   request->raised = raised;
   request->text = nullptr;
-  if (result.is_class(class_str)) {
+  if (result.is_class(class_str) && home_of(result.as_object())) {
     const Str* s = result.as<Str>();
     request->text = static_cast<char*>(std::malloc(s->length + 1));
     std::memcpy(request->text, s->data(), s->length);

@@ -8,7 +8,7 @@ namespace hd {
 void export_value(Context* cx, Value v);
 /// What a value from another context is here: strings are copied, all else is itself.
 Value import_value(Context* cx, Value v);
-/// The context in whose heap an owned object lies.
+/// The context in whose heap an object lies; null: it is immortal.
 inline Context* home_of(const Object* object) { return static_cast<Context*>(block_of(object)->home); }
 
 /// A method call for the owner of args[0]. When nobody acts for the owner the method runs at once, here: false, and its

@@ -44,7 +44,7 @@ class ImmortalSpace final : public HeapHost {
 
  private:
   std::mutex lock_;
-  Heap heap_{this, *this, nullptr};
+  Heap heap_{nullptr, *this, nullptr};  // nobody is its home
   std::unordered_map<std::string_view, Str*> strings_;
 };
 
