@@ -54,9 +54,9 @@ struct Object {
   std::uint16_t class_id() const { return static_cast<std::uint16_t>(low() >> 16); }
   /// Home only. Sequentially consistent: ordered before the hand-shake that follows.
   void set_owner(std::uint16_t owner) { __atomic_store_n(half(0), (low() & 0xffff0000u) | owner, __ATOMIC_SEQ_CST); }
-  /// Home only: the upper half.
-  std::uint32_t sharing() const { return *half(1); }
-  void set_sharing(std::uint32_t word) { *half(1) = word; }
+  /// The upper half. Written by the home only; others may look for what is final in it.
+  std::uint32_t sharing() const { return __atomic_load_n(half(1), __ATOMIC_RELAXED); }
+  void set_sharing(std::uint32_t word) { __atomic_store_n(half(1), word, __ATOMIC_RELAXED); }
 
  private:
   using Half [[gnu::may_alias]] = std::uint32_t;  // the header is made in one piece

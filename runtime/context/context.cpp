@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "runtime/context/roots.h"
+#include "runtime/routing/hold.h"
+#include "runtime/routing/lease.h"
 #include "runtime/routing/request.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/tasklet/blocking.h"
@@ -88,12 +90,14 @@ namespace {
 
 /// Between two bytecodes, or with nothing running.
 void housekeeping(Context* cx) {
+  let_go(cx);
   stop_when_asked(cx);
   // Before the look at the inbox: a pusher that comes later marks it again.
   if (cx->poll.load(std::memory_order_seq_cst))
     cx->poll.store(cx->isolate->gc_stress ? 1 : 0, std::memory_order_seq_cst);
   pass_safepoint(cx);
   serve_inbox(cx);
+  if (HD_UNLIKELY(cx->served_in_a_row >= cx->lease_after)) lease(cx);
   if (HD_UNLIKELY(!cx->take_backs.empty())) finish_take_backs(cx);
   if (cx->isolate->gc_stress || cx->collect_soon || (cx->collects && cx->heap->wants_collection())) collect(cx);
   cx->collect_soon = false;
@@ -188,6 +192,7 @@ bool step(Context* cx) {
   if (t != cx->choosing) cx->switch_cause = SwitchCause::waits;
   const std::int64_t begin = cx->isolate->observes ? now(cx->isolate) : 0;
   cx->isolate->language->run(cx, t);
+  let_go(cx);
   if (HD_UNLIKELY(cx->isolate->observes)) observe_span(cx, "run", begin);
   if (cx->leaving && cx->isolate->simulated) {
     Tasklet* t = std::exchange(cx->leaving, nullptr);

@@ -126,9 +126,13 @@ struct Context {
   alignas(64) std::atomic<std::uint32_t> poll{0};
   alignas(64) Inbox inbox;
   alignas(64) Actor actor;
-  std::atomic<std::uint64_t> seen{0};          // the isolate's epoch at the last safepoint
-  std::atomic<std::uint64_t> raised_lines{0};  // interrupts that signal handlers raised
-  std::atomic<std::uint32_t> beats{0};         // of the heartbeat, while `wants_beat`
+  std::atomic<std::uint64_t> seen{0};           // the isolate's epoch at the last safepoint
+  std::atomic<std::uint64_t> raised_lines{0};   // interrupts that signal handlers raised
+  std::atomic<std::uint32_t> beats{0};          // of the heartbeat, while `wants_beat`
+  std::atomic<Context*> holder{nullptr};        // keeps its claim of this context
+  std::atomic<bool> wants_back{false};          // its lease is over
+  std::atomic<const Context*> tenant{nullptr};  // used a lease up,
+  std::atomic<std::int64_t> own_until{0};       // so it had better wait till this time
   std::atomic<bool> wants_beat{false};
   std::atomic<bool> outside_work{false};  // nobody acts, its thread is outside, and there is something to run
 
@@ -166,8 +170,16 @@ struct Context {
   Heap* heap = nullptr;
   Tasklet* current = nullptr;
   Tasklet* main = nullptr;
-  Tasklet* leaving = nullptr;  // suspended for a blocking call that its thread is to make
-  std::int64_t outside = 0;    // threads in blocking calls that will come back
+  Context* held = nullptr;            // a parked context whose claim this one keeps
+  std::uint32_t held_for = 0;         // operations, by the claim that is kept
+  std::uint32_t hold_after = 0;       // so many operations in place may a claim of this context be kept again,
+  std::uint32_t hold_backoff = 0;     // which doubles when others want it
+  const Context* customer = nullptr;  // whose request was served last
+  std::uint32_t served_in_a_row = 0;  // for it
+  std::uint32_t lease_after = 32;     // such: routing/lease.h
+  std::int64_t next_lease = 0;        // time
+  Tasklet* leaving = nullptr;         // suspended for a blocking call that its thread is to make
+  std::int64_t outside = 0;           // threads in blocking calls that will come back
   std::deque<Tasklet*> ready;
   std::vector<Tasklet*> tasklets;  // all of this heap, for their stacks
   std::vector<struct Asm*> assemblers;

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "runtime/routing/hold.h"
 #include "runtime/routing/request.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/worker/worker.h"
@@ -58,6 +59,7 @@ void notify(Context* to, bool for_worker) {
         to->poll.store(1, std::memory_order_seq_cst);
         return;
       case Actor::served:
+        ask_holder(to);
         return;  // the claimer looks once more after it left
       case Actor::parked:
         if (for_worker && look.watching) return;

@@ -10,6 +10,8 @@
 
 #include "runtime/routing/claim.h"
 #include "runtime/routing/freeze.h"
+#include "runtime/routing/hold.h"
+#include "runtime/routing/lease.h"
 #include "runtime/routing/parcel.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/tasklet/blocking.h"
@@ -215,6 +217,7 @@ void serve_method(Context* cx, Request* request) {
     observe_serve(cx, request);
     observe_span(cx, request->method->name, begin);
   }
+  note_customer(cx, request->from);
   if (request->from != cx) request->method->writes ? count_foreign_write(object) : count_foreign_read(cx, object);
   reply(cx, request, result, raised);
 }
@@ -252,11 +255,17 @@ bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_
     return true;
   }
   if (HD_UNLIKELY(cx->isolate->observes) && home != cx) observe_route(cx, method);
-  const bool claimed = home != cx && !cx->isolate->simulated && home->actor.claim();
-  if (home == cx || claimed) {
+  if (home != cx->held) let_go(cx);
+  const bool held = home == cx->held;
+  if (!held) take_turns(cx, home);
+  const bool may_claim =
+      !held && home != cx && !cx->isolate->simulated && !home->wants_back.load(std::memory_order_relaxed);  // a hint
+  const bool claimed = may_claim && home->actor.claim();
+  if (home == cx || held || claimed) {
     bool raised = false;
     const bool ran = run_in_place(cx, home, method, args, n, raised);
-    if (claimed) finish_claim(home);
+    if (held && (!ran || is_wanted(home))) let_go(cx);
+    if (claimed) ran ? hold(cx, home) : finish_claim(home);
     if (ran) {
       cx->signal = raised ? Signal::raise : Signal::none;
       return raised;

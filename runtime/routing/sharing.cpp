@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "runtime/routing/claim.h"
+#include "runtime/routing/hold.h"
 #include "runtime/routing/request.h"
 
 namespace hd {
@@ -64,7 +65,10 @@ class ChildExporter {
 /// Has `other` passed a safepoint since the epoch began, or can it not be reading?
 bool has_seen(Context* other, std::uint64_t epoch) {
   if (other->seen.load(std::memory_order_acquire) >= epoch) return true;  // partner: pass_safepoint
-  if (!other->actor.claim()) return false;
+  if (!other->actor.claim()) {
+    ask_holder(other);
+    return false;
+  }
   // Release: whoever sees it has seen the end of the reads that the claim has seen.
   other->seen.store(epoch, std::memory_order_release);
   finish_claim(other);

@@ -6,6 +6,7 @@
 #include <ctime>
 #include <thread>
 
+#include "runtime/routing/hold.h"
 #include "runtime/worker/worker.h"
 
 namespace hd {
@@ -31,7 +32,7 @@ Heart& heart() {
 
 /// Its thread is in a blocking call and it has work: a spare worker takes over.
 void take_over(Context* cx) {
-  if (!cx->actor.claim()) return;                            // served, or back
+  if (!cx->actor.claim()) return ask_holder(cx);             // served, or back
   cx->outside_work.store(false, std::memory_order_relaxed);  // behind the claim
   ++cx->stats.take_overs;
   const bool sleeper = cx->sleeper;  // the claim is what protects it

@@ -13,6 +13,7 @@
 
 #include "runtime/context/retire.h"
 #include "runtime/routing/claim.h"
+#include "runtime/routing/hold.h"
 #include "runtime/routing/request.h"
 #include "runtime/tasklet/blocking.h"
 #include "runtime/tasklet/interrupt.h"
@@ -94,6 +95,7 @@ bool go_outside(Context* cx) {
       post(cx, request);
       return false;
     }
+    ask_holder(cx);
     relax();
   }
   --cx->outside;
@@ -127,6 +129,7 @@ bool sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
     if (due && cx->actor.unpark()) return true;
     if (cx->actor.state() == Actor::running) return true;  // handed over
     if (due) {
+      ask_holder(cx);
       relax();  // somebody serves
       continue;
     }

@@ -3,6 +3,7 @@
 #include <ctime>
 
 #include "runtime/routing/claim.h"
+#include "runtime/routing/hold.h"
 #include "runtime/routing/request.h"
 #include "runtime/routing/sharing.h"
 
@@ -40,7 +41,7 @@ StoppedWorld::StoppedWorld(Context* cx) : self_(cx) {
         go_on();
         return;
       }
-      other->poll.store(1, std::memory_order_seq_cst);
+      ask_holder(other);
       pause_briefly();
     }
     contexts_.push_back(other);
