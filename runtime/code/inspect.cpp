@@ -56,10 +56,19 @@ Level caller_of(Level l) {
   return {caller, frame ? frame->pc : nullptr, true};
 }
 
-Level level_at(Context* cx, std::int64_t n) {
-  Level l{cx->base, cx->pc, !is_bottom(cx->base)};
+Level level_from(Level l, std::int64_t n) {
   while (n-- > 0 && l.valid) l = caller_of(l);
   return l;
+}
+
+Level level_at(Context* cx, std::int64_t n) { return level_from({cx->base, cx->pc, !is_bottom(cx->base)}, n); }
+
+Level level_of(Context* cx, const Tasklet* t, std::int64_t n) {
+  if (t == cx->current) return level_at(cx, n);
+  if (t->home() != cx || !t->stack) return {};
+  const Frame* frame = t->waiting;
+  while (frame && frame->parent) frame = frame->parent;
+  return level_from({t->base, frame ? frame->pc : t->pc, !is_bottom(t->base)}, n);
 }
 
 std::int64_t index_of(Code* code, const std::uint64_t* pc) {
@@ -94,8 +103,9 @@ Str* here_note(Context* cx, std::int64_t operand) {
   return nullptr;
 }
 
-FrameInfoObject* here_level(Context* cx, std::int64_t level) {
-  const Level l = level_at(cx, level);
+namespace {
+
+FrameInfoObject* describe(Context* cx, const Level& l, std::int64_t level) {
   if (!l.valid || level < 0) return nullptr;
   auto* info = new_object<FrameInfoObject>(cx, class_frame_info, false);
   info->function = l.base[-3];
@@ -109,6 +119,24 @@ FrameInfoObject* here_level(Context* cx, std::int64_t level) {
   info->call_note = at >= 0 ? note_at(calling, at, 0) : nullptr;
   info->base_level = level;
   return info;
+}
+
+}  // namespace
+
+FrameInfoObject* here_level(Context* cx, std::int64_t level) { return describe(cx, level_at(cx, level), level); }
+
+FrameInfoObject* tasklet_level(Context* cx, Tasklet* t, std::int64_t level) {
+  return describe(cx, level_of(cx, t, level), level);
+}
+
+Value tasklet_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i) {
+  const Level l = level_of(cx, t, level);
+  return l.valid ? l.base[i] : Value::nil();
+}
+
+void tasklet_set_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i, Value v) {
+  const Level l = level_of(cx, t, level);
+  if (l.valid) l.base[i] = v;
 }
 
 Value here_frame_reg(Context* cx, std::int64_t level, std::int64_t i) {

@@ -28,6 +28,10 @@ Str* native_name(Context* cx, Native* n);
 
 Str* here_note(Context* cx, std::int64_t operand);
 FrameInfoObject* here_level(Context* cx, std::int64_t level);
+/// The same of a tasklet of this context; 0 is what it would go on with. Null: no such frame, or it runs elsewhere.
+FrameInfoObject* tasklet_level(Context* cx, Tasklet* t, std::int64_t level);
+Value tasklet_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i);
+void tasklet_set_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i, Value v);
 Value here_frame_reg(Context* cx, std::int64_t level, std::int64_t i);
 void here_set_frame_reg(Context* cx, std::int64_t level, std::int64_t i, Value v);
 Value frame_info_function(Context* cx, FrameInfoObject* f);
