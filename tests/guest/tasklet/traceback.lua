@@ -3,14 +3,15 @@ local T, context = require "tasklet", require "context"
 local gate = T.channel()
 local function waits(n) local v = gate:receive() return v, n end
 local function body(n) local v = waits(n) return v end
+local function until_it_waits(t) while t:reason() ~= "an item of a channel" do T.yield() end end
 local t = T.spawn(body, 1)
-T.yield()
+until_it_waits(t)
 print(t:traceback())
 local c = T.spawn(function()
   local co = coroutine.wrap(function() waits(2) end)
   co()
 end)
-T.yield()
+until_it_waits(c)
 print(c:traceback())
 local far
 local h = context.spawn(function()
