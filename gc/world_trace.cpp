@@ -14,7 +14,7 @@ WorldTrace::WorldTrace(const std::vector<Heap*>& heaps) {
 void WorldTrace::mark(Object* object) {
   if (!object) return;
   const auto home = heaps_.find(block_of(object)->home);
-  if (home == heaps_.end()) return;  // immortal
+  if (home == heaps_.end()) return met_outside(object);
   if (home->second != from_) home->second->export_object(object);
   if (home->second->set_marked(object)) work_.push_back(object);
 }

@@ -11,7 +11,7 @@
 
 namespace hd {
 
-class WorldTrace final : public Marker {
+class WorldTrace : public Marker {
  public:
   /// All of the isolate's heaps. Forgets which objects were exported.
   explicit WorldTrace(const std::vector<Heap*>& heaps);
@@ -29,6 +29,11 @@ class WorldTrace final : public Marker {
   }
 
   void mark(Object* object) override;
+
+ protected:
+  ~WorldTrace() = default;
+  /// A reference to what none of the heaps is the home of.
+  virtual void met_outside(Object*) {}
 
  private:
   void trace();

@@ -33,13 +33,21 @@ constexpr std::size_t max_contexts = 60000;  // the owner field has 16 bits; 0 i
 }  // namespace
 
 ContextHandle* new_handle(Context* cx) {
-  auto* handle = static_cast<ContextHandle*>(allocate_immortal(sizeof(ContextHandle)));
+  Isolate* isolate = cx->isolate;
+  const std::lock_guard guard(isolate->lock);
+  ContextHandle* handle;
+  if (isolate->spare_handles.empty()) {
+    handle = static_cast<ContextHandle*>(allocate_immortal(sizeof(ContextHandle)));
+  } else {
+    handle = isolate->spare_handles.back();
+    isolate->spare_handles.pop_back();
+  }
   handle->header = make_header(0, class_context);
   handle->id = cx->id;
   handle->context = cx;
   handle->ending.store(nullptr, std::memory_order_relaxed);  // not published yet
-  const std::lock_guard guard(cx->isolate->lock);
-  cx->isolate->handles.push_back(handle);
+  handle->reached = false;
+  isolate->handles.push_back(handle);
   return handle;
 }
 

@@ -96,6 +96,7 @@ struct ContextHandle : Object {
   std::uint16_t id;
   Context* context;             // as long as `ending` is null; then it may be another one's
   std::atomic<Parcel*> ending;  // of the finished context: true and the results, or false and the error
+  bool reached;                 // by the trace of the world
 };
 
 /// The parameters of enter_slow and friends.
@@ -250,13 +251,14 @@ struct Isolate {
   std::mutex lock;
   std::vector<Context*> contexts;      // by id; 0 is nobody. Behind `lock`, except reads of entries that are known
   std::deque<RetiredContext> retired;  // behind `lock`
-  std::vector<SoftwareLine> software_lines;  // behind `lock`
-  std::vector<ContextHandle*> handles;       // behind `lock`
-  std::atomic<std::uint64_t> epoch{0};       // of take-backs, and of contexts that retire
-  std::atomic<Context*> stopping{nullptr};   // stops the world
-  std::atomic<std::size_t> reclaim_at{0};    // contexts in use; 0: the least of world/reclaim.cpp
-  std::atomic<bool> has_heart{false};        // the heartbeat knows it
-  std::int64_t* program_status = nullptr;    // of the first context's main tasklet
+  std::vector<SoftwareLine> software_lines;   // behind `lock`
+  std::vector<ContextHandle*> handles;        // behind `lock`
+  std::vector<ContextHandle*> spare_handles;  // behind `lock`: that nothing refers to
+  std::atomic<std::uint64_t> epoch{0};        // of take-backs, and of contexts that retire
+  std::atomic<Context*> stopping{nullptr};    // stops the world
+  std::atomic<std::size_t> reclaim_at{0};     // contexts in use; 0: the least of world/reclaim.cpp
+  std::atomic<bool> has_heart{false};         // the heartbeat knows it
+  std::int64_t* program_status = nullptr;     // of the first context's main tasklet
   std::int64_t exit_status = 0;
 };
 

@@ -25,7 +25,7 @@ void relax() {
 void lease(Context* cx) {
   cx->served_in_a_row = 0;
   const std::int64_t begin = now(cx->isolate);
-  if (cx->isolate->gc_stress || begin < cx->next_lease) return;
+  if (cx->isolate->simulated || cx->isolate->gc_stress || begin < cx->next_lease) return;
   cx->sleeper = true;  // tasklets that a claimer makes ready are this thread's to run
   cx->actor.park();
   int unclaimed = 0;

@@ -217,8 +217,10 @@ void serve_method(Context* cx, Request* request) {
     observe_serve(cx, request);
     observe_span(cx, request->method->name, begin);
   }
-  note_customer(cx, request->from);
-  if (request->from != cx) request->method->writes ? count_foreign_write(object) : count_foreign_read(cx, object);
+  if (request->from != cx) {
+    note_customer(cx, request->from);
+    request->method->writes ? count_foreign_write(object) : count_foreign_read(cx, object);
+  }
   reply(cx, request, result, raised);
 }
 

@@ -1,6 +1,7 @@
 #include "runtime/world/reclaim.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "gc/world_trace.h"
 #include "runtime/context/retire.h"
@@ -18,12 +19,42 @@ namespace {
 std::size_t least_contexts(const Isolate* isolate) { return isolate->gc_stress ? 4 : 128; }
 std::size_t least_exports(const Isolate* isolate) { return isolate->gc_stress ? 64 : 1 << 16; }
 
-/// What the ended contexts' handles hold: results and errors, for whoever joins.
-void mark_endings(Marker& marker, const std::vector<ContextHandle*>& handles) {
-  for (const ContextHandle* handle : handles)
-    if (const Parcel* ending = handle->ending.load(std::memory_order_relaxed))  // the world is stopped
-      for (const Parcel::Item& item : ending->items)
-        if (!item.is_text) marker.mark_values(&item.value, 1);
+/// Handles belong to nobody: those that are met keep the results and errors of ended contexts, for whoever joins.
+class Trace final : public WorldTrace {
+ public:
+  using WorldTrace::WorldTrace;
+  void reach(ContextHandle* handle) {
+    if (std::exchange(handle->reached, true)) return;
+    if (Parcel* ending = handle->ending.load(std::memory_order_relaxed)) endings_.push_back(ending);  // all stand still
+  }
+  /// Behind everything else.
+  void mark_endings() {
+    while (!endings_.empty()) {
+      const Parcel* ending = endings_.back();
+      endings_.pop_back();
+      mark_from_outside([&](Marker& marker) {
+        for (const Parcel::Item& item : ending->items)
+          if (!item.is_text) marker.mark_values(&item.value, 1);
+      });
+    }
+  }
+
+ private:
+  void met_outside(Object* object) override {
+    if (object->class_id() == class_context) reach(static_cast<ContextHandle*>(object));
+  }
+
+  std::vector<const Parcel*> endings_;
+};
+
+/// Handles that nothing refers to are used again.
+void drop_handles(Isolate* isolate) {
+  std::erase_if(isolate->handles, [&](ContextHandle* handle) {
+    if (std::exchange(handle->reached, false)) return false;
+    delete handle->ending.load(std::memory_order_relaxed);  // all stand still
+    isolate->spare_handles.push_back(handle);
+    return true;
+  });
 }
 
 /// Readers of a read-shared object get hold of what it refers to without asking its home.
@@ -41,18 +72,21 @@ void trace_world(Isolate* isolate, const std::vector<Context*>& contexts) {
     heaps.push_back(cx->heap);
     before.push_back(cx->heap->exports());
   }
-  WorldTrace trace(heaps);
-  for (const Context* cx : contexts)
+  Trace trace(heaps);
+  for (const Context* cx : contexts) {
+    trace.reach(cx->handle);
     trace.mark_from(cx->heap, [&](Marker& marker) {
       cx->host->mark_roots(marker);
       cx->heap->mark_finalizable(marker);
     });
+  }
   trace.mark_from_outside([&](Marker& marker) {
-    mark_endings(marker, isolate->handles);
     marker.mark_values(isolate->roots.data(), isolate->roots.size());  // any context reads them in place
     for (Object* constant : isolate->constants) marker.mark(constant);
   });
+  trace.mark_endings();
   for (std::size_t i = 0; i < contexts.size(); ++i) export_again(contexts[i], before[i]);
+  drop_handles(isolate);
 }
 
 /// At its next safepoint.
@@ -84,7 +118,11 @@ void reclaim_exports(Context* cx) {
   Isolate* isolate = cx->isolate;
   const std::int64_t begin = isolate->observes ? now(isolate) : 0;
   StoppedWorld world(cx);
-  if (!world.stopped()) return;
+  if (!world.stopped()) {  // not again at once
+    cx->reclaim_at = 2 * cx->heap->exports().size();
+    isolate->reclaim_at.store(2 * contexts_in_use(isolate), std::memory_order_relaxed);  // a hint
+    return;
+  }
   world.drain();
   trace_world(isolate, world.contexts());
   for (Context* other : world.contexts()) {

@@ -12,7 +12,7 @@ namespace hd {
 namespace {
 
 constexpr long pause_nanoseconds = 20'000;
-constexpr int most_pauses = 50'000;  // about a second, or a few: then somebody cannot come
+constexpr int most_pauses = 2'000;  // a tenth of a second or two: then somebody cannot come
 
 void pause_briefly() {
   const timespec length{0, pause_nanoseconds};

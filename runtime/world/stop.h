@@ -9,7 +9,7 @@ namespace hd {
 class StoppedWorld {
  public:
   /// At a safepoint of `cx`, for which this thread acts. Waits for the others. `stopped` is false when another thread
-  /// stops the world at the same time, or when a context does not come to a safepoint for a second or more.
+  /// stops the world at the same time, or when a context does not come to a safepoint for long.
   explicit StoppedWorld(Context* cx);
   ~StoppedWorld() { go_on(); }
   StoppedWorld(const StoppedWorld&) = delete;

@@ -7,15 +7,26 @@
 namespace hd {
 namespace {
 
-void trace(std::vector<FakeOwner*> owners) {
+class Trace final : public WorldTrace {
+ public:
+  using WorldTrace::WorldTrace;
+  std::vector<Object*> outside;
+
+ private:
+  void met_outside(Object* object) override { outside.push_back(object); }
+};
+
+/// What was met that is no heap's.
+std::vector<Object*> trace(std::vector<FakeOwner*> owners) {
   std::vector<Heap*> heaps;
   for (FakeOwner* owner : owners) heaps.push_back(&owner->heap);
-  WorldTrace world(heaps);
+  Trace world(heaps);
   for (FakeOwner* owner : owners)
     world.mark_from(&owner->heap, [&](Marker& marker) {
       owner->host.mark_roots(marker);
       owner->heap.mark_finalizable(marker);
     });
+  return world.outside;
 }
 
 TEST(WorldTrace, OnlyWhatOthersHoldStaysExported) {
@@ -65,8 +76,9 @@ TEST(WorldTrace, WhatWaitsForItsFinalizerHoldsWhatItRefersTo) {
 
 TEST(WorldTrace, WhatNobodyIsTheHomeOfIsLeftAlone) {
   FakeOwner a, stranger;
-  a.host.roots = {a.pair(stranger.pair())};
-  trace({&a});
+  Pair* there = stranger.pair();
+  a.host.roots = {a.pair(there)};
+  EXPECT_EQ(trace({&a}), std::vector<Object*>{there});
   EXPECT_TRUE(stranger.heap.exports().empty());
 }
 
