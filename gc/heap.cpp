@@ -85,22 +85,10 @@ void* Heap::allocate_slow(std::size_t bytes) {
 }
 
 void Heap::export_object(Object* object) {
-  const std::size_t g = granule_of(object);
-  std::uint64_t& word = block_of(object)->exported[g / 64];
-  const std::uint64_t bit = std::uint64_t{1} << (g % 64);
-  if (word & bit) return;
-  word |= bit;
-  exports_.push_back(object);
+  if (set_bit(block_of(object)->exported, object)) exports_.push_back(object);
 }
 
-bool Heap::set_marked(const Object* object) {
-  const std::size_t g = granule_of(object);
-  std::uint64_t& word = block_of(object)->marks[g / 64];
-  const std::uint64_t bit = std::uint64_t{1} << (g % 64);
-  if (word & bit) return false;
-  word |= bit;
-  return true;
-}
+bool Heap::set_marked(const Object* object) { return set_bit(block_of(object)->marks, object); }
 
 void Heap::begin_world_trace() {
   exports_.clear();

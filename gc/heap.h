@@ -136,6 +136,14 @@ class Heap final : public Marker {
   void* allocate_large(std::size_t bytes);
   bool next_run(std::size_t bytes);
   Block* new_block(std::size_t bytes, bool large);
+  /// The object's bit in a side table of its block. True: it was not set before.
+  static bool set_bit(std::uint64_t* bits, const Object* object) {
+    const std::size_t g = granule_of(object);
+    const std::uint64_t bit = std::uint64_t{1} << (g % 64);
+    if (bits[g / 64] & bit) return false;
+    bits[g / 64] |= bit;
+    return true;
+  }
   template <class Visit>
   static void each_marked(Block* block, Visit visit) {
     for (std::size_t g = 0; g < block_bytes / granule; ++g)

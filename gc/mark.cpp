@@ -28,12 +28,8 @@ bool Heap::mark_shallow(Object* object) {
   if (!object) return false;
   Block* block = block_of(object);
   if (block->home != home_) return false;
-  const std::size_t g = granule_of(object);
-  std::uint64_t& word = block->marks[g / 64];
-  const std::uint64_t bit = std::uint64_t{1} << (g % 64);
-  if (word & bit) return false;
-  word |= bit;
-  const std::size_t bytes = size_of(object);
+  if (!set_bit(block->marks, object)) return false;
+  const std::size_t g = granule_of(object), bytes = size_of(object);
   stats_.live_bytes += bytes;
   if (!block->is_large) {
     const std::size_t from = g * granule / line_bytes, to = (g * granule + bytes - 1) / line_bytes;

@@ -19,6 +19,13 @@
 
 namespace hd {
 
+/// In a loop that looks at what another thread writes.
+inline void relax() {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#endif
+}
+
 class Actor {
  public:
   enum State : std::uint32_t { running, parked, served };

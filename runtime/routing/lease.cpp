@@ -14,12 +14,6 @@ namespace {
 constexpr std::int64_t slice_nanoseconds = 100'000;
 constexpr int patience = 200;  // looks at a context that nobody claims
 
-void relax() {
-#if defined(__x86_64__)
-  __builtin_ia32_pause();
-#endif
-}
-
 }  // namespace
 
 void lease(Context* cx) {
@@ -36,7 +30,7 @@ void lease(Context* cx) {
     const bool over = cx->wants_back.load(std::memory_order_relaxed);  // written here only
     if ((over || unclaimed > patience) && cx->actor.unpark()) break;
     if (!over && looks % 16 == 15 && now(cx->isolate) - begin > slice_nanoseconds)
-      cx->wants_back.store(true, std::memory_order_seq_cst);  // nobody claims it from now on, ...
+      cx->wants_back.store(true, std::memory_order_relaxed);  // a hint for route, which claims it no more, ...
     if (over) ask_holder(cx);                                 // ... and who did lets go
     relax();
   }
@@ -46,7 +40,7 @@ void lease(Context* cx) {
   cx->sleeper = false;
   const std::int64_t end = now(cx->isolate);
   cx->next_lease = end + (end - begin);
-  cx->own_until.store(cx->next_lease, std::memory_order_relaxed);  // hints, too
+  cx->own_until.store(cx->next_lease, std::memory_order_relaxed);  // hints, too; partner: let_work
   cx->tenant.store(used_up ? cx->customer : nullptr, std::memory_order_relaxed);
 }
 

@@ -28,12 +28,6 @@ namespace {
 constexpr int spins_before_sleep = 2000;  // about the cost of a sleep and a wake-up
 constexpr std::size_t max_spare = 32;     // threads kept for later
 
-void relax() {
-#if defined(__x86_64__)
-  __builtin_ia32_pause();
-#endif
-}
-
 /// Contexts that wait for a worker, and workers that wait for a context.
 struct Pool {
   std::mutex lock;

@@ -24,6 +24,7 @@ void pause_briefly() {
 StoppedWorld::StoppedWorld(Context* cx) : self_(cx) {
   Isolate* isolate = cx->isolate;
   Context* nobody = nullptr;
+  // Before it claims or pokes anybody; partner: stop_when_asked.
   stopped_ = isolate->stopping.compare_exchange_strong(nobody, cx, std::memory_order_seq_cst);
   if (!stopped_) return;
   contexts_.push_back(cx);
@@ -58,7 +59,8 @@ void StoppedWorld::go_on() {
 
 void StoppedWorld::drain() {
   const std::uint64_t epoch = self_->isolate->epoch.load(std::memory_order_seq_cst);
-  for (Context* cx : contexts_) cx->seen.store(epoch, std::memory_order_release);  // nothing is being read
+  for (Context* cx : contexts_)
+    cx->seen.store(epoch, std::memory_order_release);  // nothing is being read; partner: has_seen
   for (bool again = true; again;) {
     again = false;
     for (Context* cx : contexts_) {
