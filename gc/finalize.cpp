@@ -2,7 +2,7 @@
 //
 // Registered objects that a collection finds unreachable are kept for once more, with all they refer to, and handed out
 // in the reverse order of their registration. Who takes one calls its finalizer; after that it is like any other
-// object.
+// object. A guest (heap.h) dies with the program only.
 #include "gc/heap.h"
 
 namespace hd {
@@ -17,7 +17,7 @@ void Heap::set_finalizable(Object* object) {
 /// Moves what died from the registered to the dead, and keeps it for its finalizer.
 void Heap::find_dead() {
   std::vector<Object*> kept, gone;
-  for (Object* object : finalizable_) (is_marked(object) ? kept : gone).push_back(object);
+  for (Object* object : finalizable_) (!owns(object) || is_marked(object) ? kept : gone).push_back(object);
   finalizable_ = std::move(kept);
   dead_.insert(dead_.begin(), gone.begin(), gone.end());
   for (Object* object : dead_) mark(object);

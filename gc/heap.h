@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "gc/host.h"
@@ -31,7 +32,7 @@ struct Block {
   std::uint8_t lines[lines_per_block];  // 1: touched by a live object at the last collection
   std::uint64_t marks[block_bytes / granule / 64];
   std::uint64_t exported[block_bytes / granule / 64];
-  std::uint64_t special[block_bytes / granule / 64];  // has an entry in Heap::special_
+  std::uint64_t special[block_bytes / granule / 64];  // has an entry in Heap::special_, of this heap or its keeper's
 };
 constexpr std::size_t first_line = (sizeof(Block) + line_bytes - 1) / line_bytes;
 constexpr std::size_t large_header = first_line * line_bytes;
@@ -96,9 +97,26 @@ class Heap final : public Marker {
 
   /// Weak or finalizable.
   bool is_special(const Object* object) const {
-    const std::size_t g = granule_of(object);
-    return block_of(object)->special[g / 64] >> (g % 64) & 1;
+    const Special* how = find_special(object);
+    return how && (how->weak_keys || how->weak_values || how->finalizable);
   }
+
+  // Objects whose state is another context's (runtime/world/move.h) stay where they are, so that their identity does:
+  // the heap they lie in keeps the memory and looks at nothing in it, that of their owner has them as guests, whose
+  // references are roots. Changed while the world is stopped only.
+  /// An object of this heap is some other's guest, or (false) no longer.
+  void set_away(Object* object, bool away);
+  bool is_away(const Object* object) const {
+    const Special* how = find_special(object);
+    return how && how->away;
+  }
+  void add_guest(Object* object) { guests_.insert(object); }
+  void remove_guest(Object* object);
+  /// The object's references are this heap's to trace.
+  bool keeps(Object* object) const { return owns(object) ? !is_away(object) : guests_.count(object) != 0; }
+  const std::unordered_set<Object*>& guests() const { return guests_; }
+  /// After a trace of the world: those that were not marked.
+  void forget_dead_guests();
 
   /// Others may hold it: a root, until a trace of the world finds that nobody does.
   void export_object(Object* object);
@@ -160,14 +178,21 @@ class Heap final : public Marker {
   void sweep();
 
   struct Special {
-    bool weak_keys = false, weak_values = false, finalizable = false;
-    bool any() const { return weak_keys || weak_values || finalizable; }
+    bool weak_keys = false, weak_values = false, finalizable = false, away = false;
+    bool any() const { return weak_keys || weak_values || finalizable || away; }
   };
   /// An array met through a weak object: marked, its elements not.
   struct WeakArray {
     Array* array;
     bool keys, values;
   };
+  /// Null for most: a bit tells.
+  const Special* find_special(const Object* object) const {
+    const std::size_t g = granule_of(object);
+    if (HD_LIKELY(!(block_of(object)->special[g / 64] >> (g % 64) & 1))) return nullptr;
+    const auto found = special_.find(object);
+    return found == special_.end() ? nullptr : &found->second;
+  }
   Special& special(const Object* object);
   void forget_special(const Object* object);
   void drop_dead_specials();
@@ -197,6 +222,7 @@ class Heap final : public Marker {
   std::vector<Object*> finalizable_;  // in the order of registration
   std::vector<Object*> dead_;         // the next one last
   std::vector<Object*> exports_;
+  std::unordered_set<Object*> guests_;
   std::uint64_t threshold_ = 32 << 20;
   HeapStats stats_;
 };

@@ -43,9 +43,10 @@ void Heap::mark(Object* object) {
 }
 
 void Heap::scan(Object* object) {
-  if (is_special(object) && classes_[object->class_id()].kind == ClassKind::fixed) {
-    const Special how = special_.at(object);
-    if (how.weak_keys || how.weak_values) return scan_weak(classes_[object->class_id()], object, how);
+  if (const Special* how = find_special(object)) {
+    if (how->away) return;  // its keeper does
+    const ClassInfo& info = classes_[object->class_id()];
+    if (info.kind == ClassKind::fixed && (how->weak_keys || how->weak_values)) return scan_weak(info, object, *how);
   }
   visit(*this, object);
 }

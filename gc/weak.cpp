@@ -3,7 +3,8 @@
 // A weak object is scanned like any other, but the arrays it refers to are only noted. When all that is strongly
 // reachable is marked, ephemerons are marked until nothing changes (a value is reachable if its key is), and the
 // entries whose parts are still unmarked are cleared: values before the dead are handed to their finalizers, keys
-// after, so that a finalizer still finds what was associated with its object (Lua manual 2.5.4).
+// after, so that a finalizer still finds what was associated with its object (Lua manual 2.5.4). A guest (heap.h)
+// that is made weak holds strongly.
 #include "gc/heap.h"
 
 namespace hd {
@@ -52,21 +53,21 @@ void Heap::set_weak(const Object* object, bool keys, bool values) {
 }
 
 Heap::Special& Heap::special(const Object* object) {
-  const std::size_t g = granule_of(object);
-  block_of(object)->special[g / 64] |= std::uint64_t{1} << (g % 64);
+  if (owns(object)) set_bit(block_of(object)->special, object);  // a guest has its bit
   return special_[object];
 }
 
 void Heap::forget_special(const Object* object) {
+  special_.erase(object);
+  if (!owns(object)) return;
   const std::size_t g = granule_of(object);
   block_of(object)->special[g / 64] &= ~(std::uint64_t{1} << (g % 64));
-  special_.erase(object);
 }
 
 void Heap::drop_dead_specials() {
   std::vector<const Object*> gone;
   for (const auto& [object, how] : special_)
-    if (!is_marked(object)) gone.push_back(object);
+    if (owns(object) && !is_marked(object)) gone.push_back(object);
   for (const Object* object : gone) forget_special(object);
 }
 

@@ -38,8 +38,9 @@ class WorldTrace : public Marker {
  private:
   void trace();
 
-  std::unordered_map<const void*, Heap*> heaps_;  // by their home
-  const Heap* from_ = nullptr;                    // whose reference is looked at
+  std::unordered_map<const void*, Heap*> heaps_;            // by their home
+  std::unordered_map<const Object*, const Heap*> keepers_;  // of guests
+  const Heap* from_ = nullptr;                              // whose reference is looked at
   std::vector<Object*> work_;
 };
 

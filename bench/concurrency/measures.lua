@@ -80,14 +80,39 @@ function measures.remote()
   report("write to a table of a running context", select(2, h:join()), "ns")
 end
 
+-- Many tables in turn: none of them is used so much that it moves.
 function measures.parked()
-  local n, t = 5000000, { v = 0 }
+  local n, tables = 5000000, {}
+  for i = 0, 63 do tables[i] = { v = 0 } end
+  local h = context.spawn(function()
+    local mine = {}
+    for i = 0, 63 do mine[i] = tables[i] end
+    local begin = os.clock()
+    for i = 1, n do mine[i & 63].v = i end
+    return (os.clock() - begin) / n * 1e9
+  end)
+  report("write to tables of a parked context", select(2, h:join()), "ns")
+end
+
+-- One table: it moves to whom it serves, so this is what a million operations cost with the move.
+function measures.moved()
+  local n, t = 1000000, { v = 0 }
   local h = context.spawn(function()
     local begin = os.clock()
     for i = 1, n do t.v = i end
     return (os.clock() - begin) / n * 1e9
   end)
-  report("write to a table of a parked context", select(2, h:join()), "ns")
+  report("write to a table that moves to its user", select(2, h:join()), "ns")
+end
+
+-- Tables are given to an idle context, and back.
+function measures.give()
+  local n, t, done = 20000, {}, tasklet.channel(0)
+  local h = context.spawn(function() done:receive() end)
+  local me, begin = context.self(), os.clock()
+  for _ = 1, n / 2 do context.give(t, h) context.give(t, me) end
+  report("table given to an idle context", (os.clock() - begin) / n * 1e9, "ns")
+  done:send(true)
 end
 
 function measures.shared()

@@ -21,6 +21,7 @@
 #include "runtime/value/memory.h"
 #include "runtime/value/object.h"
 #include "runtime/worker/heartbeat.h"
+#include "runtime/world/move.h"
 #include "runtime/world/reclaim.h"
 #include "runtime/world/stop.h"
 
@@ -61,6 +62,7 @@ Context* new_context(Isolate* isolate) {
   {
     const std::lock_guard guard(isolate->lock);
     if (isolate->contexts.size() >= max_contexts) return nullptr;
+    isolate->contexts.reserve(max_contexts);
     cx->id = static_cast<std::uint16_t>(isolate->contexts.size());
     // It reads nothing yet: whoever began a take-back before published the new header with the epoch.
     cx->seen.store(isolate->epoch.load(std::memory_order_seq_cst), std::memory_order_relaxed);
@@ -110,6 +112,7 @@ void housekeeping(Context* cx) {
   if (cx->isolate->gc_stress || cx->collect_soon || (cx->collects && cx->heap->wants_collection())) collect(cx);
   cx->collect_soon = false;
   if (HD_UNLIKELY(cx->reclaim_soon)) reclaim_exports(cx);
+  if (HD_UNLIKELY(!cx->moves.empty())) make_moves(cx);
   if (!cx->timers.empty()) fire_timers(cx);
   if (!cx->take_backs.empty()) cx->poll.store(1, std::memory_order_relaxed);  // look again; read by this thread only
 }
@@ -180,7 +183,7 @@ HD_CC void safepoint(HD_ARGS) {
 }
 
 bool has_work(const Context* cx) {
-  return !cx->ready.empty() || !cx->inbox.looks_empty() || !cx->take_backs.empty() ||
+  return !cx->ready.empty() || !cx->inbox.looks_empty() || !cx->take_backs.empty() || !cx->moves.empty() ||
          cx->raised_lines.load(std::memory_order_seq_cst) ||
          cx->seen.load(std::memory_order_relaxed) < cx->isolate->epoch.load(std::memory_order_seq_cst);
 }
@@ -189,7 +192,7 @@ bool step(Context* cx) {
   housekeeping(cx);
   urgent_work(cx);
   Tasklet* t = take_next(cx);
-  if (!t) return !cx->take_backs.empty();
+  if (!t) return !cx->take_backs.empty() || !cx->moves.empty();
   const bool shares_thread = cx->isolate->preempt && cx->isolate->contexts.size() > 2;
   if (cx->ready.empty() && next_deadline(cx) < 0 && !shares_thread)
     want_no_beat(cx);

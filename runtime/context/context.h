@@ -9,6 +9,7 @@
 #include <functional>
 #include <mutex>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "gc/heap.h"
@@ -70,15 +71,16 @@ struct Tasklet : Object {
   Value signal;
   TaskletState state;
   bool delivered_error : 1;
-  bool killed : 1;      // being unwound by kill: its error is a result for the killer
-  bool in_wait : 1;     // waiting by `tasklet_wait`: a wake or a signal ends it
-  bool woken : 1;       // the ticket was used before its wait began
-  bool signalled : 1;   // `signal` is raised when it goes on
-  bool frozen : 1;      // is not run until thawed
-  bool urgent : 1;      // runs ahead of others and to its end: handlers of interrupts, finalizers
-  int os_error;         // errno as its blocking call left it
-  std::int64_t number;  // in its context
-  std::int64_t ticket;  // of the current or next wait
+  bool killed : 1;               // being unwound by kill: its error is a result for the killer
+  bool in_wait : 1;              // waiting by `tasklet_wait`: a wake or a signal ends it
+  bool woken : 1;                // the ticket was used before its wait began
+  bool signalled : 1;            // `signal` is raised when it goes on
+  bool frozen : 1;               // is not run until thawed
+  std::uint8_t move_result : 2;  // of the last move that it asked for: std.sharing
+  bool urgent : 1;               // runs ahead of others and to its end: handlers of interrupts, finalizers
+  int os_error;                  // errno as its blocking call left it
+  std::int64_t number;           // in its context
+  std::int64_t ticket;           // of the current or next wait
   Tasklet* resumer;
   Tasklet* held;                 // the innermost of a frozen chain, once it is ready
   Object* handle;                // the guest's object for it
@@ -121,6 +123,23 @@ struct Timer {
   std::int64_t ticket;
   bool operator<(const Timer& other) const { return deadline > other.deadline; }  // the earliest is a heap's front
 };
+
+/// An object that is to have another owner: runtime/world/move.h.
+struct Move {
+  Object* object;
+  ContextHandle* to;
+  Tasklet* asker;  // waits with that ticket; null: the machine found that it pays
+  std::int64_t ticket;
+  std::int64_t give_up;  // time
+};
+
+/// Operations of one foreign context in a row on an object of this one.
+struct Use {
+  const Object* object = nullptr;
+  const Context* user = nullptr;
+  std::uint32_t count = 0;
+};
+constexpr std::size_t uses_noted = 8;
 
 struct Context {
   // Written by others, so each on a cache line of its own: what the owner writes all the time must not travel.
@@ -187,6 +206,9 @@ struct Context {
   std::vector<Request*> joiners;  // wait for this context's end
   std::vector<Request*> spare_requests;
   std::vector<TakeBack*> take_backs;
+  std::vector<Move> moves;      // to be made at the next safepoint
+  Use uses[uses_noted];         // by the object's address
+  std::int64_t next_move = 0;   // time: earlier it makes none that nobody asked for
   std::vector<Timer> timers;    // a heap
   std::vector<Line*> lines;     // interrupts
   Value policy = Value::nil();  // called to choose the next tasklet
@@ -209,7 +231,7 @@ struct Context {
 
   Observations observed;
   struct Stats {
-    std::uint64_t sent = 0, served = 0, in_place = 0, switches = 0, shared = 0, taken_back = 0, outside = 0,
+    std::uint64_t sent = 0, served = 0, in_place = 0, switches = 0, shared = 0, taken_back = 0, moved = 0, outside = 0,
                   take_overs = 0, reclaimed = 0, adopted = 0;
   } stats;
 };
@@ -244,21 +266,25 @@ struct Isolate {
   std::int64_t virtual_time = 0;              // simulated: nanoseconds
   std::uint32_t share_after = 16;             // foreign reads of an object before it is read-shared, at first
   Preempt (*preempt)(Context* cx) = nullptr;  // where contexts share an OS thread: asked at safepoints
+  std::uint32_t move_after = 4096;            // operations of one context in a row before an object moves, at first
   std::vector<Value> roots;
   std::vector<Object*> constants;
   Value finalizer = Value::nil();  // called when objects died; immortal
   std::vector<Native*> natives;
   std::mutex lock;
-  std::vector<Context*> contexts;      // by id; 0 is nobody. Behind `lock`, except reads of entries that are known
-  std::deque<RetiredContext> retired;  // behind `lock`
-  std::vector<SoftwareLine> software_lines;   // behind `lock`
-  std::vector<ContextHandle*> handles;        // behind `lock`
-  std::vector<ContextHandle*> spare_handles;  // behind `lock`: that nothing refers to
-  std::atomic<std::uint64_t> epoch{0};        // of take-backs, and of contexts that retire
-  std::atomic<Context*> stopping{nullptr};    // stops the world
-  std::atomic<std::size_t> reclaim_at{0};     // contexts in use; 0: the least of world/reclaim.cpp
-  std::atomic<bool> has_heart{false};         // the heartbeat knows it
-  std::int64_t* program_status = nullptr;     // of the first context's main tasklet
+  // By id; 0 is nobody. Behind `lock`, except reads of entries that are known: there is room from the start.
+  std::vector<Context*> contexts;
+  std::deque<RetiredContext> retired;                 // behind `lock`
+  std::vector<SoftwareLine> software_lines;           // behind `lock`
+  std::vector<ContextHandle*> handles;                // behind `lock`
+  std::vector<ContextHandle*> spare_handles;          // behind `lock`: that nothing refers to
+  std::atomic<std::uint64_t> epoch{0};                // of take-backs, and of contexts that retire
+  std::atomic<Context*> stopping{nullptr};            // stops the world
+  std::atomic<std::size_t> reclaim_at{0};             // contexts in use; 0: the least of world/reclaim.cpp
+  std::unordered_map<const Object*, Context*> moved;  // who owns what left its home. Behind `lock`
+  std::atomic<bool> any_moved{false};
+  std::atomic<bool> has_heart{false};      // the heartbeat knows it
+  std::int64_t* program_status = nullptr;  // of the first context's main tasklet
   std::int64_t exit_status = 0;
 };
 

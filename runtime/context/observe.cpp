@@ -39,6 +39,7 @@ void print_counters(const Context* cx) {
                                                           {"served in place", s.in_place},
                                                           {"objects shared", s.shared},
                                                           {"taken back", s.taken_back},
+                                                          {"moved", s.moved},
                                                           {"tasklet switches", s.switches},
                                                           {"blocking calls", s.outside},
                                                           {"take-overs", s.take_overs},

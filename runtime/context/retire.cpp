@@ -15,7 +15,9 @@ namespace hd {
 namespace {
 
 /// Acting for it: nobody else can hold an object of it.
-bool leaves_nothing(const Context* cx) { return is_over(cx) && cx->heap->exports().empty(); }
+bool leaves_nothing(const Context* cx) {
+  return is_over(cx) && cx->heap->exports().empty() && cx->heap->guests().empty();
+}
 
 /// Claimed: as new, but for its number and what other threads may look at.
 void renew(Context* cx) {
@@ -29,6 +31,7 @@ void renew(Context* cx) {
   cx->assemblers.clear();
   cx->lines.clear();
   cx->timers.clear();
+  for (Use& use : cx->uses) use = {};
   cx->error = cx->policy = cx->pending_value = Value::nil();
   cx->current = cx->main = cx->finalizing = cx->choosing = nullptr;
   cx->resumed = cx->spill_tail = nullptr;
@@ -44,8 +47,9 @@ void renew(Context* cx) {
 }  // namespace
 
 bool is_over(const Context* cx) {
-  if (!cx->finished || cx->id == 1 || !cx->ready.empty() || !cx->take_backs.empty() || cx->outside ||
-      !cx->inbox.looks_empty() || !cx->joiners.empty() || next_deadline(cx) >= 0 || waits_for_interrupts(cx))
+  if (!cx->finished || cx->id == 1 || !cx->ready.empty() || !cx->take_backs.empty() || !cx->moves.empty() ||
+      cx->outside || !cx->inbox.looks_empty() || !cx->joiners.empty() || next_deadline(cx) >= 0 ||
+      waits_for_interrupts(cx))
     return false;
   for (const Tasklet* t : cx->tasklets)
     if (t->state == TaskletState::waiting || t->held) return false;

@@ -51,10 +51,11 @@ std::int64_t context_count(Context* cx) { return static_cast<std::int64_t>(conte
 
 ContextHandle* context_owner(Context* cx, Value v) {
   if (!v.is_object()) return nullptr;
-  const bool owned = cx->isolate->language->classes[v.as_object()->class_id()].sharing == ClassSharing::owned ||
-                     v.is_class(class_tasklet);
-  const Context* home = home_of(v.as_object());
-  return owned && home ? home->handle : nullptr;
+  const bool owned = cx->isolate->language->classes[v.as_object()->class_id()].sharing == ClassSharing::owned;
+  const Context* owner = owned                       ? server_of(cx->isolate, v.as_object())
+                         : v.is_class(class_tasklet) ? home_of(v.as_object())
+                                                     : nullptr;
+  return owner ? owner->handle : nullptr;
 }
 
 std::int64_t context_id(Context*, ContextHandle* c) { return c->id; }

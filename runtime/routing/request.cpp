@@ -19,6 +19,7 @@
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/tasklet/wait.h"
 #include "runtime/value/object.h"
+#include "runtime/world/move.h"
 #include "runtime/world/reclaim.h"
 
 namespace hd {
@@ -27,6 +28,14 @@ void export_value(Context* cx, Value v) {
   if (!v.is_object() || !cx->heap->owns(v.as_object())) return;
   cx->heap->export_object(v.as_object());
   note_export(cx);
+}
+
+Context* server_of(const Isolate* isolate, const Object* object) {
+  const std::uint16_t owner = object->owner();
+  // Entries of contexts that own something do not change, and the vector does not move.
+  if (owner != 0 && owner != owner_in_transition) return isolate->contexts[owner];
+  if (HD_LIKELY(!isolate->any_moved.load(std::memory_order_relaxed))) return home_of(object);  // set in a stopped world
+  return server_of_moved(isolate, object);
 }
 
 Value import_value(Context* cx, Value v) {
@@ -185,6 +194,7 @@ bool run_in_place(Context* cx, Context* home, const MethodInfo* method, const Va
     result = import_value(cx, result);
     ++home->stats.in_place;
     method->writes ? count_foreign_write(object) : count_foreign_read(home, object);
+    note_use(cx, home, cx, object);
   }
   if (raised)
     cx->error = result;
@@ -220,6 +230,7 @@ void serve_method(Context* cx, Request* request) {
   if (request->from != cx) {
     note_customer(cx, request->from);
     request->method->writes ? count_foreign_write(object) : count_foreign_read(cx, object);
+    note_use(cx, cx, request->from, object);
   }
   reply(cx, request, result, raised);
 }
@@ -250,7 +261,7 @@ void end_request(Context* cx, Tasklet* t) {
 }
 
 bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_t n) {
-  Context* home = home_of(args[0].as_object());
+  Context* home = server_of(cx->isolate, args[0].as_object());
   if (method->writes && is_frozen(args[0].as_object())) {
     cx->error = frozen_error(cx);
     cx->signal = Signal::raise;

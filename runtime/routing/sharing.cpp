@@ -1,11 +1,11 @@
 #include "runtime/routing/sharing.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "runtime/routing/claim.h"
 #include "runtime/routing/hold.h"
 #include "runtime/routing/request.h"
+#include "runtime/routing/state.h"
 
 namespace hd {
 
@@ -15,52 +15,6 @@ constexpr std::uint32_t max_exponent = 11;
 
 std::uint32_t reads_of(const Object* object) { return object->sharing() & 0xffff; }
 std::uint32_t exponent_of(const Object* object) { return object->sharing() >> 16; }
-
-/// Exports what a reader of the object can get hold of: all it refers to, through its own arrays and local parts.
-class ChildExporter {
- public:
-  explicit ChildExporter(Context* cx) : cx_(cx), classes_(cx->isolate->language->classes) {}
-
-  void run(Object* object) {
-    visit_refs(object);
-    while (!parts_.empty()) {
-      Object* part = parts_.back();
-      parts_.pop_back();
-      visit_refs(part);
-    }
-  }
-
- private:
-  void visit(Value v) {
-    if (!v.is_object() || !cx_->heap->owns(v.as_object())) return;
-    const ClassInfo& info = classes_[v.as_object()->class_id()];
-    const bool part = info.kind == ClassKind::array || info.sharing == ClassSharing::local;
-    if (part && seen_.insert(v.as_object()).second) parts_.push_back(v.as_object());
-    export_value(cx_, v);
-  }
-
-  void visit_slots(const ClassInfo& info, char* at) {
-    for (std::uint32_t i = 0; i < info.nrefs; ++i) {
-      char* slot = at + info.refs[i].offset;
-      visit(info.refs[i].is_value ? *reinterpret_cast<const Value*>(slot)
-                                  : Value::reference(*reinterpret_cast<Object**>(slot)));
-    }
-  }
-
-  void visit_refs(Object* object) {
-    const ClassInfo& info = classes_[object->class_id()];
-    if (info.kind == ClassKind::fixed) return visit_slots(info, reinterpret_cast<char*>(object));
-    if (info.kind != ClassKind::array || !info.nrefs) return;
-    auto* array = static_cast<Array*>(object);
-    char* at = array->items<char>();
-    for (std::int64_t i = 0; i < array->length; ++i, at += info.size) visit_slots(info, at);
-  }
-
-  Context* cx_;
-  const ClassInfo* classes_;
-  std::unordered_set<Object*> seen_;
-  std::vector<Object*> parts_;
-};
 
 /// Has `other` passed a safepoint since the epoch began, or can it not be reading?
 bool has_seen(Context* other, std::uint64_t epoch) {
@@ -90,8 +44,9 @@ bool all_have_seen(Context* cx, std::uint64_t epoch, const Context* self) {
 bool all_have_seen(Context* self, std::uint64_t epoch) { return all_have_seen(self, epoch, self); }
 
 void export_children(Context* cx, Object* object) {
-  ChildExporter(cx).run(object);
-  export_value(cx, Value::object(object));
+  const auto enter = [cx](Object* reached) { export_value(cx, Value::object(reached)); };
+  visit_state(cx, object, enter, enter);
+  enter(object);
 }
 
 void count_foreign_read(Context* cx, Object* object) {

@@ -2,10 +2,12 @@
 
 #include "runtime/code/assembler.h"
 #include "runtime/tasklet/tasklet.h"
+#include "runtime/world/move.h"
 
 namespace hd {
 
 void adopt(Context* to, Context* from) {
+  adopt_guests(to, from);
   to->heap->adopt(*from->heap, [&](Object* object) {
     if (object->owner() == from->id) object->set_owner(to->id);
   });

@@ -9,6 +9,7 @@
 #include "runtime/routing/parcel.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/world/adopt.h"
+#include "runtime/world/move.h"
 #include "runtime/world/stop.h"
 
 namespace hd {
@@ -59,10 +60,13 @@ void drop_handles(Isolate* isolate) {
 
 /// Readers of a read-shared object get hold of what it refers to without asking its home.
 void export_again(Context* cx, const std::vector<Object*>& before) {
-  for (Object* object : before)
-    if (object->owner() == 0 && cx->heap->is_marked(object) &&
+  const auto again = [cx](Object* object) {
+    if (object->owner() == 0 && cx->heap->is_marked(object) && cx->heap->keeps(object) &&
         cx->isolate->language->classes[object->class_id()].sharing == ClassSharing::owned)
       export_children(cx, object);
+  };
+  for (Object* object : before) again(object);
+  for (Object* guest : cx->heap->guests()) again(guest);
 }
 
 void trace_world(Isolate* isolate, const std::vector<Context*>& contexts) {
@@ -85,6 +89,8 @@ void trace_world(Isolate* isolate, const std::vector<Context*>& contexts) {
     for (Object* constant : isolate->constants) marker.mark(constant);
   });
   trace.mark_endings();
+  forget_dead_moves(isolate);
+  for (const Context* cx : contexts) cx->heap->forget_dead_guests();
   for (std::size_t i = 0; i < contexts.size(); ++i) export_again(contexts[i], before[i]);
   drop_handles(isolate);
 }
@@ -126,7 +132,8 @@ void reclaim_exports(Context* cx) {
   world.drain();
   trace_world(isolate, world.contexts());
   for (Context* other : world.contexts()) {
-    if (other != cx && is_over(other) && !other->heap->exports().empty()) adopt(cx, other);
+    if (other != cx && is_over(other) && !(other->heap->exports().empty() && other->heap->guests().empty()))
+      adopt(cx, other);
     if (other != cx) retire(other);
     other->reclaim_at = std::max(least_exports(isolate), 2 * other->heap->exports().size());
   }

@@ -12,7 +12,7 @@ namespace hd {
 namespace {
 
 constexpr long pause_nanoseconds = 20'000;
-constexpr int most_pauses = 2'000;  // a tenth of a second or two: then somebody cannot come
+constexpr int quick_looks = 500;  // at first; each some ten nanoseconds
 
 void pause_briefly() {
   const timespec length{0, pause_nanoseconds};
@@ -21,8 +21,13 @@ void pause_briefly() {
 
 }  // namespace
 
-StoppedWorld::StoppedWorld(Context* cx) : self_(cx) {
+StoppedWorld::StoppedWorld(Context* cx, int patience) : self_(cx) {
   Isolate* isolate = cx->isolate;
+  if (isolate->simulated) {  // one OS thread: all the others are at safepoints
+    stopped_ = true;
+    contexts_.assign(isolate->contexts.begin() + 1, isolate->contexts.end());
+    return;
+  }
   Context* nobody = nullptr;
   // Before it claims or pokes anybody; partner: stop_when_asked.
   stopped_ = isolate->stopping.compare_exchange_strong(nobody, cx, std::memory_order_seq_cst);
@@ -37,13 +42,13 @@ StoppedWorld::StoppedWorld(Context* cx) : self_(cx) {
       other = isolate->contexts[id];
     }
     if (!other || other == cx) continue;
-    for (int pauses = 0; !other->actor.claim(); ++pauses) {
-      if (pauses == most_pauses) {
+    for (int looks = 0; !other->actor.claim(); ++looks) {
+      if (looks == quick_looks + patience) {
         go_on();
         return;
       }
-      ask_holder(other);
-      pause_briefly();
+      if (looks % quick_looks == 0) ask_holder(other);
+      looks < quick_looks ? relax() : pause_briefly();
     }
     contexts_.push_back(other);
   }
@@ -52,6 +57,7 @@ StoppedWorld::StoppedWorld(Context* cx) : self_(cx) {
 void StoppedWorld::go_on() {
   if (!stopped_) return;
   stopped_ = false;
+  if (self_->isolate->simulated) return;
   self_->isolate->stopping.store(nullptr, std::memory_order_seq_cst);
   for (Context* cx : contexts_)
     if (cx != self_) finish_claim(cx);
@@ -77,10 +83,10 @@ void StoppedWorld::drain() {
 void give_way(Context* cx) {
   cx->sleeper = true;  // tasklets that a claimer makes ready are this thread's to run
   cx->actor.park();
-  for (;;) {
+  for (int looks = 0;; ++looks) {
     if (cx->actor.state() == Actor::running) break;  // handed over
     if (!cx->isolate->stopping.load(std::memory_order_seq_cst) && cx->actor.unpark()) break;
-    pause_briefly();
+    looks < quick_looks ? relax() : pause_briefly();
   }
   cx->sleeper = false;
 }

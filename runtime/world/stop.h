@@ -10,7 +10,8 @@ class StoppedWorld {
  public:
   /// At a safepoint of `cx`, for which this thread acts. Waits for the others. `stopped` is false when another thread
   /// stops the world at the same time, or when a context does not come to a safepoint for long.
-  explicit StoppedWorld(Context* cx);
+  explicit StoppedWorld(Context* cx, int patience = most_patience);
+  static constexpr int most_patience = 2'000;  // looks at one context, some 50 us apart
   ~StoppedWorld() { go_on(); }
   StoppedWorld(const StoppedWorld&) = delete;
   StoppedWorld& operator=(const StoppedWorld&) = delete;

@@ -21,6 +21,8 @@ local function job(seed)
     elseif what == 6 then tasklet.yield()
     elseif what == 7 then local t = tasklet.spawn(function(x) tasklet.yield() return x * 2 end, i) local ok, v = t:join() assert(ok and v == i * 2)
     elseif what == 8 and rnd(20) == 0 then local p = io.popen("echo " .. i) assert(p:read("n") == i) p:close()
+    elseif what == 8 and rnd(4) == 0 then local v = shared.list[rnd(100) + 1] if v then context.give(v, context.self()) end
+    elseif what == 8 then local v = shared.list[rnd(100) + 1] if v then for k = 1, 20 do v.extra = { k } assert(v.extra) end end
     elseif what == 9 and rnd(30) == 0 then local ok, e = pcall(error, "x") assert(not ok)
     end
   end

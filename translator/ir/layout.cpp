@@ -132,6 +132,9 @@ Layout assign_layout(Program& program) {
     }
     layout.classes.push_back(std::move(c));
   }
+  for (const auto& f : program.functions)
+    if (f->self && f->self->class_id >= 0 && f->has(sema::effect_home))
+      layout.classes[static_cast<std::size_t>(f->self->class_id)].stays = true;
   return layout;
 }
 

@@ -15,7 +15,8 @@ void cleanup(ir::Function& function);
 void inline_calls(ir::Program& program);
 void cold_blocks(ir::Program& program);
 void switches(ir::Function& function);
-void writes(ir::Program& program, const std::set<std::string>& writing_intrinsics);
+void writes(ir::Program& program, const std::set<std::string>& writing_intrinsics,
+            const std::set<std::string>& home_intrinsics);
 void ownership(ir::Function& function, const ir::Program& program);
 void routing(ir::Program& program);
 void effects(ir::Program& program, const std::set<std::string>& raising_intrinsics);

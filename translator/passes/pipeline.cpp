@@ -42,7 +42,10 @@ const std::vector<Pass>& pipeline() {
       // Chains of tests on one register are switches.
       {"switches", each(switches)},
       // Who changes an object's state is known.
-      {"writes", [](ir::Program& p, const sema::Program& s) { writes(p, writing_intrinsics(s)); }},
+      {"writes",
+       [](ir::Program& p, const sema::Program& s) {
+         writes(p, intrinsics_with(s, sema::effect_writes), intrinsics_with(s, sema::effect_home));
+       }},
       // No call_method is left: each is a local call behind an owner check, or a request.
       {"ownership", each(ownership)},
       // The same for methods behind their owner check.
@@ -70,10 +73,10 @@ std::vector<std::string> pass_names() {
   return names;
 }
 
-std::set<std::string> writing_intrinsics(const sema::Program& sema) {
+std::set<std::string> intrinsics_with(const sema::Program& sema, std::uint32_t effect) {
   std::set<std::string> names;
   for (const auto* decl : sema.intrinsics)
-    if (decl->effect_set & sema::effect_writes) names.insert(decl->name);
+    if (decl->effect_set & effect) names.insert(decl->name);
   return names;
 }
 

@@ -19,8 +19,8 @@ std::vector<std::string> pass_names();
 /// Functions of the machine and of std that may raise or suspend, under the names the ir uses.
 std::set<std::string> signalling_intrinsics(const sema::Program& sema);
 
-/// Those of std that change an object's state.
-std::set<std::string> writing_intrinsics(const sema::Program& sema);
+/// Those of std that are declared with an effect.
+std::set<std::string> intrinsics_with(const sema::Program& sema, std::uint32_t effect);
 
 /// Runs every pass, verifying after each. Throws std::logic_error with the verifier's lines: a bug of Heddle.
 void run_pipeline(ir::Program& program, const sema::Program& sema, const Observer& observer = {});

@@ -1,4 +1,5 @@
-// Which functions change the state of an object: the effect `writes`.
+// Which functions change the state of an object: the effect `writes`; and which are about the context that an object
+// was made in, so that objects with such methods cannot move to another: the effect `home`.
 //
 // A method without it may run on a read-shared object in any context (see passes/ownership.cpp). Counted are writes to
 // fields, hints apart, and to elements, also of objects made by the function itself, and intrinsics that say so. What
@@ -30,24 +31,32 @@ bool writes_itself(const Instr& i, const Function& f, const std::set<std::string
   }
 }
 
-}  // namespace
-
-void writes(Program& program, const std::set<std::string>& writing) {
+/// Gives the effect to all functions with an instruction that has it `itself`, and to their callers.
+template <class Itself>
+void spread(Program& program, sema::Effect effect, Itself itself) {
   for (bool changed = true; changed;) {
     changed = false;
     for (auto& f : program.functions) {
-      if (f->has(sema::effect_writes)) continue;
+      if (f->has(effect)) continue;
       bool found = false;
       for (const Block& block : f->blocks)
         for (const Instr& i : block.instrs)
-          found =
-              found || writes_itself(i, *f, writing) ||
-              ((i.op == Op::call || i.op == Op::call_method) && program.function(i.callee).has(sema::effect_writes));
+          found = found || itself(i, *f) ||
+                  ((i.op == Op::call || i.op == Op::call_method) && program.function(i.callee).has(effect));
       if (!found) continue;
-      f->effects |= sema::effect_writes;
+      f->effects |= effect;
       changed = true;
     }
   }
+}
+
+}  // namespace
+
+void writes(Program& program, const std::set<std::string>& writing, const std::set<std::string>& about_home) {
+  spread(program, sema::effect_writes, [&](const Instr& i, const Function& f) { return writes_itself(i, f, writing); });
+  spread(program, sema::effect_home, [&](const Instr& i, const Function&) {
+    return (i.op == Op::call_intrinsic || i.op == Op::wait) && about_home.count(i.text) != 0;
+  });
 }
 
 }  // namespace heddle::passes

@@ -405,8 +405,9 @@ void Checker::declare_function(Decl& decl) {
         program.functions.push_back(&decl);
       if (decl.kind == DeclKind::intrinsic) {
         for (const auto& effect : decl.effects)
-          for (std::uint32_t bit = 1; bit <= effect_writes; bit <<= 1)
+          for (std::uint32_t bit = 1; bit <= effect_home; bit <<= 1)
             if (effect_names(bit) == effect) decl.effect_set |= bit;
+        if (decl.effect_set & effect_home) decl.effect_set |= effect_writes;
         if (decl.effect_set & effect_suspends) decl.effect_set |= effect_raises | effect_frame;
         if (decl.module_name.rfind("std.", 0) != 0)
           error(decl.name_span, "only std declares intrinsics").note("call a function of std, or add one there");
@@ -530,10 +531,10 @@ void Checker::check_bodies() {
 bool check(Program& program, source::DiagnosticSink& sink) { return Checker(program, sink).run(); }
 
 std::string effect_names(std::uint32_t effects) {
-  static const char* const names[] = {"raises", "allocates", "routes", "suspends",
-                                      "blocks", "foreign",   "frame",  "writes"};
+  static const char* const names[] = {"raises",  "allocates", "routes", "suspends", "blocks",
+                                      "foreign", "frame",     "writes", "home"};
   std::string text;
-  for (int i = 0; i < 8; ++i)
+  for (int i = 0; i < 9; ++i)
     if (effects >> i & 1) text += (text.empty() ? "" : ", ") + std::string(names[i]);
   return text.empty() ? "pure" : text;
 }

@@ -150,7 +150,9 @@ enum Effect : std::uint32_t {
   effect_blocks = 16,
   effect_foreign = 32,
   effect_frame = 64,
-  effect_writes = 128,  // changes an object's state, hints apart; functions: the pass `writes` finds out
+  // Functions: the pass `writes` finds these out.
+  effect_writes = 128,  // changes an object's state, hints apart
+  effect_home = 256,    // is about the context that the object was made in
 };
 
 }  // namespace heddle::sema

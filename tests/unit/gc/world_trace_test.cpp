@@ -106,5 +106,94 @@ TEST(WorldTrace, AHeapAdoptsAnother) {
   EXPECT_EQ(a.heap.stats().live_bytes, 0u);
 }
 
+/// `a` looks after an object of `b`.
+void move(FakeOwner& a, FakeOwner& b, Object* object) {
+  b.heap.export_object(object);
+  b.heap.set_away(object, true);
+  a.heap.add_guest(object);
+}
+
+TEST(Guests, TheirReferencesAreTheKeepersRoots) {
+  FakeOwner a, b;
+  Pair *moved = b.pair(), *of_a = a.pair(), *of_b = b.pair();
+  move(a, b, moved);
+  moved->first = of_a;
+  moved->second = of_b;
+  a.heap.collect();
+  b.heap.collect();
+  EXPECT_TRUE(a.heap.is_marked(of_a));
+  EXPECT_TRUE(b.heap.is_marked(moved));
+  EXPECT_FALSE(b.heap.is_marked(of_b)) << "whom only a guest refers to is exported, as for any other heap";
+}
+
+TEST(Guests, AreDroppedByATraceThatDoesNotMeetThem) {
+  FakeOwner a, b;
+  Pair *held = b.pair(), *let_go = b.pair(), *child = b.pair(), *dead_child = a.pair();
+  move(a, b, held);
+  move(a, b, let_go);
+  held->first = child;
+  let_go->first = dead_child;
+  a.host.roots = {a.pair(held)};
+  trace({&a, &b});
+  a.heap.forget_dead_guests();
+  EXPECT_EQ(a.heap.guests().size(), 1u);
+  a.heap.collect();
+  b.heap.collect();
+  EXPECT_TRUE(b.heap.is_marked(held));
+  EXPECT_TRUE(b.heap.is_marked(child)) << "exported by the trace";
+  EXPECT_FALSE(b.heap.is_marked(let_go));
+  EXPECT_FALSE(a.heap.is_marked(dead_child));
+  EXPECT_FALSE(b.heap.is_away(let_go));
+}
+
+TEST(Guests, ThatOnlyTheirHomeRefersToStay) {
+  FakeOwner a, b;
+  Pair* moved = b.pair();
+  move(a, b, moved);
+  moved->first = a.pair();
+  b.host.roots = {moved};
+  trace({&a, &b});
+  a.heap.forget_dead_guests();
+  a.heap.collect();
+  b.heap.collect();
+  EXPECT_TRUE(b.heap.is_marked(moved));
+  EXPECT_TRUE(a.heap.is_marked(moved->first));
+}
+
+TEST(Guests, ComeHomeWhenTheirHeapIsAdopted) {
+  FakeOwner a, b, c;
+  Pair *of_b = b.pair(), *of_c = c.pair();
+  move(a, b, of_b);
+  move(b, c, of_c);
+  of_b->first = a.pair();
+  of_c->first = b.pair();
+  a.host.roots = {a.pair(of_b, of_c)};
+  trace({&a, &b, &c});
+  a.heap.adopt(b.heap, [](Object*) {});
+  EXPECT_EQ(a.heap.guests(), std::unordered_set<Object*>{of_c});
+  EXPECT_FALSE(a.heap.is_away(of_b));
+  a.heap.collect();
+  EXPECT_TRUE(a.heap.is_marked(of_b));
+  EXPECT_TRUE(a.heap.is_marked(of_b->first));
+  EXPECT_TRUE(a.heap.is_marked(of_c->first));
+}
+
+TEST(Guests, MayBecomeWeakAndFinalizableAndLiveOn) {
+  FakeOwner a, b;
+  Pair* moved = b.pair();
+  move(a, b, moved);
+  moved->first = a.pair();
+  a.heap.set_weak(moved, true, true);
+  a.heap.set_finalizable(moved);
+  EXPECT_TRUE(a.heap.is_special(moved));
+  EXPECT_FALSE(b.heap.is_special(moved));
+  a.heap.collect();
+  EXPECT_TRUE(a.heap.is_marked(moved->first));
+  EXPECT_FALSE(a.heap.has_dead());
+  a.heap.set_weak(moved, false, false);
+  EXPECT_TRUE(b.heap.is_away(moved)) << "the bit is its home's";
+  EXPECT_EQ(a.heap.take_finalizable(), moved);
+}
+
 }  // namespace
 }  // namespace hd

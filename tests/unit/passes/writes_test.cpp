@@ -20,7 +20,7 @@ struct Writes : testing::Test {
     return s.add(name, {cell, s.types.i64()}, nullptr, FunctionKind::method);
   }
   bool found(const Function& f) {
-    writes(s.program, {"poke"});
+    writes(s.program, {"poke"}, {"ask_home"});
     return f.has(sema::effect_writes);
   }
 };
@@ -43,6 +43,18 @@ TEST_F(Writes, ACallerWritesWhatItCallsWrites) {
   put(reads, 0, Op::call_intrinsic, no_reg, {0}).text = "peek";
   EXPECT_TRUE(found(outer));
   EXPECT_FALSE(found(reads));
+}
+
+TEST_F(Writes, WhatIsAboutTheHomeIsFoundThroughCalls) {
+  Function& outer = method("Cell.outer");
+  put(outer, 0, Op::call, no_reg, {0, 1}).callee = 1;
+  Function& inner = method("Cell.inner");
+  put(inner, 0, Op::call_intrinsic, no_reg, {0}).text = "ask_home";
+  Function& other = method("Cell.other");
+  put(other, 0, Op::call_intrinsic, no_reg, {0}).text = "poke";
+  found(other);
+  EXPECT_TRUE(outer.has(sema::effect_home));
+  EXPECT_FALSE(other.has(sema::effect_home));
 }
 
 }  // namespace

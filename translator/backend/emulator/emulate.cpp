@@ -89,6 +89,7 @@ class World final : public Choices {
  private:
   hd::Context* boot(int argc, char** argv, std::int64_t* status) {
     isolate_.simulated = true;
+    isolate_.move_after = 8;
     isolate_.share_after = 2;  // soon: the states of an object are what emulation is to exercise
     isolate_.gc_stress = options_.gc_stress;
     isolate_.max_heap = options_.max_heap;

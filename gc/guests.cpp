@@ -1,0 +1,24 @@
+// Objects that lie in one heap and whose state another one looks after.
+#include "gc/heap.h"
+
+namespace hd {
+
+void Heap::set_away(Object* object, bool away) {
+  Special& how = special(object);
+  how.away = away;
+  if (!how.any()) forget_special(object);
+}
+
+void Heap::remove_guest(Object* object) {
+  guests_.erase(object);
+  special_.erase(object);
+}
+
+void Heap::forget_dead_guests() {
+  std::vector<Object*> dead;
+  for (Object* guest : guests_)
+    if (!is_marked(guest)) dead.push_back(guest);
+  for (Object* guest : dead) remove_guest(guest);
+}
+
+}  // namespace hd
