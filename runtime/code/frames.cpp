@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "runtime/code/handler.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/value/object.h"
 
@@ -15,15 +16,6 @@ constexpr std::int64_t max_stack_slots = 1'000'000;  // Lua's LUAI_MAXSTACK
 constexpr std::int64_t max_native_depth = 190;  // C frames of nested builtins, as Lua's LUAI_MAXCCALLS less a margin
 
 bool is_native(Value callee) { return callee.as_object()->class_id() == class_native; }
-
-/// First slot that nothing of the running frame uses.
-Value* top_of(Context* cx) {
-  const Value f = cx->base[-3];
-  if (!f.is_object()) return cx->base;
-  if (is_native(f)) return cx->base + link_extra(cx->base[-1]);
-  const std::int64_t nregs = f.as<Callable>()->code->nregs;
-  return cx->base + std::max(nregs, cx->open);
-}
 
 /// Completes a frame whose callee and arguments lie at `at`; its caller's base is `caller`. Vararg code is moved up
 /// behind its arguments. The new base, or null: stack overflow raised.
@@ -49,6 +41,14 @@ Value* build_frame(Context* cx, Value* at, std::int64_t nargs, Value link, std::
 }
 
 }  // namespace
+
+Value* top_of(Context* cx) {
+  const Value f = cx->base[-3];
+  if (!f.is_object()) return cx->base;
+  if (is_native(f)) return cx->base + link_extra(cx->base[-1]);
+  const std::int64_t nregs = f.as<Callable>()->code->nregs;
+  return cx->base + std::max(nregs, cx->open);
+}
 
 void fault(Context*, const char* what, const char* place) {
   throw Fault{place && *place ? std::string(what) + " (" + place + ")" : std::string(what)};
@@ -114,10 +114,7 @@ Frame* spill(Context* cx, Operation resume, std::uint32_t state, std::uint32_t n
   return frame;
 }
 
-namespace {
-
-/// Enters cx->call.callee. Callee and arguments lie at cx->call.at, from the start of the stack; base: the caller's.
-HD_CC void begin(HD_ARGS) {
+HD_CC void enter_at(HD_ARGS) {
   const CallParameters& p = cx->call;
   Value* at = cx->current->stack + p.at;
   cx->base = base;
@@ -150,12 +147,10 @@ HD_CC void begin(HD_ARGS) {
   HD_DISPATCH;
 }
 
-}  // namespace
-
 HD_CC void enter_slow(HD_ARGS) {
   base[cx->call.at] = cx->call.callee;
   cx->call.at += base - cx->current->stack;
-  HD_TAIL begin(HD_PASS);
+  HD_TAIL enter_at(HD_PASS);
 }
 
 /// Moves callee and arguments over the running frame, then enters as if its caller had.
@@ -169,7 +164,7 @@ HD_CC void enter_tail_slow(HD_ARGS) {
   at[0] = p.callee;
   p.at = at - cx->current->stack;
   base -= link_delta(word);
-  HD_TAIL begin(HD_PASS);
+  HD_TAIL enter_at(HD_PASS);
 }
 
 namespace {
@@ -227,10 +222,23 @@ const std::int64_t* handler_at(const Code* code, const std::uint64_t* pc) {
   return nullptr;
 }
 
+/// A tasklet that is being killed runs what bytecode has to do on the way, but is not caught by builtins: true for the
+/// frames that were there when it was killed.
+bool is_unwound(Context* cx, const Value* base) {
+  return base[-3].is_object() && base - cx->current->stack <= cx->current->unwound_to;
+}
+
+/// Where the bytecode is suspended whose innermost activation is `frame`.
+const std::uint64_t* bytecode_of(const Frame* frame) {
+  while (frame->parent) frame = frame->parent;
+  return frame->pc;
+}
+
 }  // namespace
 
 HD_CC void raise(HD_ARGS) {
   cx->open = 0;
+  if (HD_UNLIKELY(has_handler(cx))) HD_TAIL call_handler(HD_PASS);
   for (;;) {
     const Value f = base[-3];
     if (f.is_object() && !is_native(f) && pc) {
@@ -238,6 +246,7 @@ HD_CC void raise(HD_ARGS) {
       if (const std::int64_t* handler = handler_at(code, pc)) {
         cx->base = base;
         cx->signal = Signal::none;
+        cx->current->unwound_to = base - cx->current->stack;
         base[handler[3]] = cx->error;
         pc = code->start() + handler[2];
         consts = code->constants();
@@ -253,6 +262,10 @@ HD_CC void raise(HD_ARGS) {
     cx->base = base;
     cx->signal = Signal::raise;
     cx->resumed = link.as<Frame>();
+    if (HD_UNLIKELY(cx->current->killed) && is_unwound(cx, base)) {
+      pc = bytecode_of(cx->resumed);
+      continue;
+    }
     HD_TAIL cx->resumed->resume(cx, cx->resumed->pc, base, constants_of(base));
   }
 }
@@ -306,6 +319,10 @@ bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_
   ++cx->native_depth;
   const bool signalled = callee.as<Native>()->function(cx, total);
   --cx->native_depth;
+  if (signalled && cx->signal == Signal::raise && HD_UNLIKELY(has_handler(cx))) {
+    cx->pending = Pending::handle;
+    cx->signal = Signal::suspend;
+  }
   if (signalled && cx->signal == Signal::suspend) {
     cx->spill_tail = nullptr;  // the builtin's own chain is complete; whoever called it comes behind its link
     cx->spill_slot = at + 1;

@@ -17,6 +17,7 @@ Value fault_value(Context* cx, const Fault& fault);
 
 // ---- Operations: all end in a tail call, or return to the loop that entered the machine ----------------------------
 HD_CC void enter_slow(HD_ARGS);       // cx->call
+HD_CC void enter_at(HD_ARGS);         // cx->call, whose `at` counts from the stack's start and holds the callee
 HD_CC void enter_tail_slow(HD_ARGS);  // cx->call: callee, at, nargs
 HD_CC void leave_results(HD_ARGS);    // results in cx->results
 HD_CC void raise(HD_ARGS);            // cx->error; pc: where
@@ -47,6 +48,8 @@ bool call_guest(Context* cx, Value callee, const Value* args, std::int64_t n);
 bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_t n, ValueList* list,
                        std::int64_t skip);
 ValueList* results_list(Context* cx);
+/// First slot that nothing of the running frame uses.
+Value* top_of(Context* cx);
 /// Makes room for `n` slots above `from` (a slot of the running stack). True: stack overflow raised.
 bool grow_stack(Context* cx, Value* from, std::int64_t n);
 constexpr std::int64_t stack_slack = 8;

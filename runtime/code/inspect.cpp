@@ -1,5 +1,7 @@
 #include "runtime/code/inspect.h"
 
+#include <cstring>
+
 #include "runtime/value/object.h"
 
 namespace hd {
@@ -41,6 +43,7 @@ struct Level {
   Value* base = nullptr;
   const std::uint64_t* pc = nullptr;
   bool valid = false;
+  bool suspended = false;  // in the bytecode at pc, not behind a call
 };
 
 bool is_bottom(const Value* base) { return !base[-3].is_object(); }
@@ -53,7 +56,7 @@ Level caller_of(Level l) {
   if (link.tag == tag_link) return {caller, reinterpret_cast<const std::uint64_t*>(link.bits) - 1, true};
   const auto* frame = link.is_object() ? link.as<Frame>() : nullptr;
   while (frame && frame->parent) frame = frame->parent;
-  return {caller, frame ? frame->pc : nullptr, true};
+  return {caller, frame ? frame->pc : nullptr, true, true};
 }
 
 Level level_from(Level l, std::int64_t n) {
@@ -77,17 +80,23 @@ std::int64_t index_of(Code* code, const std::uint64_t* pc) {
   return i >= 0 && i < code->words->length ? i : -1;
 }
 
-/// The start of the bytecode whose words include `pc`, by the operand notes' own positions.
+/// The first word of the bytecode that word `pc` is part of.
+std::int64_t start_of(Context* cx, const Code* code, std::int64_t pc) {
+  const OpInfo* ops = cx->isolate->language->ops;
+  const std::uint64_t* words = code->start();
+  for (std::int64_t at = 0;;) {
+    const std::int64_t next = at + ops[static_cast<std::uint16_t>(words[at])].words;
+    if (pc < next) return at;
+    at = next;
+  }
+}
+
+/// What is noted of an operand of the bytecode at `pc`.
 Str* note_at(Code* code, std::int64_t pc, std::int64_t operand) {
   const auto* n = code->notes->items<Value>();
-  Str* best = nullptr;
-  std::int64_t best_pc = -1;
   for (std::int64_t i = 0; i + 2 < code->notes->length; i += 3)
-    if (n[i + 1].as_int() == operand && n[i].as_int() <= pc && n[i].as_int() >= pc - 2 && n[i].as_int() > best_pc) {
-      best = n[i + 2].as<Str>();
-      best_pc = n[i].as_int();
-    }
-  return best;
+    if (n[i].as_int() == pc && n[i + 1].as_int() == operand) return n[i + 2].as<Str>();
+  return nullptr;
 }
 
 }  // namespace
@@ -96,14 +105,15 @@ Str* here_note(Context* cx, std::int64_t operand) {
   const Level l = level_at(cx, 0);
   Code* code = l.valid ? code_of(l.base[-3]) : nullptr;
   const std::int64_t pc = index_of(code, l.pc);
-  if (pc < 0) return nullptr;
-  const auto* n = code->notes->items<Value>();
-  for (std::int64_t i = 0; i + 2 < code->notes->length; i += 3)
-    if (n[i].as_int() == pc && n[i + 1].as_int() == operand) return n[i + 2].as<Str>();
-  return nullptr;
+  return pc < 0 ? nullptr : note_at(code, pc, operand);
 }
 
 namespace {
+
+Str* op_name(Context* cx, const std::uint64_t* pc) {
+  const char* name = cx->isolate->language->ops[static_cast<std::uint16_t>(*pc)].name;
+  return intern(name, std::strlen(name));
+}
 
 FrameInfoObject* describe(Context* cx, const Level& l, std::int64_t level) {
   if (!l.valid || level < 0) return nullptr;
@@ -116,7 +126,8 @@ FrameInfoObject* describe(Context* cx, const Level& l, std::int64_t level) {
   const Level caller = caller_of(l);
   Code* calling = caller.valid ? code_of(caller.base[-3]) : nullptr;
   const std::int64_t at = index_of(calling, caller.pc);
-  info->call_note = at >= 0 ? note_at(calling, at, 0) : nullptr;
+  info->call_note = at >= 0 ? note_at(calling, start_of(cx, calling, at), 0) : nullptr;
+  info->called_by = at >= 0 && caller.suspended ? op_name(cx, caller.pc) : nullptr;
   info->base_level = level;
   return info;
 }
@@ -155,6 +166,7 @@ std::int64_t frame_info_pc(Context*, FrameInfoObject* f) { return f->pc; }
 std::int64_t frame_info_line(Context*, FrameInfoObject* f) { return f->line; }
 bool frame_info_is_tail(Context*, FrameInfoObject* f) { return f->is_tail; }
 Str* frame_info_call_note(Context*, FrameInfoObject* f) { return f->call_note; }
+Str* frame_info_called_by(Context*, FrameInfoObject* f) { return f->called_by; }
 std::int64_t frame_info_base_level(Context*, FrameInfoObject* f) { return f->base_level; }
 
 std::int64_t frame_open(Context* cx) { return cx->open; }

@@ -8,6 +8,7 @@ struct FrameInfoObject : Object {
   Value function;
   Code* code;  // offsets of references: machine_classes
   Str* call_note;
+  Str* called_by;
   std::int64_t pc, line;
   bool is_tail;
   std::int64_t base_level;
@@ -40,6 +41,7 @@ std::int64_t frame_info_pc(Context* cx, FrameInfoObject* f);
 std::int64_t frame_info_line(Context* cx, FrameInfoObject* f);
 bool frame_info_is_tail(Context* cx, FrameInfoObject* f);
 Str* frame_info_call_note(Context* cx, FrameInfoObject* f);
+Str* frame_info_called_by(Context* cx, FrameInfoObject* f);
 std::int64_t frame_info_base_level(Context* cx, FrameInfoObject* f);
 
 std::int64_t frame_open(Context* cx);

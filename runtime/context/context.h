@@ -6,7 +6,6 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <mutex>
 #include <string>
 #include <unordered_map>
@@ -23,12 +22,12 @@ namespace hd {
 struct Isolate;
 struct AsmState;
 struct TakeBack;
-struct Blocking;
+class Blocking;
 struct Parcel;
 struct Line;
 
 /// What a function that signalled `suspend` waits for.
-enum class Pending : std::uint32_t { none, call, route, resume, yield, join, run, kill, wait, pause, block };
+enum class Pending : std::uint32_t { none, call, route, resume, yield, join, run, kill, wait, pause, block, handle };
 
 /// Why a tasklet stopped running.
 enum class SwitchCause : std::uint32_t { yielded, waits, slice };
@@ -69,6 +68,7 @@ struct Tasklet : Object {
   Value function;   // what a fresh tasklet will run
   Value delivered;  // result or error to go on with; fresh: the arguments, a ValueList; dead: how it ended
   Value signal;
+  Value handler;  // of errors, where they are raised: code/handler.h; nil: none
   TaskletState state;
   bool delivered_error : 1;
   bool killed : 1;               // being unwound by kill: its error is a result for the killer
@@ -81,6 +81,7 @@ struct Tasklet : Object {
   int os_error;                  // errno as its blocking call left it
   std::int64_t number;           // in its context
   std::int64_t ticket;           // of the current or next wait
+  std::int64_t unwound_to;       // killed: from the stack's start, the frame that went on last
   Tasklet* resumer;
   Tasklet* held;                 // the innermost of a frozen chain, once it is ready
   Object* handle;                // the guest's object for it

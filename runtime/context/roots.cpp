@@ -70,7 +70,7 @@ void ContextHost::mark_tasklet(Marker& marker, Tasklet* t) {
   marker.mark(t->reason);
   if (t->joiners)
     for (const Waiter& joiner : *t->joiners) marker.mark(joiner.tasklet);
-  const Value values[] = {t->function, t->delivered, t->signal};
+  const Value values[] = {t->function, t->delivered, t->signal, t->handler};
   marker.mark_values(values, std::size(values));
   if (t->request) marker.mark_values(t->request->args, static_cast<std::size_t>(t->request->nargs));
   if (t->stack) mark_stack(marker, t);

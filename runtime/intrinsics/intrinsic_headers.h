@@ -6,6 +6,9 @@
 #if __has_include("runtime/value/files.h")
 #include "runtime/value/files.h"
 #endif
+#if __has_include("runtime/value/terminal.h")
+#include "runtime/value/terminal.h"
+#endif
 #if __has_include("runtime/value/math.h")
 #include "runtime/value/math.h"
 #endif
@@ -15,6 +18,7 @@
 #if __has_include("runtime/value/memory.h")
 #include "runtime/value/memory.h"
 #endif
+#include "runtime/code/handler.h"
 #include "runtime/routing/freeze.h"
 #include "runtime/tasklet/control.h"
 #include "runtime/tasklet/interrupt.h"

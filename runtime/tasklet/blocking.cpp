@@ -1,14 +1,13 @@
 #include "runtime/tasklet/blocking.h"
 
-#include <memory>
 #include <utility>
 
 #include "runtime/tasklet/tasklet.h"
 
 namespace hd {
 
-bool block(Context* cx, int descriptor, std::function<void()> work, std::function<Value(Context*, Tasklet*)> finish) {
-  cx->current->blocking = new Blocking{descriptor, std::move(work), std::move(finish)};
+bool block(Context* cx, std::unique_ptr<Blocking> call) {
+  cx->current->blocking = call.release();
   return wait_for(cx, Pending::block);
 }
 

@@ -2,21 +2,32 @@
 // ("outside"), and while it is away the context is free: others claim it for requests, and when it has tasklets to run
 // the heartbeat gives it to a spare worker. See docs/runtime.md; the idea is the threaded Cog VM's (Miranda, 2010).
 #pragma once
-#include <functional>
+#include <memory>
 
 #include "runtime/context/context.h"
 
 namespace hd {
 
-/// One blocking call. `work` touches nothing of any context; `finish` makes its result, acting for the context.
-struct Blocking {
-  int descriptor;  // it waits until this can be read; -1: for something else
-  std::function<void()> work;
-  std::function<Value(Context*, Tasklet*)> finish;
+/// One blocking call.
+class Blocking {
+ public:
+  /// `descriptor`: it waits until this can be read; -1: for something else.
+  explicit Blocking(int descriptor) : descriptor_(descriptor) {}
+  Blocking(const Blocking&) = delete;
+  Blocking& operator=(const Blocking&) = delete;
+  virtual ~Blocking() = default;
+  int descriptor() const { return descriptor_; }
+  /// Outside: touches nothing of any context.
+  virtual void work() = 0;
+  /// Acting for the context: the result for its tasklet.
+  virtual Value finish(Context* cx, Tasklet* t) = 0;
+
+ private:
+  int descriptor_;
 };
 
 /// Suspends the running tasklet for a blocking call, whose result it goes on with. Always true.
-bool block(Context* cx, int descriptor, std::function<void()> work, std::function<Value(Context*, Tasklet*)> finish);
+bool block(Context* cx, std::unique_ptr<Blocking> call);
 /// Acting for the context: the call of `t` is over.
 void finish_blocking(Context* cx, Tasklet* t);
 

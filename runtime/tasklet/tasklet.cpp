@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <limits>
 #include <utility>
 
+#include "runtime/code/handler.h"
 #include "runtime/routing/request.h"
 #include "runtime/tasklet/control.h"
 #include "runtime/value/object.h"
@@ -211,6 +213,10 @@ HD_CC void suspend(HD_ARGS) {
       if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL safepoint(HD_PASS);
       HD_DISPATCH;
     }
+    case Pending::handle:
+      base = cx->base;
+      pc = nullptr;
+      HD_TAIL call_handler(HD_PASS);
     case Pending::resume: {
       Tasklet* t = cx->pending_tasklet;
       t->delivered = cx->pending_value;
@@ -221,6 +227,7 @@ HD_CC void suspend(HD_ARGS) {
     case Pending::kill: {
       Tasklet* t = cx->pending_tasklet;
       t->killed = true;
+      t->unwound_to = std::numeric_limits<std::int64_t>::max();
       t->delivered = cx->pending_value;
       t->delivered_error = true;
       hand_over(cx, t);

@@ -12,9 +12,8 @@
 #include <string>
 #include <utility>
 
-#include "runtime/tasklet/blocking.h"
-#include "runtime/tasklet/tasklet.h"
 #include "runtime/value/object.h"
+#include "runtime/value/perform.h"
 #include "runtime/value/streams.h"
 
 namespace hd {
@@ -26,37 +25,6 @@ Str* to_str(Context* cx, const std::string& s) { return new_str(cx, s.data(), s.
 
 std::int64_t opened(std::FILE* file, bool pipe) {
   return file ? Streams::instance().add(file, pipe) : -static_cast<std::int64_t>(errno ? errno : EIO);
-}
-
-using Text = std::optional<std::string>;
-
-Value as_value(Context* cx, const Text& text) { return text ? Value::object(to_str(cx, *text)) : Value::nil(); }
-Value as_value(Context*, std::int64_t v) { return Value::integer(v); }
-Value as_value(Context*, bool v) { return Value::boolean(v); }
-
-/// `call` here and now, or, when it may block, outside of the context. Its result goes to cx->results; true: suspended.
-/// `descriptor`: what it waits to read from, or -1.
-template <class Call>
-bool perform(Context* cx, bool blocks, Call call, int descriptor = -1) {
-  if (!blocks) {
-    result_one(cx, as_value(cx, call()));
-    return false;
-  }
-  struct Outcome {
-    decltype(call()) result;
-    int error = 0;
-  };
-  auto outcome = std::make_shared<Outcome>();
-  return block(
-      cx, descriptor,
-      [outcome, call] {
-        outcome->result = call();
-        outcome->error = errno;
-      },
-      [outcome](Context* home, Tasklet* t) {
-        t->os_error = outcome->error;
-        return as_value(home, outcome->result);
-      });
 }
 
 Text line_of(std::FILE* file, bool keep) {

@@ -75,7 +75,7 @@ std::vector<Waiting> waiting;
 void begin_blocking_call(Context* cx) {
   Tasklet* t = std::exchange(cx->leaving, nullptr);
   ++cx->stats.outside;
-  if (t->blocking->descriptor >= 0) {
+  if (t->blocking->descriptor() >= 0) {
     waiting.push_back({cx, t});
     return;
   }
@@ -87,7 +87,7 @@ void begin_blocking_call(Context* cx) {
 bool make_ready_calls(int milliseconds) {
   if (waiting.empty()) return false;
   std::vector<pollfd> looks;
-  for (const Waiting& w : waiting) looks.push_back({w.tasklet->blocking->descriptor, POLLIN, 0});
+  for (const Waiting& w : waiting) looks.push_back({w.tasklet->blocking->descriptor(), POLLIN, 0});
   if (poll(looks.data(), looks.size(), milliseconds) <= 0) return false;
   std::vector<Waiting> left;
   for (std::size_t i = 0; i < looks.size(); ++i) {

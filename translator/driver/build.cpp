@@ -88,7 +88,7 @@ class Builder {
           shell(work_.string()), shell(source.string()), shell(object.string())));
     }
     if (!compile(commands)) return false;
-    const std::string link = fmt::format("clang++-19 {} -fuse-ld=lld-19 -o {} {} -lpthread -lm", profile_.link,
+    const std::string link = fmt::format("clang++-19 {} -fuse-ld=lld-19 -o {} {} -lpthread -lm -ledit", profile_.link,
                                          shell(options_.output), objects);
     return std::system(link.c_str()) == 0;
   }

@@ -62,6 +62,7 @@ const std::vector<MachineFunction>& table() {
       {"frame_info.line", {}, "i64", 0, false, true},
       {"frame_info.is_tail", {}, "bool", 0, false, true},
       {"frame_info.call_note", {}, "str?", 0, false, true},
+      {"frame_info.called_by", {}, "str?", 0, false, true},
       {"frame_info.base_level", {}, "i64", 0, false, true},
       {"tasklet.new", {"Value"}, "Tasklet", allocates, true},
       {"tasklet.current", {}, "Tasklet", frame, true},

@@ -44,8 +44,9 @@ void LanguageTables::add_natives(const Image& image) {
 }
 
 void LanguageTables::add_ops(const Image& image) {
+  constexpr std::size_t op_prefix = 3;  // of "op Add"
   for (const OpcodeEntry& entry : image.opcodes) {
-    ops_.push_back({entry.function->ir->name.c_str(), entry.function->encoding.words, entry.variant});
+    ops_.push_back({entry.function->ir->name.c_str() + op_prefix, entry.function->encoding.words, entry.variant});
     dispatch_.push_back(&bytecode_stub);
   }
 }

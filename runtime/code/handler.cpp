@@ -1,0 +1,72 @@
+#include "runtime/code/handler.h"
+
+#include <string_view>
+#include <utility>
+
+#include "runtime/value/object.h"
+
+namespace hd {
+
+namespace {
+
+constexpr std::int64_t most_attempts = 10;  // errors in the handler are its to handle, so often; then it is told so
+
+constexpr std::string_view overflow_text = "C stack overflow", given_up_text = "error in error handling";
+
+Value text(Context* cx, std::string_view s) { return Value::object(new_str(cx, s.data(), s.size())); }
+
+/// Slots of the frame that the handler returns to.
+enum : std::uint32_t { slot_handler, slot_attempts, slot_count };
+
+HD_CC void handled(HD_ARGS);
+
+/// Enters the handler, behind what runs.
+HD_CC void enter_handler(HD_ARGS) {
+  Frame* frame = cx->resumed;
+  Value* at = top_of(cx);
+  const std::int64_t offset = at - cx->current->stack;
+  if (reserve_stack(cx, at, frame_slots + 1)) {  // no room: the error is that, and nobody's to handle
+    base = cx->base;
+    HD_TAIL raise(HD_PASS);
+  }
+  base = cx->base;
+  at = cx->current->stack + offset;
+  at[0] = frame->slots[slot_handler];
+  at[frame_slots] = cx->error;
+  cx->call = {at[0], offset, 1, open_results, Value::object(frame)};
+  cx->signal = Signal::none;
+  HD_TAIL enter_at(HD_PASS);
+}
+
+HD_CC void handled(HD_ARGS) {
+  Frame* frame = cx->resumed;
+  cx->base = base;
+  cx->current->handler = Value::nil();
+  if (cx->signal == Signal::raise) {
+    const std::int64_t attempts = frame->slots[slot_attempts].as_int() + 1;
+    frame->slots[slot_attempts] = Value::integer(attempts);
+    if (attempts >= most_attempts) cx->error = text(cx, attempts == most_attempts ? overflow_text : given_up_text);
+    if (attempts <= most_attempts) HD_TAIL enter_handler(HD_PASS);
+  } else {
+    cx->error = cx->nresults ? cx->results[0] : Value::nil();
+  }
+  pc = frame->pc;
+  HD_TAIL raise(HD_PASS);
+}
+
+}  // namespace
+
+Value swap_handler(Context* cx, Value handler) { return std::exchange(cx->current->handler, handler); }
+
+HD_CC void call_handler(HD_ARGS) {
+  cx->base = base;
+  Frame* frame = new_frame(cx, slot_count);
+  frame->resume = &handled;
+  frame->pc = pc;
+  frame->slots[slot_handler] = std::exchange(cx->current->handler, Value::nil());
+  frame->slots[slot_attempts] = Value::integer(0);
+  cx->resumed = frame;
+  HD_TAIL enter_handler(HD_PASS);
+}
+
+}  // namespace hd

@@ -1,0 +1,16 @@
+// Message handlers: a guest function that is called where an error is raised, before anything is unwound, and makes
+// another error of it (Lua manual 2.3). A tasklet has at most one at a time; whoever sets it sees to its end.
+#pragma once
+#include "runtime/code/frames.h"
+
+namespace hd {
+
+/// Sets the running tasklet's handler (nil: none), and returns the one before. While a handler runs there is none, and
+/// after it was called there is none until it is set again: each error is handled once.
+Value swap_handler(Context* cx, Value handler);
+
+inline bool has_handler(const Context* cx) { return cx->current->handler.tag != tag_nil && !cx->current->killed; }
+/// cx->error is being raised at `pc` of the frame at `base`, and there is a handler.
+HD_CC void call_handler(HD_ARGS);
+
+}  // namespace hd

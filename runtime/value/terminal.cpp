@@ -1,0 +1,90 @@
+#include "runtime/value/terminal.h"
+
+#include <editline/readline.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "runtime/value/perform.h"
+
+namespace hd {
+
+namespace {
+
+std::mutex editing;              // one terminal, one line at a time
+std::vector<std::string> words;  // behind `editing`, as is all that libedit calls
+
+char* copy_of(const std::string& text) { return strdup(text.c_str()); }
+
+/// The next word that starts with `prefix`; `again` is 0 for the first.
+char* next_match(const char* prefix, int again) {
+  static std::size_t at;
+  if (!again) at = 0;
+  while (at < words.size()) {
+    const std::string& word = words[at++];
+    if (word.compare(0, std::strlen(prefix), prefix) == 0) return copy_of(word);
+  }
+  return nullptr;
+}
+
+char** complete(const char* prefix, int, int) {
+  rl_attempted_completion_over = 1;  // no names of files
+  return rl_completion_matches(prefix, next_match);
+}
+
+void set_words(const std::string& text) {
+  words.clear();
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find(' ', from), text.size());
+    words.push_back(text.substr(from, end - from));
+    from = end + 1;
+  }
+}
+
+Text edited(const std::string& prompt, const std::string& completions) {
+  const std::lock_guard guard(editing);
+  set_words(completions);
+  rl_attempted_completion_function = complete;
+  rl_completion_append_character = 0;
+  static char breaks[] = " \t\n\"\\'><=;+-*/%^~#{}()[],";  // what ends a word; a dot does not
+  rl_completer_word_break_characters = breaks;
+  char* line = readline(prompt.c_str());
+  if (!line) return std::nullopt;
+  Text text = line;
+  if (*line) add_history(line);
+  std::free(line);
+  return text;
+}
+
+/// Nobody edits: the line as it comes.
+Text plain(const std::string& prompt) {
+  std::fputs(prompt.c_str(), stdout);
+  std::fflush(stdout);
+  char* line = nullptr;
+  std::size_t room = 0;
+  const ssize_t n = getline(&line, &room, stdin);
+  Text text;
+  if (n >= 0) text = std::string(line, static_cast<std::size_t>(n - (n > 0 && line[n - 1] == '\n')));
+  std::free(line);
+  return text;
+}
+
+}  // namespace
+
+bool is_terminal(Context*) { return isatty(STDIN_FILENO) != 0; }
+
+bool edit_line(Context* cx, Str* prompt, Str* completions) {
+  return perform(
+      cx, true,
+      [text = std::string(view(prompt)), list = std::string(view(completions))] {
+        return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) ? edited(text, list) : plain(text);
+      },
+      STDIN_FILENO);
+}
+
+}  // namespace hd
