@@ -125,13 +125,16 @@ struct Timer {
   bool operator<(const Timer& other) const { return deadline > other.deadline; }  // the earliest is a heap's front
 };
 
-/// An object that is to have another owner: runtime/world/move.h.
+/// What is to be done while the world stands still: runtime/world/move.h. An object gets another owner, or (`to` is null)
+/// an element of an immutable array another value.
 struct Move {
   Object* object;
   ContextHandle* to;
   Tasklet* asker;  // waits with that ticket; null: the machine found that it pays
   std::int64_t ticket;
   std::int64_t give_up;  // time
+  std::int64_t element = 0;
+  Value value = Value::nil();
 };
 
 /// Operations of one foreign context in a row on an object of this one.

@@ -28,7 +28,10 @@ void ContextHost::mark_roots(Marker& marker) {
     if (t->state == TaskletState::waiting || t->held) marker.mark(t);  // a reply, a wake or a thaw will come
   for (const Timer& timer : cx_->timers) marker.mark(timer.tasklet);
   for (const TakeBack* t : cx_->take_backs) marker.mark(t->object);
-  for (const Move& move : cx_->moves) marker.mark(move.object);
+  for (const Move& move : cx_->moves) {
+    marker.mark(move.object);
+    marker.mark_values(&move.value, 1);
+  }
   for (const Line* line : cx_->lines) {
     const Value values[] = {line->handler, line->handle};
     marker.mark_values(values, 2);

@@ -58,7 +58,12 @@ void move_now(Context* from, Context* to, Object* object) {
   ++to->stats.moved;
 }
 
-MoveResult make_move(const Move& move) {
+MoveResult make_move(Context* cx, const Move& move) {
+  if (!move.to) {
+    if (home_of(move.object) != cx) export_value(cx, move.value);
+    static_cast<Array*>(move.object)->items<Value>()[move.element] = move.value;
+    return moved;
+  }
   Context* from = server_of(move.to->context->isolate, move.object);
   const MoveResult result = check(from, move.to, move.object);
   if (result == moved && from != move.to->context) move_now(from, move.to->context, move.object);
@@ -72,7 +77,11 @@ void move_object(Context* cx, Value v, ContextHandle* to, std::int64_t ticket) {
     cx->current->move_result = stays;
     return wake_here(cx, cx->current, ticket);
   }
-  cx->moves.push_back({v.as_object(), to, cx->current, ticket, now(cx->isolate) + longest_wait});
+  cx->moves.push_back({v.as_object(), to, cx->current, ticket, now(cx->isolate) + longest_wait, 0, Value::nil()});
+}
+
+void replace_element(Context* cx, Array* array, std::int64_t i, Value v, std::int64_t ticket) {
+  cx->moves.push_back({array, nullptr, cx->current, ticket, now(cx->isolate) + longest_wait, i, v});
 }
 
 std::int64_t move_result(Context* cx) { return cx->current->move_result; }
@@ -83,7 +92,7 @@ void ask_for_move(Context* cx, const Context* user, Object* object, Use& use) {
   if (object->owner() == 0 || cx->finished || cx->isolate->language->classes[object->class_id()].stays ||
       now(cx->isolate) < cx->next_move)
     return;
-  cx->moves.push_back({object, user->handle, nullptr, 0, 0});
+  cx->moves.push_back({object, user->handle, nullptr, 0, 0, 0, Value::nil()});
   cx->poll.store(1, std::memory_order_relaxed);  // read by this thread, at its next safepoint
 }
 
@@ -100,7 +109,7 @@ void make_moves(Context* cx) {
         cx->moves.push_back(move);
         continue;
       }
-      const MoveResult result = world.stopped() ? make_move(move) : too_busy;
+      const MoveResult result = world.stopped() ? make_move(cx, move) : too_busy;
       if (!move.asker) continue;
       move.asker->move_result = result;
       wake_here(cx, move.asker, move.ticket);

@@ -13,6 +13,8 @@ namespace hd {
 
 /// Asks for a move, and wakes the running tasklet, which waits with that ticket, when it was made or cannot be.
 void move_object(Context* cx, Value v, ContextHandle* to, std::int64_t ticket);
+/// Asks for `array[i] = v` in an array that is immutable but for this; wakes the running tasklet like a move.
+void replace_element(Context* cx, Array* array, std::int64_t i, Value v, std::int64_t ticket);
 /// Of the running tasklet's last one, as std.sharing numbers it.
 std::int64_t move_result(Context* cx);
 /// At a safepoint of `cx`: those that were asked for.
