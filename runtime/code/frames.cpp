@@ -13,6 +13,7 @@ namespace hd {
 namespace {
 
 constexpr std::int64_t max_stack_slots = 1'000'000;  // Lua's LUAI_MAXSTACK
+constexpr std::int64_t handler_slots = 10'000;         // more, for a message handler
 constexpr std::int64_t max_native_depth = 190;  // C frames of nested builtins, as Lua's LUAI_MAXCCALLS less a margin
 
 bool is_native(Value callee) { return callee.as_object()->class_id() == class_native; }
@@ -66,8 +67,9 @@ Value fault_value(Context* cx, const Fault& fault) {
 bool grow_stack(Context* cx, Value* from, std::int64_t n) {
   Tasklet* t = cx->current;
   const std::int64_t used = from - t->stack, wanted = used + n + stack_slack, capacity = t->stack_end - t->stack;
-  if (wanted > max_stack_slots + (cx->out_of_memory ? 1000 : 0)) return raise_text(cx, "stack overflow");
-  const std::int64_t grown = std::min(std::max(capacity * 2, wanted), max_stack_slots + 2000);
+  const std::int64_t limit = max_stack_slots + (t->handling ? handler_slots : 0);
+  if (wanted > limit) return raise_text(cx, "stack overflow");
+  const std::int64_t grown = std::min(std::max(capacity * 2, wanted), limit);
   auto* stack =
       static_cast<Value*>(std::realloc(static_cast<void*>(t->stack), static_cast<std::size_t>(grown) * sizeof(Value)));
   if (!stack) return raise_text(cx, "not enough memory");

@@ -23,9 +23,11 @@ HD_CC void handled(HD_ARGS);
 /// Enters the handler, behind what runs.
 HD_CC void enter_handler(HD_ARGS) {
   Frame* frame = cx->resumed;
+  cx->current->handling = true;
   Value* at = top_of(cx);
   const std::int64_t offset = at - cx->current->stack;
   if (reserve_stack(cx, at, frame_slots + 1)) {  // no room: the error is that, and nobody's to handle
+    cx->current->handling = false;
     base = cx->base;
     HD_TAIL raise(HD_PASS);
   }
@@ -42,6 +44,7 @@ HD_CC void handled(HD_ARGS) {
   Frame* frame = cx->resumed;
   cx->base = base;
   cx->current->handler = Value::nil();
+  cx->current->handling = false;
   if (cx->signal == Signal::raise) {
     const std::int64_t attempts = frame->slots[slot_attempts].as_int() + 1;
     frame->slots[slot_attempts] = Value::integer(attempts);

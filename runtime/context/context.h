@@ -77,7 +77,8 @@ struct Tasklet : Object {
   bool signalled : 1;            // `signal` is raised when it goes on
   bool frozen : 1;               // is not run until thawed
   std::uint8_t move_result : 2;  // of the last move that it asked for: std.sharing
-  bool urgent : 1;               // runs ahead of others and to its end: handlers of interrupts, finalizers
+  bool handling : 1;    // runs its message handler
+  bool urgent : 1;      // runs ahead of others and to its end: handlers of interrupts, finalizers
   int os_error;                  // errno as its blocking call left it
   std::int64_t number;           // in its context
   std::int64_t ticket;           // of the current or next wait
@@ -220,7 +221,6 @@ struct Context {
   SwitchCause switch_cause = SwitchCause::waits;
   std::int64_t tasklets_made = 0;
   std::uint64_t collections = 0;
-  bool out_of_memory = false;
   bool collect_soon = false;
   bool reclaim_soon = false;      // the world's exports, at the next safepoint
   std::size_t reclaim_at = 0;     // exports; 0: the least of world/reclaim.cpp

@@ -36,7 +36,7 @@ void renew(Context* cx) {
   cx->current = cx->main = cx->finalizing = cx->choosing = nullptr;
   cx->resumed = cx->spill_tail = nullptr;
   cx->base = cx->stack_end = nullptr;
-  cx->finished = cx->out_of_memory = cx->collect_soon = false;
+  cx->finished = cx->collect_soon = false;
   cx->collects = true;
   cx->tasklets_made = 0;
   // It reads nothing yet; release, as it did read before.

@@ -4,3 +4,7 @@ local b = setmetatable({ name = "b" }, getmetatable(a))
 held = { a, b }
 local c <close> = setmetatable({}, { __close = function() print "close main chunk" end })
 print "main ends"
+-- one that would be finalized again and again is not, at the end
+local again = {}
+again.__gc = function(o) print("again") setmetatable(o, again) end
+setmetatable({}, again)
