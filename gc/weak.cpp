@@ -133,7 +133,8 @@ void Heap::clear_weak(bool dead_keys) {
       const bool key_died = dead_keys && key && !is_alive(*key);
       if (!value_died && !key_died) return;
       value = Value::nil();
-      if (key && !is_alive(*key)) *key = Value::raw(0);
+      // Unlike in an entry that stays, a string does not count as alive here.
+      if (key && key->tag == tag_object && owns(key->as_object()) && !is_marked(key->as_object())) *key = Value::raw(0);
     });
   trace();  // the strings that stayed
 }

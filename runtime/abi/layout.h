@@ -185,6 +185,7 @@ struct Code : Object {
   Array* notes;     // Values: triples int pc, int operand, str
   Array* handlers;  // raw: quadruples from, to, target, register; inner ones first
   Array* locals;    // Values: quadruples str, int register, int from, int to
+  Array* live;      // raw: pairs pc, registers in use there; ascending, of some places only
   std::int64_t nregs;
   std::int64_t nparams;
   std::int64_t first_line;

@@ -28,6 +28,10 @@ std::int64_t asm_pc(Context*, Asm* a) { return static_cast<std::int64_t>(a->stat
 
 void asm_line(Context*, Asm* a, std::int64_t line) { a->state->line = line; }
 
+void asm_live(Context*, Asm* a, std::int64_t registers) {
+  a->state->live.emplace_back(static_cast<std::int64_t>(a->state->words.size()), registers);
+}
+
 void asm_note(Context*, Asm* a, std::int64_t operand, Str* text) {
   a->state->notes.push_back({a->state->last_start, operand, text});
 }
@@ -127,8 +131,9 @@ void patch_labels(AsmState& s) {
 Code* asm_finish(Context* cx, Asm* a) {
   AsmState& s = *a->state;
   patch_labels(s);
-  std::vector<std::int64_t> words(s.words.begin(), s.words.end()), lines, handlers;
+  std::vector<std::int64_t> words(s.words.begin(), s.words.end()), lines, handlers, live;
   for (const auto& [pc, line] : s.lines) lines.insert(lines.end(), {pc, line});
+  for (const auto& [pc, registers] : s.live) live.insert(live.end(), {pc, registers});
   for (const auto& h : s.handlers)
     handlers.insert(handlers.end(),
                     {s.labels[static_cast<std::size_t>(h.from)], s.labels[static_cast<std::size_t>(h.to)],
@@ -146,6 +151,7 @@ Code* asm_finish(Context* cx, Asm* a) {
   code->source = s.source;
   code->data = s.data;
   code->lines = raw_array(cx, lines);
+  code->live = raw_array(cx, live);
   code->notes = value_array(cx, notes);
   code->handlers = raw_array(cx, handlers);
   code->locals = value_array(cx, locals);

@@ -28,6 +28,7 @@ struct AsmState {
   std::vector<Fixup> fixups;
   std::vector<std::pair<std::int64_t, std::int64_t>> lines;
   std::vector<Note> notes;
+  std::vector<std::pair<std::int64_t, std::int64_t>> live;  // word, registers
   std::vector<LocalName> locals;
   std::vector<Handler> handlers;
   std::vector<Value> consts;
@@ -49,6 +50,7 @@ void asm_place(Context* cx, Asm* a, std::int64_t label);
 std::int64_t asm_pc(Context* cx, Asm* a);
 void asm_line(Context* cx, Asm* a, std::int64_t line);
 void asm_note(Context* cx, Asm* a, std::int64_t operand, Str* text);
+void asm_live(Context* cx, Asm* a, std::int64_t registers);
 void asm_handler(Context* cx, Asm* a, std::int64_t from, std::int64_t to, std::int64_t target, std::int64_t reg);
 void asm_local_name(Context* cx, Asm* a, Str* name, std::int64_t reg, std::int64_t from, std::int64_t to);
 void asm_set_params(Context* cx, Asm* a, std::int64_t n, bool vararg);

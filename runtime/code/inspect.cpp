@@ -24,6 +24,13 @@ std::int64_t code_line_at(Context*, Code* c, std::int64_t pc) {
   return line;
 }
 
+std::int64_t live_registers(const Code* c, std::int64_t pc) {
+  const auto* pairs = c->live->items<std::int64_t>();
+  for (std::int64_t i = 0; i + 1 < c->live->length && pairs[i] <= pc; i += 2)
+    if (pairs[i] == pc) return pairs[i + 1];
+  return -1;
+}
+
 Str* code_local_name(Context*, Code* c, std::int64_t reg, std::int64_t pc) {
   const auto* l = c->locals->items<Value>();
   for (std::int64_t i = 0; i + 3 < c->locals->length; i += 4)

@@ -22,6 +22,8 @@ std::int64_t code_nregs(Context* cx, Code* c);
 std::int64_t code_first_line(Context* cx, Code* c);
 std::int64_t code_last_line(Context* cx, Code* c);
 std::int64_t code_pc_count(Context* cx, Code* c);
+/// How many registers are in use before the bytecode at word `pc`; -1 where that is not noted.
+std::int64_t live_registers(const Code* c, std::int64_t pc);
 std::int64_t code_line_at(Context* cx, Code* c, std::int64_t pc);
 Str* code_local_name(Context* cx, Code* c, std::int64_t reg, std::int64_t pc);
 Object* code_data(Context* cx, Code* c);

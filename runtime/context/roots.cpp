@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "runtime/code/assembler.h"
+#include "runtime/code/inspect.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/tasklet.h"
@@ -79,16 +80,31 @@ void ContextHost::mark_tasklet(Marker& marker, Tasklet* t) {
   if (t->stack) mark_stack(marker, t);
 }
 
+namespace {
+
+/// Where the tasklet is between two bytecodes; null: in one, or it never ran.
+const std::uint64_t* place_of(const Context* cx, const Tasklet* t) {
+  if (t == cx->current) return cx->pc;
+  return t->waiting ? nullptr : t->pc;
+}
+
+/// The slots of the innermost frame that are in use.
+std::int64_t slots_in_use(Value callee, Value word, std::int64_t open, const std::uint64_t* pc) {
+  if (callee.as_object()->class_id() == class_native) return link_extra(word) + 1;
+  const Code* code = callee.as<Callable>()->code;
+  const std::int64_t live = pc ? live_registers(code, pc - code->start()) : -1;
+  return live >= 0 ? live : std::max(code->nregs, open) + 1;
+}
+
+}  // namespace
+
 /// Live slots are marked; those above are cleared, so that no later frame finds a stale reference there.
 void ContextHost::mark_stack(Marker& marker, Tasklet* t) {
   Value* base = t == cx_->current ? cx_->base : t->base;
   const std::int64_t open = t == cx_->current ? cx_->open : t->open;
-  const Value f = base[-3];
   Value* top = base;
-  if (f.is_object())
-    top += f.as_object()->class_id() == class_native ? link_extra(base[-1])
-                                                     : std::max(f.as<Callable>()->code->nregs, open);
-  top = std::min(top + 1, t->stack_end);
+  if (base[-3].is_object()) top += slots_in_use(base[-3], base[-1], open, place_of(cx_, t));
+  top = std::min(top, t->stack_end);
   marker.mark_values(t->stack, static_cast<std::size_t>(top - t->stack));
   std::fill(top, t->stack_end, Value::nil());
 }

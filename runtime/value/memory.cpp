@@ -1,6 +1,7 @@
 #include "runtime/value/memory.h"
 
 #include "gc/heap.h"
+#include "runtime/tasklet/control.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/value/object.h"
 
@@ -16,6 +17,8 @@ std::int64_t gc_count(Context* cx) { return static_cast<std::int64_t>(cx->heap->
 void gc_set_running(Context* cx, bool running) { cx->collects = running; }
 
 bool gc_is_running(Context* cx) { return cx->collects; }
+
+bool gc_is_finalizing(Context* cx) { return cx->finalizing && bottom_of(cx->current) == cx->finalizing; }
 
 void gc_set_weak(Context* cx, Value object, bool keys, bool values) {
   cx->heap->set_weak(object.as_object(), keys, values);

@@ -11,6 +11,7 @@ std::int64_t gc_count(Context* cx);
 /// Whether the heap's growth leads to collections; those asked for happen anyway.
 void gc_set_running(Context* cx, bool running);
 bool gc_is_running(Context* cx);
+bool gc_is_finalizing(Context* cx);
 void gc_set_weak(Context* cx, Value object, bool keys, bool values);
 void gc_set_finalizable(Context* cx, Value object);
 /// `f` is called without arguments, by a tasklet of its own, when a collection has found dead objects.
