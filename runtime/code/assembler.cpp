@@ -128,9 +128,16 @@ void patch_labels(AsmState& s) {
 }  // namespace
 
 /// The assembler is spent afterwards; its tables are freed with it by the collector.
+void asm_strip(Context*, Asm* a) { a->state->stripped = true; }
+
 Code* asm_finish(Context* cx, Asm* a) {
   AsmState& s = *a->state;
   patch_labels(s);
+  if (s.stripped) {
+    s.lines = {{0, -1}};
+    s.notes.clear();
+    s.locals.clear();
+  }
   std::vector<std::int64_t> words(s.words.begin(), s.words.end()), lines, handlers, live;
   for (const auto& [pc, line] : s.lines) lines.insert(lines.end(), {pc, line});
   for (const auto& [pc, registers] : s.live) live.insert(live.end(), {pc, registers});

@@ -1,5 +1,6 @@
 #include "runtime/code/handler.h"
 
+#include <limits>
 #include <string_view>
 #include <utility>
 
@@ -60,6 +61,11 @@ HD_CC void handled(HD_ARGS) {
 }  // namespace
 
 Value swap_handler(Context* cx, Value handler) { return std::exchange(cx->current->handler, handler); }
+
+void set_leaving(Context* cx, bool leaving) {
+  cx->current->killed = leaving;
+  cx->current->unwound_to = std::numeric_limits<std::int64_t>::max();
+}
 
 HD_CC void call_handler(HD_ARGS) {
   cx->base = base;

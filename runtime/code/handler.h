@@ -9,6 +9,10 @@ namespace hd {
 /// after it was called there is none until it is set again: each error is handled once.
 Value swap_handler(Context* cx, Value handler);
 
+/// The running tasklet leaves all that it runs: the error that it raises next is not caught, except below all guest
+/// code; bytecode does on the way what it has to. Until it is said to be over.
+void set_leaving(Context* cx, bool leaving);
+
 inline bool has_handler(const Context* cx) { return cx->current->handler.tag != tag_nil && !cx->current->killed; }
 /// cx->error is being raised at `pc` of the frame at `base`, and there is a handler.
 HD_CC void call_handler(HD_ARGS);

@@ -61,7 +61,7 @@ Text edited(const std::string& prompt, const std::string& completions) {
   return text;
 }
 
-/// Nobody edits: the line as it comes.
+/// Nobody edits: the line as it comes, shown as if it had been typed.
 Text plain(const std::string& prompt) {
   std::fputs(prompt.c_str(), stdout);
   std::fflush(stdout);
@@ -71,6 +71,7 @@ Text plain(const std::string& prompt) {
   Text text;
   if (n >= 0) text = std::string(line, static_cast<std::size_t>(n - (n > 0 && line[n - 1] == '\n')));
   std::free(line);
+  if (text) std::printf("%s\n", text->c_str());
   return text;
 }
 
