@@ -62,6 +62,8 @@ HD_CC void handled(HD_ARGS) {
 
 Value swap_handler(Context* cx, Value handler) { return std::exchange(cx->current->handler, handler); }
 
+void set_first_handler(Context*, Tasklet* t, Value handler) { t->handler = handler; }
+
 void set_leaving(Context* cx, bool leaving) {
   cx->current->killed = leaving;
   cx->current->unwound_to = std::numeric_limits<std::int64_t>::max();

@@ -14,6 +14,9 @@ Value swap_handler(Context* cx, Value handler);
 void set_leaving(Context* cx, bool leaving);
 
 inline bool has_handler(const Context* cx) { return cx->current->handler.tag != tag_nil && !cx->current->killed; }
+/// The handler that a tasklet which did not start yet starts with.
+void set_first_handler(Context* cx, Tasklet* t, Value handler);
+
 /// cx->error is being raised at `pc` of the frame at `base`, and there is a handler.
 HD_CC void call_handler(HD_ARGS);
 

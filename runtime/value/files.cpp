@@ -119,7 +119,11 @@ bool file_read_all(Context* cx, Str* path) {
 }
 
 bool file_exists(Context*, Str* path) { return access(path->data(), R_OK) == 0; }
-void write_stdout(Context*, Str* s) { std::fwrite(s->data(), 1, s->length, stdout); }
+void write_stdout(Context*, Str* s) {
+  static const bool is_watched = may_block(fileno(stdout));  // by a person, or a process at the other end
+  std::fwrite(s->data(), 1, s->length, stdout);
+  if (is_watched) std::fflush(stdout);
+}
 
 void write_stderr(Context*, Str* s) {
   std::fflush(stdout);
