@@ -13,7 +13,7 @@ namespace hd {
 namespace {
 
 constexpr std::int64_t max_stack_slots = 1'000'000;  // Lua's LUAI_MAXSTACK
-constexpr std::int64_t handler_slots = 10'000;         // more, for a message handler
+constexpr std::int64_t handler_slots = 10'000;       // more, for a message handler
 constexpr std::int64_t max_native_depth = 190;  // C frames of nested builtins, as Lua's LUAI_MAXCCALLS less a margin
 
 bool is_native(Value callee) { return callee.as_object()->class_id() == class_native; }

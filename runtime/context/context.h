@@ -77,8 +77,8 @@ struct Tasklet : Object {
   bool signalled : 1;            // `signal` is raised when it goes on
   bool frozen : 1;               // is not run until thawed
   std::uint8_t move_result : 2;  // of the last move that it asked for: std.sharing
-  bool handling : 1;    // runs its message handler
-  bool urgent : 1;      // runs ahead of others and to its end: handlers of interrupts, finalizers
+  bool handling : 1;             // runs its message handler
+  bool urgent : 1;               // runs ahead of others and to its end: handlers of interrupts, finalizers
   int os_error;                  // errno as its blocking call left it
   std::int64_t number;           // in its context
   std::int64_t ticket;           // of the current or next wait
@@ -126,8 +126,8 @@ struct Timer {
   bool operator<(const Timer& other) const { return deadline > other.deadline; }  // the earliest is a heap's front
 };
 
-/// What is to be done while the world stands still: runtime/world/move.h. An object gets another owner, or (`to` is null)
-/// an element of an immutable array another value.
+/// What is to be done while the world stands still: runtime/world/move.h. An object gets another owner, or (`to` is
+/// null) an element of an immutable array another value.
 struct Move {
   Object* object;
   ContextHandle* to;
