@@ -186,14 +186,17 @@ class Heap final : public Marker {
     Array* array;
     bool keys, values;
   };
-  /// Null for most: a bit tells.
+  /// Null for most: a bit tells. Relaxed: keepers of guests read their bit, which does not change, while the heap they
+  /// lie in changes others of the word.
   const Special* find_special(const Object* object) const {
     const std::size_t g = granule_of(object);
-    if (HD_LIKELY(!(block_of(object)->special[g / 64] >> (g % 64) & 1))) return nullptr;
+    if (HD_LIKELY(!(__atomic_load_n(&block_of(object)->special[g / 64], __ATOMIC_RELAXED) >> (g % 64) & 1)))
+      return nullptr;
     const auto found = special_.find(object);
     return found == special_.end() ? nullptr : &found->second;
   }
   Special& special(const Object* object);
+  void mark_special(const Object* object, bool is_special);
   void forget_special(const Object* object);
   void drop_dead_specials();
   void scan_weak(const ClassInfo& info, Object* object, Special how);
