@@ -147,6 +147,12 @@ FrameInfoObject* tasklet_level(Context* cx, Tasklet* t, std::int64_t level) {
   return describe(cx, level_of(cx, t, level), level);
 }
 
+std::int64_t tasklet_depth(Context* cx, Tasklet* t) {
+  std::int64_t n = 0;
+  for (Level l = level_of(cx, t, 0); l.valid; l = caller_of(l)) ++n;
+  return n;
+}
+
 Value tasklet_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i) {
   const Level l = level_of(cx, t, level);
   return l.valid ? l.base[i] : Value::nil();

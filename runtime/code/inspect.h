@@ -33,6 +33,8 @@ Str* here_note(Context* cx, std::int64_t operand);
 FrameInfoObject* here_level(Context* cx, std::int64_t level);
 /// The same of a tasklet of this context; 0 is what it would go on with. Null: no such frame, or it runs elsewhere.
 FrameInfoObject* tasklet_level(Context* cx, Tasklet* t, std::int64_t level);
+/// How many levels there are.
+std::int64_t tasklet_depth(Context* cx, Tasklet* t);
 Value tasklet_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i);
 void tasklet_set_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i, Value v);
 Value here_frame_reg(Context* cx, std::int64_t level, std::int64_t i);
