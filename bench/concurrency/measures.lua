@@ -170,7 +170,7 @@ end
 
 -- All fight for one counter, through one table.
 function measures.fight()
-  local n, k, t = 400000, tonumber(arg[2]) or 2, { v = 0 }
+  local n, k, t = 8000000, tonumber(arg[2]) or 2, { v = 0 }
   local handles = {}
   local function work() for _ = 1, n / k do t.v = t.v + 1 end end
   for i = 2, k do handles[i] = context.spawn(work) end

@@ -1,7 +1,7 @@
 // Leases: a running context whose operations one other context wants again and again stops for a while and lets that
 // one work in place (routing/hold.h), instead of paying several cache misses for each request. The context's own work
-// gets at least as much time as it leased out. What a move of hot objects to their user would gain, for all objects of
-// the home at once and without forwarding.
+// gets at least as much time as it leased out. One object that is used all the
+// time moves instead (world/move.h); a lease is for many, and at once.
 #pragma once
 #include "runtime/context/context.h"
 

@@ -30,7 +30,7 @@ void export_value(Context* cx, Value v) {
   note_export(cx);
 }
 
-Context* server_of(const Isolate* isolate, const Object* object) {
+Context* server_of(Isolate* isolate, const Object* object) {
   const std::uint16_t owner = object->owner();
   // Entries of contexts that own something do not change, and the vector does not move.
   if (owner != 0 && owner != owner_in_transition) return isolate->contexts[owner];

@@ -12,7 +12,7 @@ Value import_value(Context* cx, Value v);
 inline Context* home_of(const Object* object) { return static_cast<Context*>(block_of(object)->home); }
 /// The context that carries out what is asked of an owned object: mostly its home, else who it moved to. Any thread
 /// that acts for a context of the isolate.
-Context* server_of(const Isolate* isolate, const Object* object);
+Context* server_of(Isolate* isolate, const Object* object);
 
 /// A method call for the owner of args[0]. When nobody acts for the owner the method runs at once, here: false, and its
 /// result is in cx->results. Else true: raised, or suspended until the reply.

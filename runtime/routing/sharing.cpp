@@ -11,10 +11,7 @@ namespace hd {
 
 namespace {
 
-constexpr std::uint32_t max_exponent = 11;
-
 std::uint32_t reads_of(const Object* object) { return object->sharing() & 0xffff; }
-std::uint32_t exponent_of(const Object* object) { return object->sharing() >> 16; }
 
 /// Has `other` passed a safepoint since the epoch began, or can it not be reading?
 bool has_seen(Context* other, std::uint64_t epoch) {
@@ -66,8 +63,7 @@ void share_for_reading(Context* cx, Object* object) {
 }
 
 TakeBack* begin_take_back(Context* cx, Object* object) {
-  const std::uint32_t exponent = std::min(exponent_of(object) + 1, max_exponent);
-  object->set_sharing(exponent << 16);
+  back_off(object);
   object->set_owner(owner_in_transition);
   auto* t = new TakeBack{object, cx->isolate->epoch.fetch_add(1, std::memory_order_seq_cst) + 1, {}};
   cx->take_backs.push_back(t);

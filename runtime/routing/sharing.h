@@ -10,6 +10,8 @@
 // MSI coherence (Papamarcos and Patel, ISCA 1984) with objects as lines; the hand-shake is that of quiescent states
 // (McKenney and Slingwine, 1998). Model: sharing.pml. Everything here: the thread acting for `cx`, the object's home.
 #pragma once
+#include <algorithm>
+
 #include "runtime/context/context.h"
 
 namespace hd {
@@ -20,6 +22,13 @@ struct TakeBack {
   std::uint64_t epoch;  // that all contexts must have seen
   std::vector<Request*> writes;
 };
+
+/// How often the object changed its state or its owner, up to `max_exponent`: each time it takes twice as much to make
+/// it change again.
+constexpr std::uint32_t max_exponent = 11;
+inline std::uint32_t exponent_of(const Object* object) { return object->sharing() >> 16; }
+/// It changes; nothing is counted yet.
+inline void back_off(Object* object) { object->set_sharing(std::min(exponent_of(object) + 1, max_exponent) << 16); }
 
 /// Notes a read that was served for another context; maybe it is time to share the object.
 void count_foreign_read(Context* cx, Object* object);

@@ -4,6 +4,7 @@
 
 #include "runtime/routing/freeze.h"
 #include "runtime/routing/request.h"
+#include "runtime/routing/sharing.h"
 #include "runtime/routing/state.h"
 #include "runtime/tasklet/wait.h"
 #include "runtime/world/stop.h"
@@ -15,9 +16,6 @@ namespace {
 constexpr std::int64_t longest_wait = 2'000'000'000;  // nanoseconds, for the world to stop
 constexpr int little_patience = 20;                   // of those that nobody waits for
 constexpr std::int64_t rest_factor = 64;              // they take at most this part of the time
-constexpr std::uint32_t max_exponent = 11;
-
-std::uint32_t exponent_of(const Object* object) { return object->sharing() >> 16; }
 
 /// As std.sharing numbers them.
 enum MoveResult : std::uint8_t { moved, ended, stays, too_busy };
@@ -53,7 +51,7 @@ void move_now(Context* from, Context* to, Object* object) {
     isolate->moved.erase(object);
   else
     isolate->moved[object] = to;
-  object->set_sharing(std::min(exponent_of(object) + 1, max_exponent) << 16);
+  back_off(object);
   object->set_owner(to->id);
   ++to->stats.moved;
 }
@@ -123,8 +121,8 @@ void make_moves(Context* cx) {
   if (HD_UNLIKELY(cx->isolate->observes)) observe_span(cx, "move", begin);
 }
 
-Context* server_of_moved(const Isolate* isolate, const Object* object) {
-  const std::lock_guard guard(const_cast<Isolate*>(isolate)->lock);
+Context* server_of_moved(Isolate* isolate, const Object* object) {
+  const std::lock_guard guard(isolate->lock);
   const auto found = isolate->moved.find(object);
   return found == isolate->moved.end() ? home_of(object) : found->second;
 }

@@ -33,7 +33,7 @@ inline void note_use(Context* cx, Context* home, const Context* user, Object* ob
 }
 
 /// Of a moved object that is read-shared or taken back.
-Context* server_of_moved(const Isolate* isolate, const Object* object);
+Context* server_of_moved(Isolate* isolate, const Object* object);
 
 // In a stopped world:
 /// After a trace.
