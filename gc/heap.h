@@ -101,9 +101,9 @@ class Heap final : public Marker {
     return how && (how->weak_keys || how->weak_values || how->finalizable);
   }
 
-  // Objects whose state is another context's (runtime/world/move.h) stay where they are, so that their identity does:
+  // Objects whose state is another context's (runtime/routing/move.h) stay where they are, so that their identity does:
   // the heap they lie in keeps the memory and looks at nothing in it, that of their owner has them as guests, whose
-  // references are roots. Changed while the world is stopped only.
+  // references are roots. Changed by a thread that acts for the contexts of both.
   /// An object of this heap is some other's guest, or (false) no longer.
   void set_away(Object* object, bool away);
   bool is_away(const Object* object) const {

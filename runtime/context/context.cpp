@@ -21,7 +21,7 @@
 #include "runtime/value/memory.h"
 #include "runtime/value/object.h"
 #include "runtime/worker/heartbeat.h"
-#include "runtime/world/move.h"
+#include "runtime/world/change.h"
 #include "runtime/world/reclaim.h"
 #include "runtime/world/stop.h"
 
@@ -112,8 +112,9 @@ void housekeeping(Context* cx) {
   if (cx->isolate->gc_stress || cx->collect_soon || (cx->collects && cx->heap->wants_collection())) collect(cx);
   cx->collect_soon = false;
   if (HD_UNLIKELY(cx->reclaim_soon)) reclaim_exports(cx);
-  if (HD_UNLIKELY(!cx->moves.empty())) make_moves(cx);
+  if (HD_UNLIKELY(!cx->changes.empty())) make_changes(cx);
   if (!cx->timers.empty()) fire_timers(cx);
+  if (HD_UNLIKELY(!cx->put_off.empty())) send_due(cx);
   if (!cx->take_backs.empty()) cx->poll.store(1, std::memory_order_relaxed);  // look again; read by this thread only
 }
 
@@ -183,7 +184,7 @@ HD_CC void safepoint(HD_ARGS) {
 }
 
 bool has_work(const Context* cx) {
-  return !cx->ready.empty() || !cx->inbox.looks_empty() || !cx->take_backs.empty() || !cx->moves.empty() ||
+  return !cx->ready.empty() || !cx->inbox.looks_empty() || !cx->take_backs.empty() || !cx->changes.empty() ||
          cx->raised_lines.load(std::memory_order_seq_cst) ||
          cx->seen.load(std::memory_order_relaxed) < cx->isolate->epoch.load(std::memory_order_seq_cst);
 }
@@ -192,7 +193,7 @@ bool step(Context* cx) {
   housekeeping(cx);
   urgent_work(cx);
   Tasklet* t = take_next(cx);
-  if (!t) return !cx->take_backs.empty() || !cx->moves.empty();
+  if (!t) return !cx->take_backs.empty() || !cx->changes.empty();
   const bool shares_thread = cx->isolate->preempt && cx->isolate->contexts.size() > 2;
   if (cx->ready.empty() && next_deadline(cx) < 0 && !shares_thread)
     want_no_beat(cx);

@@ -71,18 +71,18 @@ struct Tasklet : Object {
   Value handler;  // of errors, where they are raised: code/handler.h; nil: none
   TaskletState state;
   bool delivered_error : 1;
-  bool killed : 1;               // being unwound by kill: its error is a result for the killer
-  bool in_wait : 1;              // waiting by `tasklet_wait`: a wake or a signal ends it
-  bool woken : 1;                // the ticket was used before its wait began
-  bool signalled : 1;            // `signal` is raised when it goes on
-  bool frozen : 1;               // is not run until thawed
-  std::uint8_t move_result : 2;  // of the last move that it asked for: std.sharing
-  bool handling : 1;             // runs its message handler
-  bool urgent : 1;               // runs ahead of others and to its end: handlers of interrupts, finalizers
-  int os_error;                  // errno as its blocking call left it
-  std::int64_t number;           // in its context
-  std::int64_t ticket;           // of the current or next wait
-  std::int64_t unwound_to;       // killed: from the stack's start, the frame that went on last
+  bool killed : 1;                 // being unwound by kill: its error is a result for the killer
+  bool in_wait : 1;                // waiting by `tasklet_wait`: a wake or a signal ends it
+  bool woken : 1;                  // the ticket was used before its wait began
+  bool signalled : 1;              // `signal` is raised when it goes on
+  bool frozen : 1;                 // is not run until thawed
+  std::uint8_t change_result : 2;  // of the last change that it asked for: std.sharing
+  bool handling : 1;               // runs its message handler
+  bool urgent : 1;                 // runs ahead of others and to its end: handlers of interrupts, finalizers
+  int os_error;                    // errno as its blocking call left it
+  std::int64_t number;             // in its context
+  std::int64_t ticket;             // of the current or next wait
+  std::int64_t unwound_to;         // killed: from the stack's start, the frame that went on last
   Tasklet* resumer;
   Tasklet* held;                 // the innermost of a frozen chain, once it is ready
   Object* handle;                // the guest's object for it
@@ -126,12 +126,21 @@ struct Timer {
   bool operator<(const Timer& other) const { return deadline > other.deadline; }  // the earliest is a heap's front
 };
 
-/// What is to be done while the world stands still: runtime/world/move.h. An object gets another owner, or (`to` is
+/// A context's thread has stopped so that another context may work on its objects; that one needs it no longer.
+enum class Lease : std::uint8_t { none, open, done };
+
+/// A request that is not to be sent before a time.
+struct PutOff {
+  std::int64_t time;
+  Request* request;
+};
+
+/// What is to be done while the world stands still: runtime/world/change.h. An object gets another owner, or (`to` is
 /// null) an element of an immutable array another value.
-struct Move {
+struct Change {
   Object* object;
   ContextHandle* to;
-  Tasklet* asker;  // waits with that ticket; null: the machine found that it pays
+  Tasklet* asker;  // waits with that ticket
   std::int64_t ticket;
   std::int64_t give_up;  // time
   std::int64_t element = 0;
@@ -142,7 +151,7 @@ struct Move {
 struct Use {
   const Object* object = nullptr;
   const Context* user = nullptr;
-  std::uint32_t count = 0;
+  std::uint32_t count = 0, writes = 0;
 };
 constexpr std::size_t uses_noted = 8;
 
@@ -151,13 +160,13 @@ struct Context {
   alignas(64) std::atomic<std::uint32_t> poll{0};
   alignas(64) Inbox inbox;
   alignas(64) Actor actor;
-  std::atomic<std::uint64_t> seen{0};           // the isolate's epoch at the last safepoint
-  std::atomic<std::uint64_t> raised_lines{0};   // interrupts that signal handlers raised
-  std::atomic<std::uint32_t> beats{0};          // of the heartbeat, while `wants_beat`
-  std::atomic<Context*> holder{nullptr};        // keeps its claim of this context
-  std::atomic<bool> wants_back{false};          // its lease is over
-  std::atomic<const Context*> tenant{nullptr};  // used a lease up,
-  std::atomic<std::int64_t> own_until{0};       // so it had better wait till this time
+  std::atomic<std::uint64_t> seen{0};             // the isolate's epoch at the last safepoint
+  std::atomic<std::uint64_t> raised_lines{0};     // interrupts that signal handlers raised
+  std::atomic<std::uint32_t> beats{0};            // of the heartbeat, while `wants_beat`
+  std::atomic<Context*> holder{nullptr};          // keeps its claim of this context
+  std::atomic<bool> wants_back{false};            // its lease is over
+  std::atomic<const Object*> turn_with{nullptr};  // it has a turn with this object,
+  std::atomic<std::int64_t> own_until{0};         // until this time: routing/turn.h
   std::atomic<bool> wants_beat{false};
   std::atomic<bool> outside_work{false};  // nobody acts, its thread is outside, and there is something to run
 
@@ -195,6 +204,7 @@ struct Context {
   Heap* heap = nullptr;
   Tasklet* current = nullptr;
   Tasklet* main = nullptr;
+  Lease lease = Lease::none;          // who may work while it is parked: routing/lease.h
   Context* held = nullptr;            // a parked context whose claim this one keeps
   std::uint32_t held_for = 0;         // operations, by the claim that is kept
   std::uint32_t hold_after = 0;       // so many operations in place may a claim of this context be kept again,
@@ -203,6 +213,8 @@ struct Context {
   std::uint32_t served_in_a_row = 0;  // for it
   std::uint32_t lease_after = 32;     // such: routing/lease.h
   std::int64_t next_lease = 0;        // time
+  std::int64_t turn_seen = 0;         // end of the other's turn in which it sent
+  std::uint32_t sent_in_turn = 0;     // so many requests
   Tasklet* leaving = nullptr;         // suspended for a blocking call that its thread is to make
   std::int64_t outside = 0;           // threads in blocking calls that will come back
   std::deque<Tasklet*> ready;
@@ -211,10 +223,10 @@ struct Context {
   std::vector<Request*> joiners;  // wait for this context's end
   std::vector<Request*> spare_requests;
   std::vector<TakeBack*> take_backs;
-  std::vector<Move> moves;      // to be made at the next safepoint
+  std::vector<Change> changes;  // to be made at the next safepoint
   Use uses[uses_noted];         // by the object's address
-  std::int64_t next_move = 0;   // time: earlier it makes none that nobody asked for
   std::vector<Timer> timers;    // a heap
+  std::vector<PutOff> put_off;  // requests for contexts that are to work undisturbed
   std::vector<Line*> lines;     // interrupts
   Value policy = Value::nil();  // called to choose the next tasklet
   Tasklet* choosing = nullptr;  // runs the policy

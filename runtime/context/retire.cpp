@@ -32,6 +32,7 @@ void renew(Context* cx) {
   cx->lines.clear();
   cx->timers.clear();
   for (Use& use : cx->uses) use = {};
+  cx->turn_with.store(nullptr, std::memory_order_relaxed);  // nobody knows it
   cx->error = cx->policy = cx->pending_value = Value::nil();
   cx->current = cx->main = cx->finalizing = cx->choosing = nullptr;
   cx->resumed = cx->spill_tail = nullptr;
@@ -47,7 +48,7 @@ void renew(Context* cx) {
 }  // namespace
 
 bool is_over(const Context* cx) {
-  if (!cx->finished || cx->id == 1 || !cx->ready.empty() || !cx->take_backs.empty() || !cx->moves.empty() ||
+  if (!cx->finished || cx->id == 1 || !cx->ready.empty() || !cx->take_backs.empty() || !cx->changes.empty() ||
       cx->outside || !cx->inbox.looks_empty() || !cx->joiners.empty() || next_deadline(cx) >= 0 ||
       waits_for_interrupts(cx))
     return false;

@@ -29,9 +29,9 @@ void ContextHost::mark_roots(Marker& marker) {
     if (t->state == TaskletState::waiting || t->held) marker.mark(t);  // a reply, a wake or a thaw will come
   for (const Timer& timer : cx_->timers) marker.mark(timer.tasklet);
   for (const TakeBack* t : cx_->take_backs) marker.mark(t->object);
-  for (const Move& move : cx_->moves) {
-    marker.mark(move.object);
-    marker.mark_values(&move.value, 1);
+  for (const Change& change : cx_->changes) {
+    marker.mark(change.object);
+    marker.mark_values(&change.value, 1);
   }
   for (const Line* line : cx_->lines) {
     const Value values[] = {line->handler, line->handle};

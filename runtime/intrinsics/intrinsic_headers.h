@@ -23,4 +23,4 @@
 #include "runtime/tasklet/control.h"
 #include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/wait.h"
-#include "runtime/world/move.h"
+#include "runtime/world/change.h"

@@ -1,6 +1,7 @@
 #include "runtime/routing/contexts.h"
 
 #include "runtime/context/retire.h"
+#include "runtime/routing/move.h"
 #include "runtime/routing/parcel.h"
 #include "runtime/routing/request.h"
 #include "runtime/tasklet/tasklet.h"

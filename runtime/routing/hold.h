@@ -16,9 +16,12 @@ void let_go_slow(Context* cx);
 inline void let_go(Context* cx) {
   if (HD_UNLIKELY(cx->held != nullptr)) let_go_slow(cx);
 }
+/// Operations by a claim that was leased which others have to wait for.
+constexpr std::uint32_t undisturbed = 32;
 /// Acting for `cx`, after an operation on the home it holds: does it have to let go?
 inline bool is_wanted(Context* home) {
   ++home->held_for;
+  if (home->lease == Lease::open && home->held_for < undisturbed) return false;
   return home->poll.load(std::memory_order_relaxed) || !home->ready.empty() || !home->take_backs.empty();
 }
 /// Any thread that wants to act for `home`, or left something for whoever does, and finds it claimed: a holder lets go

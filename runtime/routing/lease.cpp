@@ -1,17 +1,16 @@
 #include "runtime/routing/lease.h"
 
 #include "runtime/routing/hold.h"
+#include "runtime/routing/turn.h"
 
 namespace hd {
 
 #ifdef HD_UNIPROCESSOR
 void lease(Context* cx) { cx->served_in_a_row = 0; }
-void let_work(Context*, const Context*) {}
 #else
 
 namespace {
 
-constexpr std::int64_t slice_nanoseconds = 100'000;
 constexpr int patience = 200;  // looks at a context that nobody claims
 
 }  // namespace
@@ -21,6 +20,7 @@ void lease(Context* cx) {
   const std::int64_t begin = now(cx->isolate);
   if (cx->isolate->simulated || cx->isolate->gc_stress || begin < cx->next_lease) return;
   cx->sleeper = true;  // tasklets that a claimer makes ready are this thread's to run
+  cx->lease = Lease::open;
   cx->actor.park();
   int unclaimed = 0;
   for (int looks = 0;; ++looks) {
@@ -34,21 +34,15 @@ void lease(Context* cx) {
     if (over) ask_holder(cx);                                 // ... and who did lets go
     relax();
   }
-  const bool used_up = cx->wants_back.load(std::memory_order_relaxed);
+  const bool used_up = cx->wants_back.load(std::memory_order_relaxed) && cx->lease != Lease::done;
   cx->lease_after = used_up ? lease_again_after : first_lease_after;
   cx->wants_back.store(false, std::memory_order_relaxed);  // a hint for others
+  cx->lease = Lease::none;
   cx->sleeper = false;
   const std::int64_t end = now(cx->isolate);
   cx->next_lease = end + (end - begin);
-  cx->own_until.store(cx->next_lease, std::memory_order_relaxed);  // hints, too; partner: let_work
-  cx->tenant.store(used_up ? cx->customer : nullptr, std::memory_order_relaxed);
 }
 
-void let_work(Context* cx, const Context* home) {
-  const std::int64_t until = home->own_until.load(std::memory_order_relaxed);
-  while (home->actor.state() == Actor::running && now(cx->isolate) < until && !cx->poll.load(std::memory_order_relaxed))
-    for (int i = 0; i < 16; ++i) relax();
-}
 #endif
 
 }  // namespace hd

@@ -12,14 +12,15 @@
 #include "runtime/routing/freeze.h"
 #include "runtime/routing/hold.h"
 #include "runtime/routing/lease.h"
+#include "runtime/routing/move.h"
 #include "runtime/routing/parcel.h"
 #include "runtime/routing/sharing.h"
+#include "runtime/routing/turn.h"
 #include "runtime/tasklet/blocking.h"
 #include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/tasklet/wait.h"
 #include "runtime/value/object.h"
-#include "runtime/world/move.h"
 #include "runtime/world/reclaim.h"
 
 namespace hd {
@@ -28,14 +29,6 @@ void export_value(Context* cx, Value v) {
   if (!v.is_object() || !cx->heap->owns(v.as_object())) return;
   cx->heap->export_object(v.as_object());
   note_export(cx);
-}
-
-Context* server_of(Isolate* isolate, const Object* object) {
-  const std::uint16_t owner = object->owner();
-  // Entries of contexts that own something do not change, and the vector does not move.
-  if (owner != 0 && owner != owner_in_transition) return isolate->contexts[owner];
-  if (HD_LIKELY(!isolate->any_moved.load(std::memory_order_relaxed))) return home_of(object);  // set in a stopped world
-  return server_of_moved(isolate, object);
 }
 
 Value import_value(Context* cx, Value v) {
@@ -174,7 +167,8 @@ bool may_run(Context* cx, const MethodInfo* method, Object* object) {
 bool run_in_place(Context* cx, Context* home, const MethodInfo* method, const Value* args, std::int64_t n,
                   bool& raised) {
   Object* object = args[0].as_object();
-  if (method->writes && is_frozen(object)) return false;  // since the caller looked: the home will say so
+  if (server_of(cx->isolate, object) != home) return false;  // it moved since the caller looked, ...
+  if (method->writes && is_frozen(object)) return false;     // ... or was frozen: the home will say so
   if (!may_run(home, method, object)) {
     TakeBack* t = find_take_back(home, object);
     pass_safepoint(cx);  // between two methods nothing is being read
@@ -194,7 +188,7 @@ bool run_in_place(Context* cx, Context* home, const MethodInfo* method, const Va
     result = import_value(cx, result);
     ++home->stats.in_place;
     method->writes ? count_foreign_write(object) : count_foreign_read(home, object);
-    note_use(cx, home, cx, object);
+    note_use(home, cx, object, method->writes);
   }
   if (raised)
     cx->error = result;
@@ -213,6 +207,7 @@ void post(Context* to, Request* request) {
 
 void serve_method(Context* cx, Request* request) {
   Object* object = request->args[0].as_object();
+  if (Context* server = server_of(cx->isolate, object); HD_UNLIKELY(server != cx)) return post(server, request);
   if (request->method->writes && is_frozen(object)) return reply(cx, request, frozen_meanwhile_error(cx), true);
   if (!may_run(cx, request->method, object)) {
     find_take_back(cx, object)->writes.push_back(request);
@@ -230,7 +225,8 @@ void serve_method(Context* cx, Request* request) {
   if (request->from != cx) {
     note_customer(cx, request->from);
     request->method->writes ? count_foreign_write(object) : count_foreign_read(cx, object);
-    note_use(cx, cx, request->from, object);
+    if (cx->isolate->simulated)
+      note_use(cx, request->from, object, request->method->writes);  // one OS thread acts for both
   }
   reply(cx, request, result, raised);
 }
@@ -270,7 +266,6 @@ bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_
   if (HD_UNLIKELY(cx->isolate->observes) && home != cx) observe_route(cx, method);
   if (home != cx->held) let_go(cx);
   const bool held = home == cx->held;
-  if (!held) take_turns(cx, home);
   const bool may_claim =
       !held && home != cx && !cx->isolate->simulated && !home->wants_back.load(std::memory_order_relaxed);  // a hint
   const bool claimed = may_claim && home->actor.claim();
@@ -288,13 +283,23 @@ bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_
   request.kind = Request::Kind::method;
   request.method = method;
   request.nargs = n;
-  request.to = home;
   for (std::int64_t i = 0; i < n; ++i) {
     if (!args[i].is_class(class_str)) export_value(cx, args[i]);
     request.args[i] = args[i];
   }
   return wait_for(cx, Pending::route);
 }
+
+namespace {
+
+void send(Context* cx, Request* request) {
+  if (request->kind == Request::Kind::method) request->to = server_of(cx->isolate, request->args[0].as_object());
+  ++cx->stats.sent;
+  if (HD_UNLIKELY(cx->isolate->observes)) observe_send(cx, request);
+  post(request->to, request);
+}
+
+}  // namespace
 
 void send_pending(Context* cx, Pending what) {
   Request& request = what == Pending::join ? begin_request(cx) : *cx->current->request;
@@ -304,10 +309,18 @@ void send_pending(Context* cx, Pending what) {
   if (what != Pending::route) {
     request.kind = what == Pending::join ? Request::Kind::join : Request::Kind::run;
     request.to = cx->pending_context;
+  } else {
+    const Object* object = request.args[0].as_object();
+    const std::int64_t time = put_off_until(cx, server_of(cx->isolate, object), object);
+    if (time > 0) return cx->put_off.push_back({time, &request});
   }
-  ++cx->stats.sent;
-  if (HD_UNLIKELY(cx->isolate->observes)) observe_send(cx, &request);
-  post(request.to, &request);
+  send(cx, &request);
+}
+
+void send_due(Context* cx) {
+  const std::int64_t time = now(cx->isolate);
+  const std::vector<PutOff> all = std::exchange(cx->put_off, {});
+  for (const PutOff& p : all) p.time <= time ? send(cx, p.request) : cx->put_off.push_back(p);
 }
 
 void finish_work(Context* cx, Tasklet* t, bool ok, Value v) {

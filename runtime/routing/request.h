@@ -10,9 +10,6 @@ void export_value(Context* cx, Value v);
 Value import_value(Context* cx, Value v);
 /// The context in whose heap an object lies; null: it is immortal.
 inline Context* home_of(const Object* object) { return static_cast<Context*>(block_of(object)->home); }
-/// The context that carries out what is asked of an owned object: mostly its home, else who it moved to. Any thread
-/// that acts for a context of the isolate.
-Context* server_of(Isolate* isolate, const Object* object);
 
 /// A method call for the owner of args[0]. When nobody acts for the owner the method runs at once, here: false, and its
 /// result is in cx->results. Else true: raised, or suspended until the reply.
@@ -23,6 +20,8 @@ Request& begin_request(Context* cx);
 void end_request(Context* cx, Tasklet* t);
 /// Sends what the suspended tasklet waits for (route, join, run).
 void send_pending(Context* cx, Pending what);
+/// At a safepoint: sends those that were put off until now.
+void send_due(Context* cx);
 /// A tasklet without a resumer ended.
 void finish_work(Context* cx, Tasklet* t, bool ok, Value v);
 /// Serves the inbox of a context this thread acts for.

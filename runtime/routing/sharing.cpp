@@ -50,7 +50,7 @@ void count_foreign_read(Context* cx, Object* object) {
   if (object->owner() != cx->id) return;  // shared already; or in transition, which only its end may change
   const std::uint32_t reads = reads_of(object) + 1;
   const std::uint32_t exponent = exponent_of(object);
-  object->set_sharing(exponent << 16 | std::min(reads, 0xffffu));
+  object->set_sharing((object->sharing() & 0xffff0000u) | std::min(reads, 0xffffu));
   if (reads < std::min(cx->isolate->share_after << exponent, 0xffffu)) return;
   if (cx->heap->is_special(object)) return;  // weak references are cleared in place, finalizers need a single owner
   share_for_reading(cx, object);

@@ -23,12 +23,21 @@ struct TakeBack {
   std::vector<Request*> writes;
 };
 
+// What the home counts, in the header's upper half: reads 0..15, exponent 16..23, weight 24..31.
+
 /// How often the object changed its state or its owner, up to `max_exponent`: each time it takes twice as much to make
 /// it change again.
 constexpr std::uint32_t max_exponent = 11;
-inline std::uint32_t exponent_of(const Object* object) { return object->sharing() >> 16; }
+inline std::uint32_t exponent_of(const Object* object) { return object->sharing() >> 16 & 0xff; }
 /// It changes; nothing is counted yet.
-inline void back_off(Object* object) { object->set_sharing(std::min(exponent_of(object) + 1, max_exponent) << 16); }
+inline void back_off(Object* object) {
+  object->set_sharing((object->sharing() & 0xff000000u) | std::min(exponent_of(object) + 1, max_exponent) << 16);
+}
+/// The logarithm of how much longer the object took to move, the last time, than small ones do; up to `max_exponent`.
+inline std::uint32_t weight_of(const Object* object) { return object->sharing() >> 24; }
+inline void set_weight(Object* object, std::uint32_t weight) {
+  object->set_sharing((object->sharing() & 0x00ff0000u) | std::min(weight, max_exponent) << 24);
+}
 
 /// Notes a read that was served for another context; maybe it is time to share the object.
 void count_foreign_read(Context* cx, Object* object);

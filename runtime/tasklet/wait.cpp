@@ -85,6 +85,8 @@ void fire_timers(Context* cx) {
 std::int64_t next_deadline(const Context* cx) {
   std::int64_t first = next_line_deadline(cx);
   if (!cx->timers.empty() && (first < 0 || cx->timers.front().deadline < first)) first = cx->timers.front().deadline;
+  for (const PutOff& p : cx->put_off)
+    if (first < 0 || p.time < first) first = p.time;
   return first;
 }
 

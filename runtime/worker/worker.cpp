@@ -103,7 +103,8 @@ bool go_outside(Context* cx) {
 
 /// Beside the parked context for a while: others may serve it in place meanwhile. True: this thread acts again.
 bool watch(Context* cx, bool drained, std::int64_t deadline) {
-  for (int spin = 0; spin < spins_before_sleep; ++spin) {
+  const int spins = cx->put_off.empty() ? spins_before_sleep : 0;  // a time is known
+  for (int spin = 0; spin < spins; ++spin) {
     if (cx->actor.state() == Actor::running) return true;  // handed over
     const bool nothing = drained && cx->inbox.untouched() && !cx->raised_lines.load(std::memory_order_seq_cst);
     if (!nothing && cx->actor.unpark()) return true;

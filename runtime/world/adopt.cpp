@@ -1,8 +1,8 @@
 #include "runtime/world/adopt.h"
 
 #include "runtime/code/assembler.h"
+#include "runtime/routing/move.h"
 #include "runtime/tasklet/tasklet.h"
-#include "runtime/world/move.h"
 
 namespace hd {
 

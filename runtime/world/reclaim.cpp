@@ -6,10 +6,10 @@
 #include "gc/world_trace.h"
 #include "runtime/context/retire.h"
 #include "runtime/context/roots.h"
+#include "runtime/routing/move.h"
 #include "runtime/routing/parcel.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/world/adopt.h"
-#include "runtime/world/move.h"
 #include "runtime/world/stop.h"
 
 namespace hd {

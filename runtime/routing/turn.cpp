@@ -1,0 +1,64 @@
+#include "runtime/routing/turn.h"
+
+#include <bit>
+#include <utility>
+
+#include "runtime/routing/move.h"
+#include "runtime/routing/sharing.h"
+
+namespace hd {
+
+namespace {
+
+constexpr std::uint64_t light = 2048;      // nanoseconds of a move that `quick_move_after` uses pay for
+constexpr std::uint32_t few = 4;           // requests of one context in one turn of another
+constexpr std::uint32_t turn_over = 1;     // request, after a turn: the next lease
+constexpr std::uint32_t least_writes = 8;  // one in so many operations
+
+/// Acting for it.
+void begin_turn(Context* cx, const Object* object) {
+  cx->turn_with.store(object, std::memory_order_relaxed);  // hints; partner: put_off_until
+  cx->lease_after = turn_over;
+  cx->next_lease = now(cx->isolate) + slice_nanoseconds;
+  cx->own_until.store(cx->next_lease, std::memory_order_relaxed);
+}
+
+/// Acting for both: the leased object is `user`'s for a turn, if there is any use in that.
+void end_lease(Context* home, Context* user, Object* object, const Use& use) {
+  home->lease = Lease::done;
+  home->wants_back.store(true, std::memory_order_relaxed);  // by the claim
+  home->poll.store(1, std::memory_order_relaxed);           // read by this thread: let go
+  if (use.writes < use.count / least_writes) return;
+  const std::int64_t begin = now(home->isolate);
+  move_now(home, user, object);
+  const auto took = static_cast<std::uint64_t>(now(home->isolate) - begin);
+  set_weight(object, static_cast<std::uint32_t>(std::bit_width(took / light)));
+  begin_turn(user, object);
+}
+
+}  // namespace
+
+void offer_move(Context* home, Context* user, Object* object, Use& use) {
+  const bool leased = home->lease == Lease::open;
+  const std::uint64_t enough = leased ? std::uint64_t{quick_move_after} << weight_of(object)
+                                      : std::uint64_t{home->isolate->move_after} << exponent_of(object);
+  if (use.count < enough) return;
+  const Use used = std::exchange(use, {});
+  if (object->owner() != home->id || home->isolate->gc_stress || user->finished || !may_move(home, object)) return;
+  if (leased) return end_lease(home, user, object, used);
+  move_now(home, user, object);
+  back_off(object);
+}
+
+std::int64_t put_off_until(Context* cx, const Context* home, const Object* object) {
+  if (HD_LIKELY(home->turn_with.load(std::memory_order_relaxed) != object)) return 0;  // hints
+  const std::int64_t until = home->own_until.load(std::memory_order_relaxed);
+  if (cx->turn_seen != until) {
+    cx->turn_seen = until;
+    cx->sent_in_turn = 0;
+  }
+  if (++cx->sent_in_turn <= few || until <= now(cx->isolate)) return 0;
+  return until;
+}
+
+}  // namespace hd

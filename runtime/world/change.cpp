@@ -1,0 +1,72 @@
+#include "runtime/world/change.h"
+
+#include <utility>
+
+#include "runtime/routing/move.h"
+#include "runtime/routing/request.h"
+#include "runtime/routing/sharing.h"
+#include "runtime/tasklet/wait.h"
+#include "runtime/world/stop.h"
+
+namespace hd {
+
+namespace {
+
+constexpr std::int64_t longest_wait = 2'000'000'000;  // nanoseconds, for the world to stop
+
+/// As std.sharing numbers them.
+enum ChangeResult : std::uint8_t { changed, ended, stays, too_busy };
+
+ChangeResult move_to(ContextHandle* to, Object* object) {
+  if (to->ending.load(std::memory_order_relaxed)) return ended;  // all stand still
+  Context* from = server_of(to->context->isolate, object);
+  if (!may_move(from, object)) return stays;
+  if (from == to->context) return changed;
+  move_now(from, to->context, object);
+  back_off(object);
+  return changed;
+}
+
+ChangeResult make_change(Context* cx, const Change& change) {
+  if (change.to) return move_to(change.to, change.object);
+  if (home_of(change.object) != cx) export_value(cx, change.value);
+  static_cast<Array*>(change.object)->items<Value>()[change.element] = change.value;
+  return changed;
+}
+
+}  // namespace
+
+void move_object(Context* cx, Value v, ContextHandle* to, std::int64_t ticket) {
+  if (!v.is_object()) {
+    cx->current->change_result = stays;
+    return wake_here(cx, cx->current, ticket);
+  }
+  cx->changes.push_back({v.as_object(), to, cx->current, ticket, now(cx->isolate) + longest_wait, 0, Value::nil()});
+}
+
+void replace_element(Context* cx, Array* array, std::int64_t i, Value v, std::int64_t ticket) {
+  cx->changes.push_back({array, nullptr, cx->current, ticket, now(cx->isolate) + longest_wait, i, v});
+}
+
+std::int64_t move_result(Context* cx) { return cx->current->change_result; }
+
+void make_changes(Context* cx) {
+  const std::int64_t begin = now(cx->isolate);
+  const std::vector<Change> changes = std::exchange(cx->changes, {});
+  {
+    StoppedWorld world(cx);
+    if (world.stopped()) world.drain();
+    for (const Change& change : changes) {
+      if (!world.stopped() && begin < change.give_up) {
+        cx->changes.push_back(change);
+        continue;
+      }
+      change.asker->change_result = world.stopped() ? make_change(cx, change) : too_busy;
+      wake_here(cx, change.asker, change.ticket);
+    }
+  }
+  if (!cx->changes.empty()) cx->poll.store(1, std::memory_order_relaxed);  // read by this thread only
+  if (HD_UNLIKELY(cx->isolate->observes)) observe_span(cx, "stopped world", begin);
+}
+
+}  // namespace hd
