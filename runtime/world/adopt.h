@@ -1,4 +1,4 @@
-// Adoption: a finished context's heap becomes part of another context's.
+// Adoption: a finished context's heap becomes part of another context's. Model: adopt.pml.
 #pragma once
 #include "runtime/context/context.h"
 

@@ -2,9 +2,8 @@
  *
  * DEAD ends. It may own an object that others still work on: then ADOPTER stops the world, serves what is on its way,
  * and owns the object from then on. DEAD retires, and once every context has passed a safepoint it is claimed and used
- * again as a new context. Requesters read the owner, then push a request to it and
- * serve it if it is parked; or they ask DEAD how it ended, if they do not find that said. Safepoints lie before and
- * after, and they park until the reply.
+ * again as a new context. Requesters read the owner, then push a request to it and serve it if it is parked; or they ask
+ * DEAD how it ended, if they do not find that said. Safepoints lie before and after, and they park until the reply.
  *
  * Checked: a request reaches the object's owner, whoever that is by then; none reaches the new context in DEAD's place;
  * every one is answered (else an invalid end state).
