@@ -40,7 +40,9 @@ void on_signal(int number) {
   errno = before;
 }
 
-std::int64_t attach_signal(Context* cx, std::int64_t number, std::size_t line) {
+bool is_signal(const Line& line) { return line.kind == LineKind::signal || line.kind == LineKind::once; }
+
+std::int64_t attach_signal(Context* cx, std::int64_t number, std::size_t line, bool once) {
   if (number <= 0 || number >= static_cast<std::int64_t>(signal_count)) return -EINVAL;
   if (line >= max_bit) return -ENOSPC;
   SignalTarget& target = targets[static_cast<std::size_t>(number)];
@@ -48,7 +50,7 @@ std::int64_t attach_signal(Context* cx, std::int64_t number, std::size_t line) {
   target.context.store(cx, std::memory_order_release);
   struct sigaction action = {};
   action.sa_handler = on_signal;
-  action.sa_flags = SA_RESTART;
+  action.sa_flags = SA_RESTART | (once ? static_cast<int>(SA_RESETHAND) : 0);
   return sigaction(static_cast<int>(number), &action, nullptr) == 0 ? 0 : -errno;
 }
 
@@ -91,6 +93,13 @@ void look_at_descriptors(Context* cx, std::int64_t time) {
   }
 }
 
+/// No sources but a signal that has not come.
+bool only_waits_once(const Context* cx) {
+  if (cx->raised_lines.load(std::memory_order_relaxed)) return false;  // partner: on_signal
+  return std::all_of(cx->lines.begin(), cx->lines.end(),
+                     [](const Line* line) { return line->kind == LineKind::once && line->pending == 0; });
+}
+
 void look_at_sources(Context* cx) {
   const std::uint64_t raised = cx->raised_lines.exchange(0, std::memory_order_seq_cst);  // partner: on_signal
   for (std::size_t i = 0; i < std::min(max_bit, cx->lines.size()) && raised >> i; ++i)
@@ -119,8 +128,8 @@ std::int64_t interrupt_attach(Context* cx, std::int64_t kind, std::int64_t numbe
     cx->lines.push_back(line);
   else
     delete std::exchange(cx->lines[index], line);
-  if (line->kind == LineKind::signal) {
-    const std::int64_t status = attach_signal(cx, number, index);
+  if (is_signal(*line)) {
+    const std::int64_t status = attach_signal(cx, number, index, line->kind == LineKind::once);
     if (status < 0) {
       line->attached = false;
       return status;
@@ -129,7 +138,7 @@ std::int64_t interrupt_attach(Context* cx, std::int64_t kind, std::int64_t numbe
   if (line->kind == LineKind::software) {
     const std::lock_guard guard(cx->isolate->lock);
     cx->isolate->software_lines.push_back({line->name, cx, static_cast<std::int64_t>(index)});
-  } else {
+  } else if (line->kind != LineKind::once) {
     want_beat(cx);
   }
   return static_cast<std::int64_t>(index);
@@ -140,7 +149,7 @@ void interrupt_detach(Context* cx, std::int64_t index) {
   if (!line.attached) return;
   line.attached = false;
   line.pending = 0;
-  if (line.kind == LineKind::signal) detach_signal(cx, line);
+  if (is_signal(line)) detach_signal(cx, line);
   if (line.kind != LineKind::software) return;
   const std::lock_guard guard(cx->isolate->lock);
   std::erase_if(cx->isolate->software_lines,
@@ -183,7 +192,7 @@ std::int64_t signal_number(Context*, Str* name) {
 void fire_line(Context* cx, std::int64_t line) { fire(*cx->lines[static_cast<std::size_t>(line)], 1); }
 
 bool run_interrupts(Context* cx) {
-  if (cx->lines.empty()) return false;  // then no signal is attached either
+  if (only_waits_once(cx)) return false;
   look_at_sources(cx);
   bool any = false;
   for (Line* line : cx->lines) {
@@ -212,7 +221,7 @@ std::int64_t next_line_deadline(const Context* cx) {
 }
 
 bool waits_for_interrupts(const Context* cx) {
-  return std::any_of(cx->lines.begin(), cx->lines.end(), [](const Line* line) { return line->attached; });
+  return std::any_of(cx->lines.begin(), cx->lines.end(), [](const Line* line) { return line->attached && line->kind != LineKind::once; });
 }
 
 }  // namespace hd

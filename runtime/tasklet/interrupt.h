@@ -9,7 +9,8 @@ namespace hd {
 
 constexpr std::int64_t max_pending_interrupts = 64;
 
-enum class LineKind : std::int64_t { timer, signal, descriptor, software };
+/// A signal that comes once is not what anybody waits for.
+enum class LineKind : std::int64_t { timer, signal, descriptor, software, once };
 
 struct Line {
   LineKind kind;
