@@ -1,5 +1,6 @@
 // std.math. Any thread.
 #pragma once
+#include <algorithm>
 #include <cmath>
 
 #include "runtime/context/context.h"
@@ -21,5 +22,16 @@ inline double log2(Context*, double x) { return std::log2(x); }
 inline double log10(Context*, double x) { return std::log10(x); }
 inline double pow(Context*, double x, double y) { return std::pow(x, y); }
 inline double fmod(Context*, double x, double y) { return std::fmod(x, y); }
+inline double sinh(Context*, double x) { return std::sinh(x); }
+inline double cosh(Context*, double x) { return std::cosh(x); }
+inline double tanh(Context*, double x) { return std::tanh(x); }
+inline double ldexp(Context*, double x, std::int64_t e) {
+  return std::ldexp(x, static_cast<int>(std::clamp<std::int64_t>(e, -10'000, 10'000)));
+}
+inline std::int64_t binary_exponent(Context*, double x) {
+  int e = 0;
+  std::frexp(x, &e);
+  return std::isfinite(x) ? e : 0;
+}
 
 }  // namespace hd
