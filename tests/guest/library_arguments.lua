@@ -1,4 +1,5 @@
 -- Every function of the libraries with arguments of every type: the same errors, in the same words.
+-- stress: no
 -- With the name of a function as its argument it shows the calls of that one; else a sum of them for each function.
 local skipped = {
   ["os.exit"] = true, ["os.execute"] = true, ["os.remove"] = true, ["os.rename"] = true, ["os.tmpname"] = true,

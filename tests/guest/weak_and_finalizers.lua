@@ -7,7 +7,7 @@ collectgarbage()
 local n=0 for _ in pairs(t) do n=n+1 end
 local m=0 for _ in pairs(v) do m=m+1 end
 print(n,m,v.s,v.k==keep,t[keep]==keep)
-for i=1,3 do setmetatable({}, {__gc=function(o) print("gc",i) end}) end
+do local all = {} for i=1,3 do all[i] = setmetatable({}, {__gc=function(o) print("gc",i) end}) end end
 collectgarbage()
 print("after")
 local ph; do local x=setmetatable({name="phoenix"},{__gc=function(o) ph=o end}) end
