@@ -235,10 +235,10 @@ struct Context {
   std::uint64_t collections = 0;
   bool collect_soon = false;
   std::uint64_t stress_rests = 0;  // safepoints until the next collection under stress
-  bool reclaim_soon = false;      // the world's exports, at the next safepoint
-  std::size_t reclaim_at = 0;     // exports; 0: the least of world/reclaim.cpp
-  bool collects = true;           // growth leads to collections
-  Tasklet* finalizing = nullptr;  // the last one that called finalizers
+  bool reclaim_soon = false;       // the world's exports, at the next safepoint
+  std::size_t reclaim_at = 0;      // exports; 0: the least of world/reclaim.cpp
+  bool collects = true;            // growth leads to collections
+  Tasklet* finalizing = nullptr;   // the last one that called finalizers
   bool finished = false;
   bool retired = false;  // waits to be reused
   bool sleeper = false;  // a thread sleeps on `actor`

@@ -221,7 +221,8 @@ std::int64_t next_line_deadline(const Context* cx) {
 }
 
 bool waits_for_interrupts(const Context* cx) {
-  return std::any_of(cx->lines.begin(), cx->lines.end(), [](const Line* line) { return line->attached && line->kind != LineKind::once; });
+  return std::any_of(cx->lines.begin(), cx->lines.end(),
+                     [](const Line* line) { return line->attached && line->kind != LineKind::once; });
 }
 
 }  // namespace hd

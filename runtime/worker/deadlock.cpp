@@ -17,8 +17,8 @@ namespace {
 
 /// Acting for it: can only another context bring it on? One with a running tasklet has parked for a moment.
 bool stuck(const Context* cx) {
-  return !cx->current && cx->ready.empty() && cx->inbox.looks_empty() && cx->take_backs.empty() && cx->changes.empty() && !cx->outside &&
-         next_deadline(cx) < 0 && !waits_for_interrupts(cx);
+  return !cx->current && cx->ready.empty() && cx->inbox.looks_empty() && cx->take_backs.empty() &&
+         cx->changes.empty() && !cx->outside && next_deadline(cx) < 0 && !waits_for_interrupts(cx);
 }
 
 std::string reason_of(const Tasklet* t) {

@@ -93,7 +93,7 @@ print(errors(function() local n; n.x = 1 end):match "attempt.*", errors(function
 section "2.4 call, and what is called is the first argument"
 local callable = setmetatable({}, { __call = function(self, ...) return self ~= nil, select("#", ...), (...) ~= nil end })
 print(callable(1, nil, 3), pcall(callable), (callable("only first")))
-print(setmetatable({}, { __call = callable })(5))
+print(select("#", setmetatable({}, { __call = callable })(5)))
 print(errors(function() local u = {}; u() end):match "attempt.*")
 
 section "2.4 metatables of strings, and those that are protected"
@@ -122,7 +122,7 @@ setmetatable(kept, getmetatable(kept))
 kept = nil
 collectgarbage()
 collectgarbage()
-print(#order, pcall(setmetatable, {}, { __gc = "no function" }))
+print(#order, (pcall(setmetatable, {}, { __gc = "no function" })))
 
 section "2.5.4 weak keys, weak values, both, ephemerons; strings and numbers stay"
 local function count(w) local n = 0; for _ in pairs(w) do n = n + 1 end return n end
