@@ -27,7 +27,7 @@ void lease(Context* cx) {
     const Actor::State state = cx->actor.state();
     if (state == Actor::running) break;  // handed over
     unclaimed = state == Actor::parked ? unclaimed + 1 : 0;
-    const bool over = cx->wants_back.load(std::memory_order_relaxed);  // written here only
+    const bool over = cx->wants_back.load(std::memory_order_relaxed);  // here, or by the claim, set
     if ((over || unclaimed > patience) && cx->actor.unpark()) break;
     if (!over && looks % 16 == 15 && now(cx->isolate) - begin > slice_nanoseconds)
       cx->wants_back.store(true, std::memory_order_relaxed);  // a hint for route, which claims it no more, ...

@@ -155,6 +155,11 @@ void serve(Context* cx, Request* request) {
   }
 }
 
+void export_arguments(Context* cx, const Request& request) {
+  for (std::int64_t i = 0; i < request.nargs; ++i)
+    if (!request.args[i].is_class(class_str)) export_value(cx, request.args[i]);
+}
+
 /// Whether the state of the object lets its home run the method now. A write to a read-shared object starts its
 /// take-back.
 bool may_run(Context* cx, const MethodInfo* method, Object* object) {
@@ -283,10 +288,8 @@ bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_
   request.kind = Request::Kind::method;
   request.method = method;
   request.nargs = n;
-  for (std::int64_t i = 0; i < n; ++i) {
-    if (!args[i].is_class(class_str)) export_value(cx, args[i]);
-    request.args[i] = args[i];
-  }
+  std::copy(args, args + n, request.args);
+  export_arguments(cx, request);
   return wait_for(cx, Pending::route);
 }
 
@@ -320,7 +323,14 @@ void send_pending(Context* cx, Pending what) {
 void send_due(Context* cx) {
   const std::int64_t time = now(cx->isolate);
   const std::vector<PutOff> all = std::exchange(cx->put_off, {});
-  for (const PutOff& p : all) p.time <= time ? send(cx, p.request) : cx->put_off.push_back(p);
+  for (const PutOff& p : all) {
+    if (p.time > time) {
+      cx->put_off.push_back(p);
+      continue;
+    }
+    export_arguments(cx, *p.request);  // the world may have been traced meanwhile
+    send(cx, p.request);
+  }
 }
 
 void finish_work(Context* cx, Tasklet* t, bool ok, Value v) {
