@@ -46,6 +46,7 @@ std::int64_t attach_signal(Context* cx, std::int64_t number, std::size_t line, b
   if (number <= 0 || number >= static_cast<std::int64_t>(signal_count)) return -EINVAL;
   if (line >= max_bit) return -ENOSPC;
   SignalTarget& target = targets[static_cast<std::size_t>(number)];
+  if (once && target.context.load(std::memory_order_relaxed)) return 0;  // somebody wants all of them
   target.bit.store(std::uint64_t{1} << line, std::memory_order_relaxed);
   target.context.store(cx, std::memory_order_release);
   struct sigaction action = {};
@@ -54,10 +55,11 @@ std::int64_t attach_signal(Context* cx, std::int64_t number, std::size_t line, b
   return sigaction(static_cast<int>(number), &action, nullptr) == 0 ? 0 : -errno;
 }
 
-void detach_signal(const Context* cx, const Line& line) {
-  SignalTarget& target = targets[static_cast<std::size_t>(line.number)];
+void detach_signal(const Context* cx, std::int64_t number, std::size_t line) {
+  SignalTarget& target = targets[static_cast<std::size_t>(number)];
   if (target.context.load(std::memory_order_relaxed) != cx) return;  // another line took the signal over
-  std::signal(static_cast<int>(line.number), SIG_DFL);
+  if (target.bit.load(std::memory_order_relaxed) != std::uint64_t{1} << line) return;
+  std::signal(static_cast<int>(number), SIG_DFL);
   target.context.store(nullptr, std::memory_order_relaxed);
 }
 
@@ -149,7 +151,7 @@ void interrupt_detach(Context* cx, std::int64_t index) {
   if (!line.attached) return;
   line.attached = false;
   line.pending = 0;
-  if (is_signal(line)) detach_signal(cx, line);
+  if (is_signal(line)) detach_signal(cx, line.number, static_cast<std::size_t>(index));
   if (line.kind != LineKind::software) return;
   const std::lock_guard guard(cx->isolate->lock);
   std::erase_if(cx->isolate->software_lines,
