@@ -18,3 +18,5 @@ print(load("x = 1\ny = 2\nz = = 3", "=lines")) print(load("\n\n\nif x then\n\n\n
 print(load("x = " .. ("("):rep(300) .. "1" .. (")"):rep(300)) == nil, load("x = " .. ("{"):rep(150) .. ("}"):rep(150)) ~= nil)
 local many = {} for i = 1, 201 do many[i] = "a" .. i end print(load("local " .. table.concat(many, ","), "=s")) print(load("local " .. table.concat(many, ",", 1, 200), "=s") ~= nil)
 local body = {} for i = 1, 256 do body[i] = "local u" .. i end print(load("do " .. table.concat(body, " ", 1, 150) .. " end do " .. table.concat(body, " ", 1, 150) .. " end", "=s") ~= nil)
+print(load("x = .0XfF", "=c"))
+print(load("x = .0xp1", "=c"))
