@@ -2,8 +2,8 @@
 //
 // Invariants:
 // - Only its owner's context changes an object's header: the owner field when the object becomes read-shared or is
-//   taken back (runtime/routing/sharing.h), and when it moves (runtime/routing/move.h). All collector
-//   state is in side tables, so readers compare the low half whole.
+//   taken back (runtime/routing/sharing.h), and when it moves (runtime/routing/move.h). All collector state is in side
+//   tables, so readers compare the low half whole.
 // - A `Value` holds a reference exactly when its tag is `tag_object`: the collector scans stacks, frames and arrays of
 //   Values by that rule alone. Every other 16-byte slot of a stack carries another tag.
 // - Reference fields are `Object*` or null; nothing points into the middle of an object.
