@@ -193,7 +193,7 @@ void Heap::collect() {
   cursor_ = limit_ = nullptr;
   current_ = 0;
   line_ = first_line;
-  stats_.allocated = 0;
+  stats_.allocated = outside_ = 0;
   ++stats_.collections;
   threshold_ = std::max(least_threshold, stats_.live_bytes);
 }

@@ -69,7 +69,10 @@ class Heap final : public Marker {
     return allocate_slow(bytes);
   }
   void collect();
-  bool wants_collection() const { return stats_.allocated > threshold_; }
+  /// An object of this heap holds so many bytes more outside of it: they hasten the next collection, which may find
+  /// that the object is garbage.
+  void note_outside(std::size_t bytes) { outside_ += bytes; }
+  bool wants_collection() const { return stats_.allocated + outside_ > threshold_; }
 
   // During a collection, for the host:
   void mark(Object* object) override;
@@ -227,6 +230,7 @@ class Heap final : public Marker {
   std::vector<Object*> exports_;
   std::unordered_set<Object*> guests_;
   std::uint64_t threshold_ = 32 << 20;
+  std::uint64_t outside_ = 0;  // since the last collection
   HeapStats stats_;
 };
 

@@ -74,6 +74,7 @@ bool grow_stack(Context* cx, Value* from, std::int64_t n) {
       static_cast<Value*>(std::realloc(static_cast<void*>(t->stack), static_cast<std::size_t>(grown) * sizeof(Value)));
   if (!stack) return raise_text(cx, "not enough memory");
   std::fill(stack + capacity, stack + grown, Value::nil());
+  cx->heap->note_outside(static_cast<std::size_t>(grown - capacity) * sizeof(Value));
   cx->base = stack + (cx->base - t->stack);
   t->stack = stack;
   t->stack_end = cx->stack_end = stack + grown;

@@ -58,11 +58,18 @@ HD_CC void handled(HD_ARGS) {
   HD_TAIL raise(HD_PASS);
 }
 
+/// A tasklet that stayed where it failed is unwound.
+HD_CC void unwind_failed(HD_ARGS) {
+  cx->base = base;
+  pc = cx->resumed->pc;
+  HD_TAIL raise(HD_PASS);
+}
+
 }  // namespace
 
 Value swap_handler(Context* cx, Value handler) { return std::exchange(cx->current->handler, handler); }
 
-void set_first_handler(Context*, Tasklet* t, Value handler) { t->handler = handler; }
+void tasklet_keep_failed(Context*, Tasklet* t) { t->handler = Value::boolean(true); }
 
 void set_leaving(Context* cx, bool leaving) {
   cx->current->killed = leaving;
@@ -71,6 +78,15 @@ void set_leaving(Context* cx, bool leaving) {
 
 HD_CC void call_handler(HD_ARGS) {
   cx->base = base;
+  if (cx->current->handler.tag == tag_bool) {
+    cx->current->handler = Value::nil();
+    Frame* frame = new_frame(cx, 0);
+    frame->resume = &unwind_failed;
+    frame->pc = pc;
+    cx->current->waiting = frame;
+    cx->pending = Pending::fail;
+    HD_TAIL suspend(HD_PASS);
+  }
   Frame* frame = new_frame(cx, slot_count);
   frame->resume = &handled;
   frame->pc = pc;

@@ -14,8 +14,9 @@ Value swap_handler(Context* cx, Value handler);
 void set_leaving(Context* cx, bool leaving);
 
 inline bool has_handler(const Context* cx) { return cx->current->handler.tag != tag_nil && !cx->current->killed; }
-/// The handler that a tasklet which did not start yet starts with.
-void set_first_handler(Context* cx, Tasklet* t, Value handler);
+/// Where an error is raised in `t`, which did not start yet, and nothing handles it, `t` stays as it is, suspended, and
+/// its resume raises the error; `kill` unwinds it then. While that holds, its handler is `true`.
+void tasklet_keep_failed(Context* cx, Tasklet* t);
 
 /// cx->error is being raised at `pc` of the frame at `base`, and there is a handler.
 HD_CC void call_handler(HD_ARGS);

@@ -27,7 +27,21 @@ struct Parcel;
 struct Line;
 
 /// What a function that signalled `suspend` waits for.
-enum class Pending : std::uint32_t { none, call, route, resume, yield, join, run, kill, wait, pause, block, handle };
+enum class Pending : std::uint32_t {
+  none,
+  call,
+  route,
+  resume,
+  yield,
+  join,
+  run,
+  kill,
+  wait,
+  pause,
+  block,
+  handle,
+  fail
+};
 
 /// Why a tasklet stopped running.
 enum class SwitchCause : std::uint32_t { yielded, waits, slice };
@@ -66,7 +80,8 @@ struct Tasklet : Object {
   std::int64_t open;
   Frame* waiting;   // innermost suspended activation
   Value function;   // what a fresh tasklet will run
-  Value delivered;  // result or error to go on with; fresh: the arguments, a ValueList; dead: how it ended
+  Value delivered;  // result or error to go on with, or that it failed with; fresh: the arguments, a ValueList; dead:
+                    // how it ended
   Value signal;
   Value handler;  // of errors, where they are raised: code/handler.h; nil: none
   TaskletState state;

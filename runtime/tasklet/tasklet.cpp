@@ -37,8 +37,10 @@ void end_tasklet(Context* cx, bool ok, Value v) {
   cx->current = nullptr;
   if (Tasklet* r = t->resumer) {
     t->resumer = nullptr;
+    t->delivered = ok ? Value::nil() : v;
+    t->delivered_error = !ok && !t->killed;
     r->delivered = t->killed && ok ? Value::nil() : v;
-    r->delivered_error = !ok && !t->killed;
+    r->delivered_error = t->delivered_error;
     cx->current = r;
   } else {
     finish_work(cx, t, ok, v);
@@ -182,6 +184,16 @@ bool wait_for(Context* cx, Pending what) {
 
 namespace {
 
+/// The current tasklet, suspended, hands `v` over to its resumer, which is current then.
+void hand_back(Context* cx, Value v, bool error) {
+  Tasklet* t = cx->current;
+  save_tasklet(cx);
+  t->state = TaskletState::suspended;
+  cx->current = std::exchange(t->resumer, nullptr);
+  cx->current->delivered = v;
+  cx->current->delivered_error = error;
+}
+
 /// The current tasklet hands over to `t`, whose resumer it becomes.
 void hand_over(Context* cx, Tasklet* t) {
   save_tasklet(cx);
@@ -228,21 +240,19 @@ HD_CC void suspend(HD_ARGS) {
       Tasklet* t = cx->pending_tasklet;
       t->killed = true;
       t->unwound_to = std::numeric_limits<std::int64_t>::max();
-      t->delivered = cx->pending_value;
+      if (!tasklet_failed(cx, t)) t->delivered = cx->pending_value;
       t->delivered_error = true;
       hand_over(cx, t);
       HD_TAIL continue_tasklet(HD_PASS);
     }
-    case Pending::yield: {
-      Tasklet* t = cx->current;
-      save_tasklet(cx);
-      t->state = TaskletState::suspended;
-      cx->current = t->resumer;
-      t->resumer = nullptr;
-      cx->current->delivered = cx->pending_value;
-      cx->current->delivered_error = false;
+    case Pending::yield:
+      hand_back(cx, cx->pending_value, false);
       HD_TAIL continue_tasklet(HD_PASS);
-    }
+    case Pending::fail:
+      cx->current->delivered = cx->error;
+      cx->current->delivered_error = true;
+      hand_back(cx, cx->error, true);
+      HD_TAIL continue_tasklet(HD_PASS);
     case Pending::wait: {
       Tasklet* t = cx->current;
       save_tasklet(cx);
@@ -294,8 +304,12 @@ std::int64_t tasklet_status(Context* cx, Tasklet* t) {
     case TaskletState::ready:
       return 1;
     default:
-      return 0;
+      return tasklet_failed(cx, t) ? 3 : 0;
   }
+}
+
+bool tasklet_failed(Context*, Tasklet* t) {
+  return t->delivered_error && (t->state == TaskletState::suspended || t->state == TaskletState::dead);
 }
 
 Tasklet* tasklet_current(Context* cx) { return cx->current; }
@@ -305,9 +319,9 @@ Tasklet* tasklet_main(Context* cx) { return bottom_of(cx->current); }
 
 bool resume(Context* cx, Tasklet* t, Object* list) {
   if (t->home() != cx) return raise_text(cx, "cannot resume a coroutine of another context");
+  if (t->state == TaskletState::dead || tasklet_failed(cx, t)) return raise_text(cx, "cannot resume dead coroutine");
   if (t->state != TaskletState::fresh && t->state != TaskletState::suspended)
-    return raise_text(
-        cx, t->state == TaskletState::dead ? "cannot resume dead coroutine" : "cannot resume non-suspended coroutine");
+    return raise_text(cx, "cannot resume non-suspended coroutine");
   int depth = 0;
   for (Tasklet* r = cx->current; r; r = r->resumer) ++depth;
   if (depth > 190) return raise_text(cx, "C stack overflow");
@@ -318,17 +332,20 @@ bool resume(Context* cx, Tasklet* t, Object* list) {
 
 bool yield(Context* cx, Object* list) {
   if (!cx->current->resumer) return raise_text(cx, "attempt to yield from outside a coroutine");
+  if (cx->current->killed) return raise_text(cx, "attempt to yield across a C-call boundary");
   cx->pending_value = Value::object(list);
   return wait_for(cx, Pending::yield);
 }
 
+bool tasklet_unwinds(Context*, Tasklet* t) { return t->killed; }
+
 bool kill(Context* cx, Tasklet* t, Value error) {
   if (t->home() != cx) return raise_text(cx, "cannot close a coroutine of another context");
   if (t->state == TaskletState::fresh || t->state == TaskletState::dead) {
+    result_one(cx, tasklet_failed(cx, t) ? t->delivered : Value::nil());
     t->state = TaskletState::dead;
-    free_stack(t);
-    t->waiting = nullptr;
-    result_one(cx, Value::nil());
+    t->delivered = Value::nil();
+    t->delivered_error = false;
     return false;
   }
   cx->pending_tasklet = t;

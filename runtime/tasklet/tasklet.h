@@ -27,6 +27,11 @@ Tasklet* tasklet_current(Context* cx);
 Tasklet* tasklet_main(Context* cx);
 bool resume(Context* cx, Tasklet* t, Object* list);
 bool yield(Context* cx, Object* list);
+/// Unwinds it with the error; one that failed, with that error. The result: the error that came out, or nil.
 bool kill(Context* cx, Tasklet* t, Value error);
+/// An error ended it, or suspended it for good, and no `kill` has told that one yet.
+bool tasklet_failed(Context* cx, Tasklet* t);
+/// `kill` unwinds it: it cannot yield.
+bool tasklet_unwinds(Context* cx, Tasklet* t);
 
 }  // namespace hd
