@@ -191,7 +191,8 @@ struct Code : Object {
   std::int64_t nparams;
   std::int64_t first_line;
   std::int64_t last_line;
-  std::int64_t vararg;  // 0 or 1
+  std::int64_t vararg;      // 0 or 1
+  std::int64_t trampoline;  // 0 or 1: to those who look at frames its tail calls are its caller's calls
 
   const std::uint64_t* start() const { return words->items<std::uint64_t>(); }
   const Value* constants() const { return consts->items<Value>(); }
@@ -246,7 +247,8 @@ struct Frame : Object {
 // base[-3]  the callee (a callable object or a Native)
 // base[-2]  where to return: {tag_link, pc} to bytecode, results go to the callee's slot; or {tag_object, Frame*}
 // base[-1]  {tag_raw | extra << 8, delta | nres << 32}: caller's base is base - delta; extra: natives: number of
-//           arguments; vararg code: number of slots the frame was moved up (arguments + 3), else 0
+//           arguments; vararg code: number of slots the frame was moved up (arguments + 3), else 0; with link_tail:
+//           a tail call made it
 // base[0..] arguments, then registers
 constexpr std::int64_t frame_slots = 3;
 constexpr std::int64_t open_results = -1;
@@ -257,6 +259,8 @@ inline Value link_word(std::int64_t delta, std::int64_t nres, std::int64_t extra
   return {tag_raw | static_cast<std::uint64_t>(extra) << 8,
           static_cast<std::uint32_t>(delta) | static_cast<std::uint64_t>(static_cast<std::uint32_t>(nres)) << 32};
 }
+constexpr std::uint64_t link_tail = 0x80;  // of the tag: above all tags
+inline bool is_tail(Value w) { return w.tag & link_tail; }
 inline std::int64_t link_delta(Value w) { return static_cast<std::uint32_t>(w.bits); }
 inline std::int64_t link_nres(Value w) { return static_cast<std::int32_t>(w.bits >> 32); }
 inline std::int64_t link_extra(Value w) { return static_cast<std::int64_t>(w.tag >> 8); }
@@ -301,6 +305,9 @@ struct OpInfo {
   const char* name;  // variants share it
   std::int32_t words;
   std::int32_t variant;
+  // Of the first eight operands:
+  std::uint8_t operands[8];  // the place, in bytes from the bytecode's start; 0: none
+  std::uint8_t constants;    // bit i: the i-th is an index into the constants
 };
 
 /// The translated (or emulated) description, as the runtime sees it.
@@ -314,7 +321,7 @@ struct Language {
   std::uint32_t nnatives;
   const OpInfo* ops;  // by opcode
   std::uint32_t nops;
-  const Operation* dispatch;  // by opcode; translated VM
+  Operation* dispatch;  // by opcode; switched by code/trace.h
   std::uint32_t nroots;
   std::uint16_t class_value_list;  // List<Value>
   std::uint16_t class_str_list;    // List<str>

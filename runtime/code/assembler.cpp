@@ -129,6 +129,7 @@ void patch_labels(AsmState& s) {
 
 /// The assembler is spent afterwards; its tables are freed with it by the collector.
 void asm_strip(Context*, Asm* a) { a->state->stripped = true; }
+void asm_trampoline(Context*, Asm* a) { a->state->trampoline = true; }
 
 Code* asm_finish(Context* cx, Asm* a) {
   AsmState& s = *a->state;
@@ -167,6 +168,7 @@ Code* asm_finish(Context* cx, Asm* a) {
   code->first_line = s.first_line;
   code->last_line = s.last_line;
   code->vararg = s.vararg ? 1 : 0;
+  code->trampoline = s.trampoline ? 1 : 0;
   return code;
 }
 

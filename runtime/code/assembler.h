@@ -34,7 +34,7 @@ struct AsmState {
   std::vector<Value> consts;
   std::int64_t last_start = 0, line = 0;
   std::int64_t nregs = 0, nparams = 0, first_line = 0, last_line = 0;
-  bool vararg = false, stripped = false;
+  bool vararg = false, stripped = false, trampoline = false;
   Str* name = nullptr;
   Str* source = nullptr;
   Object* data = nullptr;
@@ -59,6 +59,9 @@ void asm_set_lines(Context* cx, Asm* a, std::int64_t first, std::int64_t last);
 void asm_set_data(Context* cx, Asm* a, Value data);
 /// Lines, notes and names of locals are forgotten.
 void asm_strip(Context* cx, Asm* a);
+/// The code only arranges a call in tail position: to those who look at frames its caller made that call, and it is not
+/// watched.
+void asm_trampoline(Context* cx, Asm* a);
 bool asm_fits(Context* cx, Asm* a, Value v);
 Code* asm_finish(Context* cx, Asm* a);
 

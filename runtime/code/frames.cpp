@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "runtime/code/handler.h"
+#include "runtime/code/trace.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/value/object.h"
 
@@ -20,7 +21,7 @@ bool is_native(Value callee) { return callee.as_object()->class_id() == class_na
 
 /// Completes a frame whose callee and arguments lie at `at`; its caller's base is `caller`. Vararg code is moved up
 /// behind its arguments. The new base, or null: stack overflow raised.
-Value* build_frame(Context* cx, Value* at, std::int64_t nargs, Value link, std::int64_t nres) {
+Value* build_frame(Context* cx, Value* at, std::int64_t nargs, Value link, std::int64_t nres, bool tail) {
   const auto* code = at[0].as<Callable>()->code;
   Value* window = at + frame_slots;
   const std::int64_t filled = std::max(nargs, code->nparams);
@@ -38,6 +39,7 @@ Value* build_frame(Context* cx, Value* at, std::int64_t nargs, Value link, std::
   }
   base[-2] = link;
   base[-1] = link_word(base - cx->base, nres, shift);
+  if (tail) base[-1].tag |= link_tail;
   return base;
 }
 
@@ -129,6 +131,7 @@ HD_CC void enter_at(HD_ARGS) {
     at = cx->current->stack + p.at;
     at[1] = p.link;
     at[2] = link_word(at + frame_slots - cx->base, p.nres, p.nargs);
+    if (p.tail) at[2].tag |= link_tail;
     cx->base = at + frame_slots;
     const bool signalled = p.callee.as<Native>()->function(cx, p.nargs);
     base = cx->base;
@@ -136,7 +139,7 @@ HD_CC void enter_at(HD_ARGS) {
     if (cx->signal == Signal::raise) HD_TAIL raise(HD_PASS);
     HD_TAIL suspend(HD_PASS);
   }
-  Value* entered = build_frame(cx, at, p.nargs, p.link, p.nres);
+  Value* entered = build_frame(cx, at, p.nargs, p.link, p.nres, p.tail);
   if (!entered) {
     base = cx->base;
     HD_TAIL raise(HD_PASS);
@@ -162,6 +165,7 @@ HD_CC void enter_tail_slow(HD_ARGS) {
   const Value word = base[-1];
   p.link = base[-2];
   p.nres = link_nres(word);
+  p.tail = is_tail(word) || !base[-3].as<Callable>()->code->trampoline;
   Value* at = base - frame_slots - link_extra(word);
   copy_values(base + p.at + frame_slots, p.nargs, at + frame_slots);
   at[0] = p.callee;
@@ -192,6 +196,7 @@ HD_CC void leave_results(HD_ARGS) {
   }
   const std::int64_t n = cx->nresults, nres = link_nres(word);
   const std::int64_t moved = is_native(base[-3]) ? 0 : link_extra(word);
+  if (HD_UNLIKELY(cx->current->trace != nullptr) && is_native(base[-3])) note_results(cx);
   const std::int64_t offset = base - frame_slots - moved - cx->current->stack;
   if (reserve_stack(cx, cx->current->stack + offset, n)) {
     base = cx->base;
@@ -340,7 +345,7 @@ ValueList* results_list(Context* cx) { return new_value_list(cx, cx->results, cx
 /// Enters the code that call_guest prepared, its link being the frame spilled first.
 Value* enter_pending(Context* cx) {
   Value* at = cx->current->stack + cx->pending_base;
-  return build_frame(cx, at, cx->call.nargs, at[1], open_results);
+  return build_frame(cx, at, cx->call.nargs, at[1], open_results, false);
 }
 
 }  // namespace hd

@@ -11,8 +11,8 @@
 #include "runtime/intrinsics/intrinsic_headers.h"
 #include "runtime/runtime.h"
 
-/// The operations by opcode, in generated code a constant: one load less a bytecode than through the context.
-extern const hd::Operation hd_dispatch[];
+/// The operations by opcode, in generated code at a constant place: one load less a bytecode than through the context.
+extern hd::Operation hd_dispatch[];
 #undef HD_DISPATCH
 #define HD_DISPATCH HD_TAIL hd_dispatch[static_cast<std::uint16_t>(*pc)](HD_PASS)
 

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "runtime/code/trace.h"
 #include "runtime/value/object.h"
 
 namespace hd {
@@ -18,10 +19,18 @@ Object* code_data(Context*, Code* c) { return c->data; }
 Str* native_name(Context*, Native* n) { return n->name; }
 
 std::int64_t code_line_at(Context*, Code* c, std::int64_t pc) {
-  const auto* pairs = c->lines->items<std::int64_t>();
-  std::int64_t line = c->first_line;
-  for (std::int64_t i = 0; i + 1 < c->lines->length && pairs[i] <= pc; i += 2) line = pairs[i + 1];
-  return line;
+  const auto* pairs = c->lines->items<std::int64_t>();  // a word and the line from it on, in the words' order
+  std::int64_t first = 0, n = c->lines->length / 2;     // those from `first` on: the last one up to pc, or none
+  while (n > 0) {
+    const std::int64_t half = n / 2;
+    if (pairs[2 * (first + half)] <= pc) {
+      first += half + 1;
+      n -= half + 1;
+    } else {
+      n = half;
+    }
+  }
+  return first ? pairs[2 * first - 1] : c->first_line;
 }
 
 std::int64_t live_registers(const Code* c, std::int64_t pc) {
@@ -50,20 +59,37 @@ struct Level {
   Value* base = nullptr;
   const std::uint64_t* pc = nullptr;
   bool valid = false;
-  bool suspended = false;  // in the bytecode at pc, not behind a call
+  bool suspended = false;        // in the bytecode at pc, not behind a call
+  bool watched = false;          // ahead of the bytecode at pc, for a tracer
+  const Value* above = nullptr;  // where the frame that it called begins; null: none
 };
 
 bool is_bottom(const Value* base) { return !base[-3].is_object(); }
 
-/// Walks to the frame that called this one.
-Level caller_of(Level l) {
+/// How far vararg code was moved up.
+std::int64_t moved(const Value* base) {
+  return base[-3].as_object()->class_id() == class_native ? 0 : link_extra(base[-1]);
+}
+
+Level linked_from(const Level& l) {
   const Value link = l.base[-2];
   Value* caller = l.base - link_delta(l.base[-1]);
   if (is_bottom(l.base) || is_bottom(caller)) return {};
-  if (link.tag == tag_link) return {caller, reinterpret_cast<const std::uint64_t*>(link.bits) - 1, true};
+  const Value* above = l.base - frame_slots - moved(l.base);
+  if (link.tag == tag_link)
+    return {caller, reinterpret_cast<const std::uint64_t*>(link.bits) - 1, true, false, false, above};
   const auto* frame = link.is_object() ? link.as<Frame>() : nullptr;
   while (frame && frame->parent) frame = frame->parent;
-  return {caller, frame ? frame->pc : nullptr, true, true};
+  return {caller, frame ? frame->pc : nullptr, true, true, false, above};
+}
+
+/// Walks to the frame that called this one. Tracers are not seen: the frame that is watched calls what they call.
+Level caller_of(const Level& l) {
+  const Level caller = linked_from(l);
+  if (!caller.valid || !is_tracer_link(caller.base[-2])) return caller;
+  Level watched = linked_from(caller);
+  watched.watched = true;
+  return watched;
 }
 
 Level level_from(Level l, std::int64_t n) {
@@ -129,12 +155,15 @@ FrameInfoObject* describe(Context* cx, const Level& l, std::int64_t level) {
   info->code = code_of(l.base[-3]);
   info->pc = index_of(info->code, l.pc);
   info->line = info->code && info->pc >= 0 ? code_line_at(cx, info->code, info->pc) : -1;
-  info->is_tail = false;
-  const Level caller = caller_of(l);
+  info->is_tail = is_tail(l.base[-1]);
+  const Level caller = info->is_tail ? Level{} : caller_of(l);
   Code* calling = caller.valid ? code_of(caller.base[-3]) : nullptr;
   const std::int64_t at = index_of(calling, caller.pc);
   info->call_note = at >= 0 ? note_at(calling, start_of(cx, calling, at), 0) : nullptr;
-  info->called_by = at >= 0 && caller.suspended ? op_name(cx, caller.pc) : nullptr;
+  if (caller.watched)
+    info->called_by = intern("trace", 5);
+  else
+    info->called_by = at >= 0 && caller.suspended ? op_name(cx, caller.pc) : nullptr;
   info->base_level = level;
   return info;
 }
@@ -153,14 +182,61 @@ std::int64_t tasklet_depth(Context* cx, Tasklet* t) {
   return n;
 }
 
+namespace {
+
+/// What the guest may see of a register: those that no variable has can hold what the machine left there.
+Value shown(Value v) { return v.tag > tag_object || v.is_class(class_frame) ? Value::nil() : v; }
+
+}  // namespace
+
 Value tasklet_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i) {
   const Level l = level_of(cx, t, level);
-  return l.valid ? l.base[i] : Value::nil();
+  return l.valid ? shown(l.base[i]) : Value::nil();
 }
 
 void tasklet_set_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i, Value v) {
   const Level l = level_of(cx, t, level);
   if (l.valid) l.base[i] = v;
+}
+
+std::int64_t tasklet_frame_size(Context* cx, Tasklet* t, std::int64_t level) {
+  const Level l = level_of(cx, t, level);
+  if (!l.valid) return 0;
+  const Code* code = code_of(l.base[-3]);
+  if (!code) return link_extra(l.base[-1]);
+  return l.above ? l.above - l.base : code->nregs;
+}
+
+namespace {
+
+/// Extra arguments of a frame, below where it was moved to, behind the declared ones.
+std::int64_t varargs_of(const Value* base) {
+  const Code* code = code_of(base[-3]);
+  const std::int64_t shift = link_extra(base[-1]);
+  return shift && code ? shift - frame_slots - code->nparams : 0;
+}
+
+Value* vararg_of(Value* base, std::int64_t i) {
+  const std::int64_t n = varargs_of(base);
+  return i < 0 || i >= n ? nullptr : base - frame_slots - n + i;
+}
+
+}  // namespace
+
+std::int64_t tasklet_varargs(Context* cx, Tasklet* t, std::int64_t level) {
+  const Level l = level_of(cx, t, level);
+  return l.valid ? varargs_of(l.base) : 0;
+}
+
+Value tasklet_vararg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i) {
+  const Level l = level_of(cx, t, level);
+  const Value* at = l.valid ? vararg_of(l.base, i) : nullptr;
+  return at ? *at : Value::nil();
+}
+
+void tasklet_set_vararg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i, Value v) {
+  const Level l = level_of(cx, t, level);
+  if (Value* at = l.valid ? vararg_of(l.base, i) : nullptr) *at = v;
 }
 
 Value here_frame_reg(Context* cx, std::int64_t level, std::int64_t i) {
@@ -186,17 +262,11 @@ std::int64_t frame_open(Context* cx) { return cx->open; }
 void frame_set_open(Context* cx, std::int64_t open) { cx->open = open; }
 Value frame_function(Context* cx) { return cx->base[-3]; }
 
-std::int64_t frame_nvarargs(Context* cx) {
-  const std::int64_t shift = link_extra(cx->base[-1]);
-  Code* code = code_of(cx->base[-3]);
-  return shift && code ? shift - frame_slots - code->nparams : 0;
-}
+std::int64_t frame_nvarargs(Context* cx) { return varargs_of(cx->base); }
 
-/// Extra arguments lie below the moved frame, after the declared ones.
 Value frame_vararg(Context* cx, std::int64_t i) {
-  const std::int64_t n = frame_nvarargs(cx);
-  if (i < 0 || i >= n) return Value::nil();
-  return cx->base[-frame_slots - n + i];
+  const Value* at = vararg_of(cx->base, i);
+  return at ? *at : Value::nil();
 }
 
 Value frame_reg(Context* cx, std::int64_t i) { return cx->base[i]; }

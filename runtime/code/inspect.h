@@ -37,6 +37,11 @@ FrameInfoObject* tasklet_level(Context* cx, Tasklet* t, std::int64_t level);
 std::int64_t tasklet_depth(Context* cx, Tasklet* t);
 Value tasklet_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i);
 void tasklet_set_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i, Value v);
+/// Registers in use below the frame that it called, or all; of builtins the arguments.
+std::int64_t tasklet_frame_size(Context* cx, Tasklet* t, std::int64_t level);
+std::int64_t tasklet_varargs(Context* cx, Tasklet* t, std::int64_t level);
+Value tasklet_vararg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i);
+void tasklet_set_vararg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i, Value v);
 Value here_frame_reg(Context* cx, std::int64_t level, std::int64_t i);
 void here_set_frame_reg(Context* cx, std::int64_t level, std::int64_t i, Value v);
 Value frame_info_function(Context* cx, FrameInfoObject* f);

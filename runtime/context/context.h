@@ -66,6 +66,8 @@ struct Request : InboxNode {
 };
 
 /// A tasklet that waits, by the ticket of its wait.
+struct Trace;
+
 struct Waiter {
   Tasklet* tasklet;
   std::int64_t ticket;
@@ -106,6 +108,7 @@ struct Tasklet : Object {
   Request* request;              // it waits for the reply
   Request* owner_request;        // reply to this when done (context_run)
   std::vector<Waiter>* joiners;  // wait for its end; null: nobody
+  Trace* trace;                  // null: it is not watched; code/trace.h
 
   Context* home() const { return static_cast<Context*>(block_of(this)->home); }
 };
@@ -125,6 +128,7 @@ struct CallParameters {
   std::int64_t nargs = 0;
   std::int64_t nres = 0;
   Value link = Value::nil();  // where to return to
+  bool tail = false;          // in place of another frame
 };
 
 /// What a bytecode found wrong, and where in the description.
@@ -151,11 +155,12 @@ struct PutOff {
 };
 
 /// What is to be done while the world stands still: runtime/world/change.h. An object gets another owner, or (`to` is
-/// null) an element of an immutable array another value.
+/// null) an element of an immutable array another value, or (`object` is null) bytecodes are watched from now on, or
+/// not.
 struct Change {
   Object* object;
   ContextHandle* to;
-  Tasklet* asker;  // waits with that ticket
+  Tasklet* asker;  // waits with that ticket; null: nobody
   std::int64_t ticket;
   std::int64_t give_up;  // time
   std::int64_t element = 0;
@@ -288,7 +293,8 @@ struct RetiredContext {
 /// What all contexts of one interpreter share. Immutable after start, or behind `lock`.
 struct Isolate {
   const Language* language = nullptr;
-  std::uint64_t max_heap = 0;  // bytes a context may hold, 0: no limit
+  std::vector<Operation> operations;  // the language's own, once its table was switched: code/trace.h
+  std::uint64_t max_heap = 0;         // bytes a context may hold, 0: no limit
   bool gc_stress = false;
   bool stats = false;                         // printed at the end
   bool traces = false;                        // recorded, and written to

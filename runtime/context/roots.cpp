@@ -5,6 +5,7 @@
 
 #include "runtime/code/assembler.h"
 #include "runtime/code/inspect.h"
+#include "runtime/code/trace.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/tasklet.h"
@@ -77,6 +78,11 @@ void ContextHost::mark_tasklet(Marker& marker, Tasklet* t) {
     for (const Waiter& joiner : *t->joiners) marker.mark(joiner.tasklet);
   const Value values[] = {t->function, t->delivered, t->signal, t->handler};
   marker.mark_values(values, std::size(values));
+  if (t->trace) {
+    const Value traced[] = {t->trace->tracer, t->trace->data};
+    marker.mark_values(traced, std::size(traced));
+    marker.mark_values(t->trace->results.data(), t->trace->results.size());
+  }
   if (t->request) marker.mark_values(t->request->args, static_cast<std::size_t>(t->request->nargs));
   if (t->stack) mark_stack(marker, t);
 }

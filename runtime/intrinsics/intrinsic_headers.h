@@ -19,6 +19,7 @@
 #include "runtime/value/memory.h"
 #endif
 #include "runtime/code/handler.h"
+#include "runtime/code/trace.h"
 #include "runtime/routing/freeze.h"
 #include "runtime/tasklet/control.h"
 #include "runtime/tasklet/interrupt.h"

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "runtime/code/handler.h"
+#include "runtime/code/trace.h"
 #include "runtime/routing/request.h"
 #include "runtime/tasklet/control.h"
 #include "runtime/value/object.h"
@@ -98,6 +99,7 @@ void free_stack(Tasklet* t) {
 void free_tasklet(Tasklet* t) {
   free_stack(t);
   delete std::exchange(t->joiners, nullptr);
+  free_trace(t);
 }
 
 void save_tasklet(Context* cx) {

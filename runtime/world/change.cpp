@@ -1,11 +1,14 @@
 #include "runtime/world/change.h"
 
+#include <limits>
 #include <utility>
 
+#include "runtime/code/trace.h"
 #include "runtime/routing/move.h"
 #include "runtime/routing/request.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/tasklet/wait.h"
+#include "runtime/value/object.h"
 #include "runtime/world/stop.h"
 
 namespace hd {
@@ -27,7 +30,11 @@ ChangeResult move_to(ContextHandle* to, Object* object) {
   return changed;
 }
 
-ChangeResult make_change(Context* cx, const Change& change) {
+ChangeResult make_change(Context* cx, const StoppedWorld& world, const Change& change) {
+  if (!change.object) {
+    switch_tracing(cx->isolate, world.contexts());
+    return changed;
+  }
   if (change.to) return move_to(change.to, change.object);
   if (home_of(change.object) != cx) export_value(cx, change.value);
   static_cast<Array*>(change.object)->items<Value>()[change.element] = change.value;
@@ -48,6 +55,21 @@ void replace_element(Context* cx, Array* array, std::int64_t i, Value v, std::in
   cx->changes.push_back({array, nullptr, cx->current, ticket, now(cx->isolate) + longest_wait, i, v});
 }
 
+bool trace_tasklet(Context* cx, Tasklet* t, Value tracer, Value data, std::int64_t ticket) {
+  if (t->home() != cx) return raise_text(cx, "cannot watch a coroutine of another context");
+  set_tracer(cx, t, tracer, data);
+  const bool waits = !tracer.is_nil();
+  if (waits && is_tracing(cx->isolate)) {
+    wake_here(cx, cx->current, ticket);
+    return false;
+  }
+  constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+  cx->changes.push_back({nullptr, nullptr, waits ? cx->current : nullptr, ticket, never});
+  cx->poll.store(1, std::memory_order_relaxed);  // read by this thread only
+  if (!waits) wake_here(cx, cx->current, ticket);
+  return false;
+}
+
 std::int64_t move_result(Context* cx) { return cx->current->change_result; }
 
 void make_changes(Context* cx) {
@@ -61,7 +83,9 @@ void make_changes(Context* cx) {
         cx->changes.push_back(change);
         continue;
       }
-      change.asker->change_result = world.stopped() ? make_change(cx, change) : too_busy;
+      const ChangeResult result = world.stopped() ? make_change(cx, world, change) : too_busy;
+      if (!change.asker) continue;
+      change.asker->change_result = result;
       wake_here(cx, change.asker, change.ticket);
     }
   }

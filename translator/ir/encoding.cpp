@@ -24,4 +24,13 @@ OpEncoding encode(const std::vector<syntax::Operand>& operands) {
   return encoding;
 }
 
+std::uint8_t constant_operands(const OpEncoding& encoding, int variant) {
+  unsigned bits = 0;
+  for (std::size_t i = 0; i < encoding.operands.size() && i < 8; ++i) {
+    const int bit = encoding.operands[i].variant_bit;
+    if (bit >= 0 && variant >> bit & 1) bits |= 1u << i;
+  }
+  return static_cast<std::uint8_t>(bits);
+}
+
 }  // namespace heddle::ir

@@ -25,6 +25,8 @@ struct OpEncoding {
   int variants = 1;
 };
 
+/// Bit i: in that variant operand i, of the first eight, is an index into the constants.
+std::uint8_t constant_operands(const OpEncoding& encoding, int variant);
 OpEncoding encode(const std::vector<syntax::Operand>& operands);
 
 }  // namespace heddle::ir

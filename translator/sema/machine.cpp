@@ -37,6 +37,7 @@ const std::vector<MachineFunction>& table() {
       {"asm.note", {"i64", "str"}, ""},
       {"asm.live", {"i64"}, ""},
       {"asm.strip", {}, ""},
+      {"asm.trampoline", {}, ""},
       {"asm.handler", {"i64", "i64", "i64", "i64"}, ""},
       {"asm.local_name", {"str", "i64", "i64", "i64"}, ""},
       {"asm.set_params", {"i64", "bool"}, ""},

@@ -256,16 +256,20 @@ class Emitter {
     for (ir::FunctionId id : program_.ops) {
       const ir::Function& op = program_.function(id);
       const auto encoding = ir::encode(op.operands);
+      std::string operands;
+      for (std::size_t i = 0; i < std::min(encoding.operands.size(), std::size(hd::OpInfo{}.operands)); ++i)
+        operands += format("{}, ", encoding.operands[i].byte);
       for (int v = 0; v < encoding.variants; ++v) {
-        body += format("  {{{}, {}, {}}},\n", quoted(op.name.substr(3)), encoding.words, v);
+        body += format("  {{{}, {}, {}, {{{}}}, {}}},\n", quoted(op.name.substr(3)), encoding.words, v, operands,
+                       ir::constant_operands(encoding, v));
         dispatch += format("  {}_v{},\n", function_name(op), v);
       }
     }
     if (dispatch.empty()) {
-      body += "  {nullptr, 0, 0},\n";
+      body += "  {nullptr, 0, 0, {}, 0},\n";
       dispatch = "  nullptr,\n";
     }
-    body += "};\n\n}  // namespace\n\nconst hd::Operation hd_dispatch[] = {\n" + dispatch + "};\n\n" + methods() +
+    body += "};\n\n}  // namespace\n\nhd::Operation hd_dispatch[] = {\n" + dispatch + "};\n\n" + methods() +
             table_constants();
     body += "namespace {\n\n" + entry_points(list_value, list_str) + "}  // namespace\n\n";
     std::string strings = "hd::Str* const hd_strings[] = {\n";

@@ -163,11 +163,11 @@ bool Evaluator::note_request(Context* cx, const Step& s, Value* r) {
 /// Ends a bytecode: on to the next, to a label, or into or out of a frame.
 void Evaluator::control_step(Context* cx, const Step& s, Value* r, const EmulatedFunction& f, const std::uint64_t* pc) {
   auto go = [&](const std::uint64_t* to) {
-    handoff = {Handoff::Kind::bytecode, to};
-    if (to <= pc && cx->poll.load(std::memory_order_relaxed)) {
-      handoff.kind = Handoff::Kind::nothing;
-      hd::safepoint(cx, to, cx->base, hd::constants_of(cx->base));
-    }
+    const Value* consts = hd::constants_of(cx->base);
+    if (to <= pc && cx->poll.load(std::memory_order_relaxed))
+      hd::safepoint(cx, to, cx->base, consts);
+    else
+      cx->dispatch[static_cast<std::uint16_t>(*to)](cx, to, cx->base, consts);
   };
   auto count = [&](std::int64_t n, std::int64_t from) { return n == hd::open_results ? cx->open - from : n; };
   switch (s.op) {

@@ -1,5 +1,7 @@
 #include "translator/backend/emulator/language.h"
 
+#include <algorithm>
+
 #include "translator/backend/emulator/eval.h"
 
 namespace heddle::emulator {
@@ -46,7 +48,15 @@ void LanguageTables::add_natives(const Image& image) {
 void LanguageTables::add_ops(const Image& image) {
   constexpr std::size_t op_prefix = 3;  // of "op Add"
   for (const OpcodeEntry& entry : image.opcodes) {
-    ops_.push_back({entry.function->ir->name.c_str() + op_prefix, entry.function->encoding.words, entry.variant});
+    hd::OpInfo op{entry.function->ir->name.c_str() + op_prefix,
+                  entry.function->encoding.words,
+                  entry.variant,
+                  {},
+                  ir::constant_operands(entry.function->encoding, entry.variant)};
+    const auto& operands = entry.function->encoding.operands;
+    for (std::size_t i = 0; i < std::min(operands.size(), std::size(op.operands)); ++i)
+      op.operands[i] = static_cast<std::uint8_t>(operands[i].byte);
+    ops_.push_back(op);
     dispatch_.push_back(&bytecode_stub);
   }
 }

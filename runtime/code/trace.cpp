@@ -1,0 +1,147 @@
+#include "runtime/code/trace.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "runtime/value/object.h"
+
+namespace hd {
+
+namespace {
+
+/// Slots of the frame in which the bytecode waits.
+enum : std::uint32_t { slot_pc, slot_open, slot_count };
+
+std::uint16_t opcode_at(const std::uint64_t* pc) { return static_cast<std::uint16_t>(*pc); }
+
+const std::uint64_t* address(Value word) { return reinterpret_cast<const std::uint64_t*>(word.bits); }
+
+void drop_unused(Tasklet* t) {
+  if (t->trace->tracer.is_nil() && !t->trace->running) free_trace(t);
+}
+
+/// The tracer returned, or raised.
+HD_CC void traced_done(HD_ARGS) {
+  Frame* frame = cx->resumed;
+  Tasklet* t = cx->current;
+  pc = address(frame->slots[slot_pc]);
+  cx->base = base;
+  cx->open = frame->slots[slot_open].as_int();
+  t->trace->running = false;
+  drop_unused(t);
+  if (cx->signal == Signal::raise) HD_TAIL raise(HD_PASS);
+  consts = constants_of(base);
+  HD_TAIL cx->isolate->operations[opcode_at(pc)](HD_PASS);
+}
+
+/// In place of every operation while somebody is watched.
+HD_CC void traced(HD_ARGS) {
+  Trace* trace = cx->current->trace;
+  if (!trace || trace->running || base[-3].as<Callable>()->code->trampoline || trace->left-- > 0)
+    HD_TAIL cx->isolate->operations[opcode_at(pc)](HD_PASS);
+  trace->left = 0;
+  cx->base = base;
+  cx->pc = pc;
+  Frame* frame = new_frame(cx, slot_count);
+  frame->resume = &traced_done;
+  frame->pc = pc;
+  frame->slots[slot_pc] = Value::raw(reinterpret_cast<std::uint64_t>(pc));
+  frame->slots[slot_open] = Value::integer(cx->open);
+  Value* at = top_of(cx);
+  const std::int64_t offset = at - cx->current->stack;
+  if (reserve_stack(cx, at, frame_slots + 1)) {
+    base = cx->base;
+    HD_TAIL raise(HD_PASS);
+  }
+  base = cx->base;
+  trace->running = true;
+  trace->frame = frame;
+  trace->base = base - cx->current->stack;
+  trace->pc = pc;
+  at = cx->current->stack + offset;
+  at[0] = trace->tracer;
+  at[frame_slots] = trace->data;
+  cx->call = {at[0], offset, 1, open_results, Value::object(frame)};
+  HD_TAIL enter_at(HD_PASS);
+}
+
+const Value* traced_base(const Context* cx) { return cx->current->stack + cx->current->trace->base; }
+
+const Code* traced_code(const Context* cx) { return traced_base(cx)[-3].as<Callable>()->code; }
+
+}  // namespace
+
+void set_tracer(Context*, Tasklet* t, Value tracer, Value data) {
+  if (!t->trace) {
+    if (tracer.is_nil()) return;
+    t->trace = new Trace{};
+  }
+  t->trace->tracer = tracer;
+  t->trace->data = data;
+  t->trace->left = 0;
+  drop_unused(t);
+}
+
+void free_trace(Tasklet* t) { delete std::exchange(t->trace, nullptr); }
+
+bool is_tracing(const Isolate* isolate) { return isolate->language->nops && isolate->language->dispatch[0] == &traced; }
+
+void switch_tracing(Isolate* isolate, const std::vector<Context*>& contexts) {
+  const bool wanted = std::any_of(contexts.begin(), contexts.end(), [](const Context* cx) {
+    return std::any_of(cx->tasklets.begin(), cx->tasklets.end(), [](const Tasklet* t) { return t->trace != nullptr; });
+  });
+  if (wanted == is_tracing(isolate)) return;
+  const Language* language = isolate->language;
+  auto& kept = isolate->operations;
+  if (kept.empty()) kept.assign(language->dispatch, language->dispatch + language->nops);
+  if (wanted)
+    std::fill_n(language->dispatch, language->nops, &traced);
+  else
+    std::copy(kept.begin(), kept.end(), language->dispatch);
+}
+
+bool is_tracer_link(Value link) { return link.is_object() && link.as<Frame>()->resume == &traced_done; }
+
+void note_results(Context* cx) {
+  Trace* trace = cx->current->trace;
+  if (!trace->running) trace->results.assign(cx->results, cx->results + cx->nresults);
+}
+
+Object* traced_results(Context* cx) {
+  const auto& results = cx->current->trace->results;
+  return new_value_list(cx, results.data(), static_cast<std::int64_t>(results.size()));
+}
+
+void trace_skip(Context* cx, std::int64_t n) { cx->current->trace->left = n; }
+std::int64_t traced_frame(Context* cx) { return cx->current->trace->base; }
+Value traced_function(Context* cx) { return traced_base(cx)[-3]; }
+std::int64_t traced_pc(Context* cx) { return cx->current->trace->pc - traced_code(cx)->start(); }
+
+Str* traced_op(Context* cx) {
+  const char* name = cx->isolate->language->ops[opcode_at(cx->current->trace->pc)].name;
+  return intern(name, std::strlen(name));
+}
+
+std::int64_t traced_operand(Context* cx, std::int64_t n) {
+  const OpInfo& op = cx->isolate->language->ops[opcode_at(cx->current->trace->pc)];
+  if (n < 0 || n >= static_cast<std::int64_t>(std::size(op.operands)) || !op.operands[n]) return 0;
+  std::int16_t operand;
+  std::memcpy(&operand, reinterpret_cast<const char*>(cx->current->trace->pc) + op.operands[n], sizeof operand);
+  return operand;
+}
+
+Value traced_value(Context* cx, std::int64_t n) {
+  const OpInfo& op = cx->isolate->language->ops[opcode_at(cx->current->trace->pc)];
+  const auto index = static_cast<std::uint16_t>(traced_operand(cx, n));
+  if (n >= 0 && n < static_cast<std::int64_t>(std::size(op.operands)) && op.constants >> n & 1)
+    return traced_code(cx)->constants()[index];
+  return traced_base(cx)[index];
+}
+
+Value traced_reg(Context* cx, std::int64_t i) { return traced_base(cx)[i]; }
+std::int64_t traced_open(Context* cx) { return cx->current->trace->frame->slots[slot_open].as_int(); }
+
+void trace_pretend(Context* cx, std::int64_t pc) { cx->current->trace->frame->pc = traced_code(cx)->start() + pc; }
+
+}  // namespace hd
