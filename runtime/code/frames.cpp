@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <string_view>
 
 #include "runtime/code/handler.h"
 #include "runtime/code/trace.h"
@@ -14,7 +15,8 @@ namespace hd {
 namespace {
 
 constexpr std::int64_t max_stack_slots = 1'000'000;  // Lua's LUAI_MAXSTACK
-constexpr std::int64_t handler_slots = 10'000;       // more, for a message handler
+constexpr std::string_view overflow_again = "error in error handling";
+constexpr std::int64_t handler_slots = 10'000;  // more, for a message handler
 constexpr std::int64_t max_native_depth = 190;  // C frames of nested builtins, as Lua's LUAI_MAXCCALLS less a margin
 
 bool is_native(Value callee) { return callee.as_object()->class_id() == class_native; }
@@ -66,11 +68,29 @@ Value fault_value(Context* cx, const Fault& fault) {
   return cx->isolate->language->guest_error(cx, new_str(cx, fault.message.data(), fault.message.size()));
 }
 
+namespace {
+
+std::int64_t stack_limit(const Tasklet* t) { return max_stack_slots + (t->handling ? handler_slots : 0); }
+
+}  // namespace
+
+std::int64_t tasklet_stack_room(Context* cx) {
+  return stack_limit(cx->current) - (top_of(cx) - cx->current->stack) - stack_slack;
+}
+
 bool grow_stack(Context* cx, Value* from, std::int64_t n) {
   Tasklet* t = cx->current;
   const std::int64_t used = from - t->stack, wanted = used + n + stack_slack, capacity = t->stack_end - t->stack;
-  const std::int64_t limit = max_stack_slots + (t->handling ? handler_slots : 0);
-  if (wanted > limit) return raise_text(cx, "stack overflow");
+  const std::int64_t limit = stack_limit(t);
+  if (wanted > limit) {
+    if (t->handling && t->overflowed) {  // while an overflow is handled: nobody's to handle
+      cx->error = Value::object(new_str(cx, overflow_again.data(), overflow_again.size()));
+      cx->signal = Signal::raise;
+      return true;
+    }
+    t->overflowed = t->handling || has_handler(cx);
+    return raise_text(cx, "stack overflow");
+  }
   const std::int64_t grown = std::min(std::max(capacity * 2, wanted), limit);
   auto* stack =
       static_cast<Value*>(std::realloc(static_cast<void*>(t->stack), static_cast<std::size_t>(grown) * sizeof(Value)));
@@ -81,6 +101,11 @@ bool grow_stack(Context* cx, Value* from, std::int64_t n) {
   t->stack = stack;
   t->stack_end = cx->stack_end = stack + grown;
   return false;
+}
+
+void trim_stack(Context* cx) {
+  Tasklet* t = cx->current;
+  t->stack_end = cx->stack_end = std::min(t->stack_end, t->stack + max_stack_slots);
 }
 
 void reserve_results(Context* cx, std::int64_t n) {

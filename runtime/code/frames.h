@@ -52,6 +52,10 @@ ValueList* results_list(Context* cx);
 Value* top_of(Context* cx);
 /// Makes room for `n` slots above `from` (a slot of the running stack). True: stack overflow raised.
 bool grow_stack(Context* cx, Value* from, std::int64_t n);
+/// Slots above `top_of` that it still may have.
+std::int64_t tasklet_stack_room(Context* cx);
+/// Gives up what is beyond a stack's greatest size: nothing is there.
+void trim_stack(Context* cx);
 constexpr std::int64_t stack_slack = 8;
 inline bool reserve_stack(Context* cx, Value* from, std::int64_t n) {
   return HD_UNLIKELY(from + n + stack_slack > cx->stack_end) && grow_stack(cx, from, n);

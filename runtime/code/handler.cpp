@@ -17,9 +17,17 @@ constexpr std::string_view overflow_text = "C stack overflow", given_up_text = "
 Value text(Context* cx, std::string_view s) { return Value::object(new_str(cx, s.data(), s.size())); }
 
 /// Slots of the frame that the handler returns to.
-enum : std::uint32_t { slot_handler, slot_attempts, slot_count };
+enum : std::uint32_t { slot_handler, slot_attempts, slot_within, slot_count };  // within: another handler runs below
 
 HD_CC void handled(HD_ARGS);
+
+/// What only handlers have of the stack is there for the next one.
+void leave_handler(Context* cx, const Frame* frame) {
+  cx->current->handling = frame->slots[slot_within].as_bool();
+  if (cx->current->handling) return;
+  cx->current->overflowed = false;
+  trim_stack(cx);
+}
 
 /// Enters the handler, behind what runs.
 HD_CC void enter_handler(HD_ARGS) {
@@ -28,7 +36,7 @@ HD_CC void enter_handler(HD_ARGS) {
   Value* at = top_of(cx);
   const std::int64_t offset = at - cx->current->stack;
   if (reserve_stack(cx, at, frame_slots + 1)) {  // no room: the error is that, and nobody's to handle
-    cx->current->handling = false;
+    leave_handler(cx, frame);
     base = cx->base;
     HD_TAIL raise(HD_PASS);
   }
@@ -45,7 +53,7 @@ HD_CC void handled(HD_ARGS) {
   Frame* frame = cx->resumed;
   cx->base = base;
   cx->current->handler = Value::nil();
-  cx->current->handling = false;
+  leave_handler(cx, frame);
   if (cx->signal == Signal::raise) {
     const std::int64_t attempts = frame->slots[slot_attempts].as_int() + 1;
     frame->slots[slot_attempts] = Value::integer(attempts);
@@ -92,6 +100,7 @@ HD_CC void call_handler(HD_ARGS) {
   frame->pc = pc;
   frame->slots[slot_handler] = std::exchange(cx->current->handler, Value::nil());
   frame->slots[slot_attempts] = Value::integer(0);
+  frame->slots[slot_within] = Value::boolean(cx->current->handling);
   cx->resumed = frame;
   HD_TAIL enter_handler(HD_PASS);
 }
