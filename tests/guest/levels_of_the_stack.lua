@@ -78,3 +78,13 @@ local indexed = setmetatable({}, { __index = function() return who() end })
 print(indexed.x)
 local function deep(n) if n == 0 then error("deep") end return deep(n - 1) end
 print(select(2, xpcall(deep, debug.traceback, 100)))
+
+-- Names of chunks, cut where they are too long.
+for n = 40, 48 do
+  local source = ("x"):rep(n - 1) .. "="
+  print((select(2, load(source))))
+  print((select(2, load("x", "=" .. ("n"):rep(n + 13)))))
+  print((select(2, load("x", "@" .. ("f"):rep(n + 13)))))
+end
+print((select(2, load("x =\n="))), (select(2, load("x", ""))))
+print(pcall(debug.getinfo, "l"), pcall(debug.getinfo, 1, "x"), pcall(debug.getinfo, 100, "x"), pcall(debug.getinfo, 100, ">"))

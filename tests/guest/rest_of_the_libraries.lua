@@ -12,7 +12,7 @@ print(debug.setuservalue(io.stdout, 1), debug.getuservalue(io.stdout, 1), debug.
 print(pcall(debug.setuservalue, {}, 1))
 
 local f, message, where = package.loadlib("/nowhere/none.so", "luaopen_none")
-print(f, type(message), type(where), package.loadlib("/nowhere/none.so", "*") == nil)
+print(f, message, where, package.loadlib("/nowhere/none.so", "*") == nil)
 print(package.cpath ~= nil, pcall(require, "no.such.module") == false)
 
 debug.debug()
