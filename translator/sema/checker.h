@@ -48,6 +48,7 @@ class Checker {
 
  private:
   void collect();
+  void check_uses();
   void declare_type(Decl& decl);
   void fill_type(Decl& decl);
   void fill_value(Decl& decl);

@@ -30,6 +30,7 @@ FieldKind kind_of(syntax::FieldKind k) {
 
 bool Checker::run() {
   collect();
+  check_uses();
   for (auto& module : program.modules)
     for (auto& decl : module->decls) declare_type(*decl);
   for (auto& module : program.modules)
@@ -74,6 +75,21 @@ void Checker::collect() {
       }
     }
   }
+}
+
+/// A module that uses one of std means what that declares: another module's declaration must not take its place unseen.
+void Checker::check_uses() {
+  for (const auto& module : program.modules)
+    for (const auto& use : module->uses) {
+      const auto offered = by_module.find(use.path);
+      if (offered == by_module.end() || use.path.rfind("std.", 0) != 0) continue;
+      for (const auto& [name, decl] : offered->second) {
+        const Decl* meant = program.names.at(name);
+        if (meant == decl || meant->module_name == module->name) continue;
+        error(use.span, "'" + name + "' of '" + use.path + "' is hidden by a declaration of another module")
+            .note(meant->name_span, "'" + name + "' of '" + meant->module_name + "' is here; give it another name");
+      }
+    }
 }
 
 Decl* Checker::find(const std::string& name) const {

@@ -58,6 +58,19 @@ TEST_F(Command, CountsTheKindsOfObjects) {
   EXPECT_THAT(emulated.output, HasSubstr("kinds of objects; a machine knows 1024"));
 }
 
+TEST_F(Command, NoModuleHidesWhatAnotherOneUsesOfStd) {
+  ASSERT_EQ(heddle("new '" + folder_ + "/hides'").status, 0);
+  std::ofstream(folder_ + "/hides/moves.heddle")
+      << "module hides.moves\nuse std.sharing\nfn stays(n: i64) -> bool { return n == STAYS }\n";
+  EXPECT_EQ(heddle("check '" + folder_ + "/hides'").status, 0);
+  std::ofstream(folder_ + "/hides/other.heddle") << "module hides.other\nconst STAYS = 0\n";
+  const Outcome checked = heddle("check '" + folder_ + "/hides'");
+  EXPECT_EQ(checked.status, 1);
+  EXPECT_THAT(checked.output, HasSubstr("moves.heddle:2:"));
+  EXPECT_THAT(checked.output, HasSubstr("'STAYS' of 'std.sharing' is hidden by a declaration of another module"));
+  EXPECT_THAT(checked.output, HasSubstr("other.heddle:2:7"));
+}
+
 TEST_F(Command, SaysItsVersionBothWays) {
   const Outcome command = heddle("version"), flag = heddle("--version");
   EXPECT_EQ(command.status, 0);
