@@ -9,6 +9,7 @@
 #include "runtime/routing/sharing.h"
 #include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/tasklet.h"
+#include "runtime/world/change.h"
 
 namespace hd {
 
@@ -58,6 +59,7 @@ void ContextHost::mark_special(Marker& marker, Object* object) {
 void ContextHost::finalize(Heap& heap) {
   std::erase_if(cx_->tasklets, [&](Tasklet* t) {
     if (heap.is_marked(t)) return false;
+    if (t->trace) forget_traced(cx_);
     free_tasklet(t);
     return true;
   });

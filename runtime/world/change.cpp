@@ -55,18 +55,28 @@ void replace_element(Context* cx, Array* array, std::int64_t i, Value v, std::in
   cx->changes.push_back({array, nullptr, cx->current, ticket, now(cx->isolate) + longest_wait, i, v});
 }
 
+namespace {
+
+/// Somebody is watched from now on, or nobody. `asker` (or null) is woken then, by the ticket.
+void change_tracing(Context* cx, Tasklet* asker, std::int64_t ticket) {
+  constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+  cx->changes.push_back({nullptr, nullptr, asker, ticket, never});
+  cx->poll.store(1, std::memory_order_relaxed);  // read by this thread only
+}
+
+}  // namespace
+
+void forget_traced(Context* cx) { change_tracing(cx, nullptr, 0); }
+
 bool trace_tasklet(Context* cx, Tasklet* t, Value tracer, Value data, std::int64_t ticket) {
   if (t->home() != cx) return raise_text(cx, "cannot watch a coroutine of another context");
   set_tracer(cx, t, tracer, data);
-  const bool waits = !tracer.is_nil();
-  if (waits && is_tracing(cx->isolate)) {
-    wake_here(cx, cx->current, ticket);
+  if (!tracer.is_nil() && !is_tracing(cx->isolate)) {
+    change_tracing(cx, cx->current, ticket);
     return false;
   }
-  constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
-  cx->changes.push_back({nullptr, nullptr, waits ? cx->current : nullptr, ticket, never});
-  cx->poll.store(1, std::memory_order_relaxed);  // read by this thread only
-  if (!waits) wake_here(cx, cx->current, ticket);
+  if (tracer.is_nil()) forget_traced(cx);
+  wake_here(cx, cx->current, ticket);
   return false;
 }
 

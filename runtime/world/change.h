@@ -13,6 +13,8 @@ void replace_element(Context* cx, Array* array, std::int64_t i, Value v, std::in
 /// `tracer` (code/trace.h; nil: none) is called before each bytecode that `t` runs, and the running tasklet woken like
 /// by a move once that is so. Raises for a tasklet of another context.
 bool trace_tasklet(Context* cx, Tasklet* t, Value tracer, Value data, std::int64_t ticket);
+/// A tasklet of `cx` that was watched is gone: unless others are, nobody has to look any more.
+void forget_traced(Context* cx);
 /// Of the running tasklet's last one, as std.sharing numbers it.
 std::int64_t move_result(Context* cx);
 /// At a safepoint of `cx`: those that were asked for.
