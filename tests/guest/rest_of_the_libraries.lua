@@ -17,3 +17,6 @@ print(package.cpath ~= nil, pcall(require, "no.such.module") == false)
 
 debug.debug()
 print "after debug.debug"
+
+-- A date's format is shown from what is wrong on.
+for _, format in ipairs { "%Ezabc", "%qabc", "x%", "%E", "%O\0a", "a%q\0bc", "%Y %Ow%Oq" } do print(pcall(os.date, format, 0)) end
