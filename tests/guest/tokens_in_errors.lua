@@ -3,3 +3,5 @@ for _, s in ipairs{ '"a\\nb"', '"a\\65\\z   b"', '[[\nab\r\ncd]]', '[==[ab]==]',
   print((select(2, load("x =" .. s .. " " .. s, "=c"))))
   print((select(2, load(s, "=c"))))
 end
+print((select(2, load("local function\n\nf(x)\nreturn x\nlocal", "=c"))), debug.getinfo(load("local function\n\nf(x)\nend return f")(), "S").linedefined)
+print(debug.getinfo(load("return function\n\n(x)\nend")(), "S").linedefined, (select(2, load("x = function\n(x)\nreturn x\nlocal", "=c"))))
