@@ -1,9 +1,9 @@
 // Watching what a tasklet runs: a builtin is called before each bytecode of it, for hooks, debuggers and profilers.
 //
-// While nobody is watched this costs nothing: bytecodes find their operations in a table, and to watch is to put
-// another one in place of each, which looks whether the running tasklet is watched (as LuaJIT's dispatch table does for
-// hooks). The table is the language's, read by all threads: it changes while the world is stopped
-// (runtime/world/change.h).
+// While nobody is watched this costs a look where a builtin returns, and no bytecode anything: bytecodes find their
+// operations in a table, and to watch is to put another one in place of each, which looks whether the running tasklet
+// is watched (as LuaJIT's dispatch table does for hooks). The table is the language's, read by all threads: it changes
+// while the world is stopped (runtime/world/change.h).
 #pragma once
 #include <vector>
 

@@ -75,7 +75,7 @@ bool trace_tasklet(Context* cx, Tasklet* t, Value tracer, Value data, std::int64
     change_tracing(cx, cx->current, ticket);
     return false;
   }
-  if (tracer.is_nil()) forget_traced(cx);
+  if (tracer.is_nil() && is_tracing(cx->isolate)) forget_traced(cx);
   wake_here(cx, cx->current, ticket);
   return false;
 }

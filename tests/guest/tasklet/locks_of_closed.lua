@@ -30,3 +30,9 @@ print(free(lock))
 local wrapped = coroutine.wrap(function() lock:run(function() local x <close> = setmetatable({}, { __close = function() print("closed") end }) error("w", 0) end) end)
 print(pcall(wrapped))
 print(free(lock))
+-- A task that failed is not closed as a coroutine is: those who join it still learn how it ended.
+local thread
+local failing = T.spawn(function() thread = coroutine.running() error("of the task", 0) end)
+print(failing:join())
+print(coroutine.status(thread), coroutine.close(thread), coroutine.close(thread))
+print(failing:join())
