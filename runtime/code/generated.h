@@ -2,11 +2,13 @@
 #pragma once
 #include <bit>
 #include <cmath>
+#include <concepts>
 #include <cstdio>
 #include <cstring>
 #include <limits>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 #include "runtime/intrinsics/intrinsic_headers.h"
 #include "runtime/runtime.h"
@@ -15,6 +17,72 @@
 extern hd::Operation hd_dispatch[];
 #undef HD_DISPATCH
 #define HD_DISPATCH HD_TAIL hd_dispatch[static_cast<std::uint16_t>(*pc)](HD_PASS)
+/// At a safepoint. Relaxed: what the word announces is looked at in order there.
+#define HD_POLL \
+  if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL hd::safepoint(HD_PASS)
+
+// Ways out of a function, each in the form it is compiled in; docs/runtime.md, "Functions in two forms".
+/// A bytecode leaves its fast form for the slow one, which takes up cx->carried.
+#define HD_EXIT(number, slow) \
+  {                           \
+    cx->exit = number;        \
+    HD_TAIL slow(HD_PASS);    \
+  }
+/// The activation that `frame` keeps waits; the machine goes on elsewhere.
+#define HD_SUSPEND(frame)         \
+  {                               \
+    frame->pc = pc;               \
+    base = cx->base;              \
+    HD_TAIL hd::suspend(HD_PASS); \
+  }
+/// A mistake of the description, found by an operation.
+#define HD_FAULT(what, place)         \
+  {                                   \
+    cx->fault = {what, place};        \
+    HD_TAIL hd::raise_fault(HD_PASS); \
+  }
+/// The error in cx->error goes to this function's handler; on from a bytecode; to the caller of a function.
+#define HD_CATCH(handler)          \
+  {                                \
+    cx->signal = hd::Signal::none; \
+    goto handler;                  \
+  }
+#define HD_RAISE                \
+  {                             \
+    base = cx->base;            \
+    HD_TAIL hd::raise(HD_PASS); \
+  }
+#define HD_RAISED                   \
+  {                                 \
+    cx->signal = hd::Signal::raise; \
+    return true;                    \
+  }
+/// A resumed function, or builtin, signalled: the error goes to who called it, or it waits again.
+#define HD_LEAVE(frame)                                                  \
+  {                                                                      \
+    base = cx->base;                                                     \
+    if (cx->signal == hd::Signal::suspend) HD_TAIL hd::suspend(HD_PASS); \
+    cx->resumed = frame;                                                 \
+    HD_TAIL hd::finish(HD_PASS);                                         \
+  }
+#define HD_LEAVE_BUILTIN                                                 \
+  {                                                                      \
+    base = cx->base;                                                     \
+    if (cx->signal == hd::Signal::suspend) HD_TAIL hd::suspend(HD_PASS); \
+    HD_TAIL hd::native_finish(HD_PASS);                                  \
+  }
+/// It is done; its results are in cx->results.
+#define HD_FINISH(frame)           \
+  {                                \
+    cx->signal = hd::Signal::none; \
+    cx->resumed = frame;           \
+    HD_TAIL hd::finish(HD_PASS);   \
+  }
+#define HD_FINISH_BUILTIN               \
+  {                                     \
+    cx->signal = hd::Signal::none;      \
+    HD_TAIL hd::native_finish(HD_PASS); \
+  }
 
 namespace hd {
 
@@ -33,6 +101,14 @@ inline void return_values(Context* cx, const Value* values, std::int64_t n, Valu
   const Value* rest = list ? list->items->items<Value>() : cx->base + (skip > 0 ? skip : 0);
   copy_values(rest, more, cx->results + n);
   cx->nresults = n + more;
+}
+
+/// The frame in which a suspended activation keeps its registers: the one it has, or a new one.
+inline Frame* keep(Context* cx, Frame* frame, Operation resume, std::uint32_t state, std::uint32_t nslots) {
+  if (!frame) return spill(cx, resume, state, nslots);
+  frame->state = state;
+  relink(cx, frame);
+  return frame;
 }
 
 /// A VM that runs the tests of its description counts here.
@@ -91,6 +167,40 @@ HD_INLINE bool hd_is_owned_class(hd::Context* cx, hd::Value v, std::uint32_t cla
 #endif
 }
 
+// Registers in an array of Values, where a suspended function or a bytecode's slow form finds them. Records, several
+// slots each, are the language's own (language.h).
+HD_INLINE void hd_save_one(hd::Value*& at, hd::Value v) { *at++ = v; }
+HD_INLINE void hd_save_one(hd::Value*& at, bool v) { *at++ = hd::Value::boolean(v); }
+HD_INLINE void hd_save_one(hd::Value*& at, double v) { *at++ = hd::Value::number(v); }
+template <std::integral T>
+HD_INLINE void hd_save_one(hd::Value*& at, T v) {
+  *at++ = hd::Value::integer(static_cast<std::int64_t>(v));
+}
+template <class T>
+HD_INLINE void hd_save_one(hd::Value*& at, T* v) {
+  *at++ = hd::Value::reference(v);
+}
+HD_INLINE void hd_restore_one(const hd::Value*& at, hd::Value& v) { v = *at++; }
+HD_INLINE void hd_restore_one(const hd::Value*& at, bool& v) { v = at++->as_bool(); }
+HD_INLINE void hd_restore_one(const hd::Value*& at, double& v) { v = at++->as_float(); }
+template <std::integral T>
+HD_INLINE void hd_restore_one(const hd::Value*& at, T& v) {
+  v = static_cast<T>(at++->bits);
+}
+template <class T>
+HD_INLINE void hd_restore_one(const hd::Value*& at, T*& v) {
+  v = at->tag == hd::tag_object ? reinterpret_cast<T*>(at->bits) : nullptr;
+  ++at;
+}
+template <class... T>
+HD_INLINE void hd_save(hd::Value* at, const T&... registers) {
+  (hd_save_one(at, registers), ...);
+}
+template <class... T>
+HD_INLINE void hd_restore(const hd::Value* at, T&... registers) {
+  (hd_restore_one(at, registers), ...);
+}
+
 /// A field, element or register as generated code reads it.
 template <class T>
 HD_INLINE T hd_load(const T& from) {
@@ -106,9 +216,31 @@ HD_INLINE T hd_load_hint(const T& from) {
   return __atomic_load_n(&from, __ATOMIC_RELAXED);
 }
 template <class T>
-HD_INLINE void hd_store_hint(T& to, T v) {
+HD_INLINE void hd_store_hint(T& to, std::type_identity_t<T> v) {
   __atomic_store_n(&to, v, __ATOMIC_RELAXED);
 }
+
+/// Is the index beyond an array of that length? Negative ones are.
+HD_INLINE bool hd_outside(std::int64_t index, std::int64_t length) {
+  return static_cast<std::uint64_t>(index) >= static_cast<std::uint64_t>(length);
+}
+HD_INLINE bool hd_is_class(const hd::Object* o, std::uint32_t class_id) {
+  return o != nullptr && o->class_id() == class_id;
+}
+template <class T>
+HD_INLINE T* hd_new(hd::Context* cx, std::size_t bytes, std::uint16_t owner, std::uint16_t class_id) {
+  auto* object = static_cast<T*>(hd::allocate_bytes(cx, bytes));
+  object->header = hd::make_header(owner, class_id);
+  return object;
+}
+HD_INLINE hd::Value hd_first_result(hd::Context* cx) { return cx->nresults ? cx->results[0] : hd::Value::nil(); }
+HD_INLINE hd::Value hd_integer(std::int64_t i) { return hd::Value::integer(i); }
+/// Where a result goes that nobody wants.
+template <class T>
+struct hd_ignored {
+  T value;
+  operator T*() { return &value; }
+};
 
 template <class T>
 HD_INLINE T hd_reference(hd::Value v) {
@@ -158,6 +290,21 @@ HD_INLINE T hd_mul(T a, T b) {
   return static_cast<T>(static_cast<std::uint64_t>(a) * static_cast<std::uint64_t>(b));
 }
 template <class T>
+HD_INLINE bool hd_add_overflows(T a, T b) {
+  T ignored;
+  return __builtin_add_overflow(a, b, &ignored);
+}
+template <class T>
+HD_INLINE bool hd_sub_overflows(T a, T b) {
+  T ignored;
+  return __builtin_sub_overflow(a, b, &ignored);
+}
+template <class T>
+HD_INLINE bool hd_mul_overflows(T a, T b) {
+  T ignored;
+  return __builtin_mul_overflow(a, b, &ignored);
+}
+template <class T>
 HD_INLINE T hd_div(T a, T b) {
   if constexpr (std::is_signed_v<T>)
     if (b == T(-1)) return hd_sub<T>(0, a);
@@ -198,6 +345,10 @@ void hd_array_copy(hd::Context* cx, hd::Array* from, std::int64_t first, std::in
     hd::fault(cx, "range out of bounds", place);
   std::memmove(static_cast<void*>(to->items<T>() + at), from->items<T>() + first,
                static_cast<std::size_t>(last - first) * sizeof(T));
+}
+template <class T>
+HD_INLINE void hd_array_fill_new(hd::Array* a, T v) {
+  for (std::int64_t i = 0; i < a->length; ++i) a->items<T>()[i] = v;
 }
 template <class T>
 void hd_array_fill(hd::Context* cx, hd::Array* a, std::int64_t first, std::int64_t last, T v, const char* place) {

@@ -10,22 +10,14 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/ir/description.h"
 #include "translator/ir/print.h"
-#include "translator/ir/verify.h"
-#include "translator/lower/lower.h"
 #include "translator/passes/pipeline.h"
-#include "translator/syntax/parse.h"
 
 namespace heddle {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string read(const fs::path& path) {
-  std::ostringstream out;
-  out << std::ifstream(path, std::ios::binary).rdbuf();
-  return out.str();
-}
 
 /// The comma-separated words after `// key: `.
 std::vector<std::string> listed(const std::string& text, const std::string& key) {
@@ -41,17 +33,6 @@ std::vector<std::string> listed(const std::string& text, const std::string& key)
   return words;
 }
 
-struct Description {
-  source::SourceMap map;
-  source::DiagnosticSink sink;
-  sema::Program program;
-
-  void add(const fs::path& path, const std::string& name) {
-    program.modules.push_back(syntax::parse_module(map, map.add(path.filename().string(), read(path)), sink));
-    program.modules.back()->name = name;
-  }
-};
-
 std::string show(const ir::Program& program, const std::string& pass, const std::vector<std::string>& names) {
   std::string text = "== after " + pass + "\n";
   for (const auto& name : names)
@@ -66,13 +47,10 @@ TEST_P(Golden, Ir) {
   const fs::path path = "tests/ir/" + GetParam() + ".heddle";
   const std::string text = read(path);
   const auto passes = listed(text, "after"), names = listed(text, "show");
-  Description d;
-  d.add(path, GetParam());
-  d.add("tests/ir/std/list.heddle", "std.list");
-  d.add("tests/ir/std/map.heddle", "std.map");
-  ASSERT_TRUE(!d.sink.has_errors() && sema::check(d.program, d.sink)) << render_text(d.map, d.sink);
+  Description d(GetParam(), text);
+  ASSERT_TRUE(d.accepted) << d.mistakes();
 
-  ir::Program program = lower::lower(d.program, d.map);
+  ir::Program program = d.lower();
   std::string found;
   passes::run_pipeline(program, d.program, [&](const std::string& pass, const ir::Program& now) {
     if (std::count(passes.begin(), passes.end(), pass)) found += show(now, pass, names);

@@ -7,22 +7,6 @@ namespace heddle::ir {
 
 using sema::TypeKind;
 
-bool is_constant(Op op) {
-  switch (op) {
-    case Op::const_int:
-    case Op::const_float:
-    case Op::const_bool:
-    case Op::const_str:
-    case Op::const_null:
-    case Op::const_nil:
-    case Op::const_native:
-    case Op::const_table:
-      return true;
-    default:
-      return false;
-  }
-}
-
 std::int64_t wrapped(std::int64_t value, const Type* type) {
   if (type->kind != TypeKind::integer || type->bits == 64) return value;
   const int unused = 64 - type->bits;

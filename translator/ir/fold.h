@@ -6,8 +6,6 @@
 
 namespace heddle::ir {
 
-bool is_constant(Op op);
-
 /// Makes a constant of `instr` when all its arguments are; `known[reg]` is the register's constant or null.
 /// What would fault (division by zero) stays as it is.
 bool fold(Instr& instr, const std::vector<const Instr*>& known, const Function& function);

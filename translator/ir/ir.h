@@ -21,91 +21,10 @@ using BlockId = std::int32_t;
 using FunctionId = std::int32_t;
 constexpr Reg no_reg = -1;
 
-/// Every instruction. The one list: name, operands, and what `imm`, `text`, `type` and `callee` hold.
-// clang-format off: one line a kind of instruction
-#define HEDDLE_IR_OPS(X)                                                                                                                                                                                        \
-  /* constants: dst */                                                                                                                                                                                          \
-  X(const_int)    /* imm, wrapped to dst's type; enums too */                                                                                                                                                   \
-  X(const_float)  /* number */                                                                                                                                                                                  \
-  X(const_bool)   /* imm */                                                                                                                                                                                     \
-  X(const_str)    /* text; an immortal string */                                                                                                                                                                \
-  X(const_null)   /* nil of an optional type */                                                                                                                                                                 \
-  X(const_nil)    /* the Value nil */                                                                                                                                                                           \
-  X(const_native) /* callee: the builtin */                                                                                                                                                                     \
-  X(const_table)  /* imm: index in Program::tables, a frozen array */                                                                                                                                           \
-  X(move)         /* args[0]; same type, or T to T?, variant to union */                                                                                                                                        \
-  /* numbers; type of dst says which. Integers wrap */                                                                                                                                                          \
-  X(add)                                                                                                                                                                                                        \
-  X(sub)                                                                                                                                                                                                        \
-  X(mul) X(div) X(rem) X(band) X(bor) X(bxor) X(shl) X(shr) X(neg) X(bnot) X(add_overflows) X(sub_overflows)                                                                                                    \
-      X(mul_overflows) /* bool dst */                                                                                                                                                                           \
-      X(convert)       /* number or enum args[0] to the number type of dst; bits kept: see bitcast */                                                                                                           \
-      X(bitcast)       /* f64 <-> i64 */                                                                                                                                                                        \
-      X(enum_from) /* integer to enum, faults out of range */ /* bool dst; the type of args[0] says how */                                                                                                      \
-      X(eq) X(ne) X(lt) X(le) X(gt) X(ge) X(not_)             /* guest values. imm: arm index in the value type */                                                                                              \
-      X(box)                                                  /* Value dst from payload args[0] */                                                                                                              \
-      X(test_arm)                                             /* bool dst: is Value args[0] that arm? */                                                                                                        \
-      X(unbox) /* payload dst of Value args[0], known to be that arm */ /* objects */                                                                                                                           \
-      X(test_class)   /* bool dst: is reference args[0] (not nil) of object type `type`? */                                                                                                                     \
-      X(cast_ref)     /* reference args[0] as dst's type, known to fit */                                                                                                                                       \
-      X(checked_cast) /* the same, faults when it does not fit */                                                                                                                                               \
-      X(narrow)       /* T? args[0] to T, faults on nil */                                                                                                                                                      \
-      X(new_object)   /* dst of type `type`; args are all fields in order */                                                                                                                                    \
-      X(get_field)    /* imm: field of args[0] */                                                                                                                                                               \
-      X(set_field)    /* imm: field of args[0] = args[1] */                                                                                                                                                     \
-      X(record_make)  /* args are all fields */                                                                                                                                                                 \
-      X(record_get)   /* imm: field of record register args[0] */                                                                                                                                               \
-      X(record_set) /* imm: field of record register args[0] = args[1], in place */ /* arrays and strings; indices are                                                                                          \
-                                                                                       i64, bounds checked, a                                                                                                   \
-                                                                                       violation faults */                                                                                                      \
-      X(array_new) /* length args[0], fill args[1]; raises when too large */                                                                                                                                    \
-      X(array_of)  /* args are the elements */                                                                                                                                                                  \
-      X(array_len) X(array_get) X(array_set)                                                                                                                                                                    \
-          X(array_get_field)                /* array of records args[0], index args[1], imm field */                                                                                                            \
-      X(array_set_field)                    /* ... = args[2] */                                                                                                                                                 \
-      X(array_copy)                         /* args: source, from, to, target, at */                                                                                                                            \
-      X(array_fill)                         /* args: array, from, to, value */                                                                                                                                  \
-      X(array_freeze) X(str_len) X(str_get) /* calls */                                                                                                                                                         \
-      X(call)                               /* callee with args (methods: receiver first). Runs here */                                                                                                         \
-      X(call_method)    /* method of an owned object that may be foreign; the ownership pass resolves it */                                                                                                     \
-      X(route)          /* the method runs on the owner of args[0]; suspends */                                                                                                                                 \
-      X(call_intrinsic) /* text: runtime function */                                                                                                                                                            \
-      X(call_guest) /* args[0] a Native or callable object, then Values; imm bits: 1 all results (dst List<Value>), */ /* 2 the last argument is spread (a List<Value> or Args). dst: first result. Suspends */ \
-      X(wait) /* text: resume, yield, kill, context_join, ...: machine function that suspends */ /* the running                                                                                                 \
-                                                                                                    bytecode; imm:                                                                                              \
-                                                                                                    operand index */                                                                                            \
-      X(operand_get) /* in, in|const, const, imm operands */                                                                                                                                                    \
-      X(operand_set) /* out operand = args[0] */                                                                                                                                                                \
-      X(window_get)  /* regs operand, offset args[0] */                                                                                                                                                         \
-      X(window_set)  /* regs operand, offset args[0] = args[1] */                                                                                                                                               \
-      X(args_len)    /* Args args[0] */                                                                                                                                                                         \
-      X(args_get)    /* Args args[0], i64 args[1]; nil beyond the end */                                                                                                                                        \
-      X(args_from)   /* Args args[0] without the first args[1] */                                                                                                                                               \
-      X(emit)        /* text: op; args: the Asm, then operands in order; bit i of imm: operand i is a constant */                                                                                               \
-      X(root_get)    /* imm: root */                                                                                                                                                                            \
-      X(root_set) X(catch_value) /* first in a handler block: the Value raised */ /* terminators */                                                                                                             \
-      X(jump)                                                                     /* targets[0] */                                                                                                              \
-      X(branch)      /* args[0]: targets[0] if true else targets[1] */                                                                                                                                          \
-      X(switch_int)  /* integer or enum args[0]: targets[i] if == cases[i]; last target is the default */                                                                                                       \
-      X(switch_arm)  /* Value args[0]: targets[i] if arm cases[i]; last target is the default */                                                                                                                \
-      X(owner_check) /* owned object args[0] of type `type`: targets[0] if local, targets[1] if foreign */                                                                                                      \
-      X(ret)         /* args: nothing or the result */                                                                                                                                                          \
-      X(ret_values)  /* builtins: args are Values; imm bit 2: the last is spread (List<Value> or Args) */                                                                                                       \
-      X(raise)       /* Value args[0] */                                                                                                                                                                        \
-      X(fault)       /* text: why */                                                                                                                                                                            \
-      X(next)        /* op done: the following bytecode */                                                                                                                                                      \
-      X(jump_label)  /* imm: label operand; flag polls when it may go backward */                                                                                                                               \
-      X(enter)       /* args: callee, nargs, nres; imm: the window operand */                                                                                                                                   \
-      X(enter_tail)  /* args: callee, nargs; imm */                                                                                                                                                             \
-      X(leave)       /* args: n; imm */                                                                                                                                                                         \
-      X(leave_value) /* args: Value */                                                                                                                                                                          \
-      X(leave_none)
-// clang-format on
-
+/// Every instruction, in the order of instructions.def; instruction.h tells what is known of each.
 enum class Op : std::uint8_t {
-#define HEDDLE_IR_ENUM(name) name,
-  HEDDLE_IR_OPS(HEDDLE_IR_ENUM)
-#undef HEDDLE_IR_ENUM
+#define HEDDLE_INSTRUCTION(name, signature, detail, facts, meaning) name,
+#include "translator/ir/instructions.def"
 };
 
 struct Instr {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "translator/ir/instruction.h"
+
 namespace heddle::ir {
 
 namespace {
@@ -9,21 +11,10 @@ namespace {
 /// Comparisons of texts and of guest values call the runtime.
 bool calls(const Function& f, const Block& block) {
   return std::any_of(block.instrs.begin(), block.instrs.end(), [&](const Instr& i) {
-    switch (i.op) {
-      case Op::call:
-      case Op::call_method:
-      case Op::route:
-      case Op::call_guest:
-      case Op::wait:
-        return true;
-      case Op::eq:
-      case Op::ne: {
-        const auto kind = f.regs[static_cast<std::size_t>(i.args[0])]->kind;
-        return kind == sema::TypeKind::value || kind == sema::TypeKind::str;
-      }
-      default:
-        return false;
-    }
+    if (may(i.op, fact::calls)) return true;
+    if (i.op != Op::eq && i.op != Op::ne) return false;
+    const auto kind = f.regs[static_cast<std::size_t>(i.args[0])]->kind;
+    return kind == sema::TypeKind::value || kind == sema::TypeKind::str;
   });
 }
 

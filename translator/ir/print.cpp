@@ -2,16 +2,9 @@
 
 #include <fmt/format.h>
 
-namespace heddle::ir {
+#include "translator/ir/instruction.h"
 
-const char* op_name(Op op) {
-  static const char* const names[] = {
-#define HEDDLE_IR_NAME(name) #name,
-      HEDDLE_IR_OPS(HEDDLE_IR_NAME)
-#undef HEDDLE_IR_NAME
-  };
-  return names[static_cast<std::size_t>(op)];
-}
+namespace heddle::ir {
 
 namespace {
 
@@ -41,64 +34,41 @@ std::string details(const Instr& i, const Function& f, const Program& p) {
     const auto at = static_cast<std::size_t>(i.imm);
     return at < holder->fields.size() ? " ." + holder->fields[at].name : fmt::format(" .{}", i.imm);
   };
-  auto type_of = [&](int arg) { return f.regs[static_cast<std::size_t>(i.args[static_cast<std::size_t>(arg)])]; };
-  switch (i.op) {
-    case Op::const_int:
-    case Op::const_bool:
+  switch (about(i.op).detail) {
+    case Detail::none:
+    case Detail::result:
+      return "";
+    case Detail::integer:
       return fmt::format(" {}", i.imm);
-    case Op::const_float:
+    case Detail::number:
       return fmt::format(" {}", i.number);
-    case Op::const_str:
-    case Op::fault:
+    case Detail::text:
       return " " + escaped(i.text);
-    case Op::const_native:
-    case Op::call:
-    case Op::call_method:
-    case Op::route:
-      return " " + p.function(i.callee).name;
-    case Op::call_intrinsic:
-    case Op::wait:
-    case Op::emit:
+    case Detail::name:
       return " " + i.text;
-    case Op::const_table:
+    case Detail::function:
+      return " " + p.function(i.callee).name;
+    case Detail::table:
       return " " + p.tables[static_cast<std::size_t>(i.imm)].name;
-    case Op::root_get:
-    case Op::root_set:
+    case Detail::root:
       return " " + p.roots[static_cast<std::size_t>(i.imm)].name;
-    case Op::box:
-    case Op::test_arm:
-    case Op::unbox:
+    case Detail::arm:
       return " " + p.types->value()->arms[static_cast<std::size_t>(i.imm)].name;
-    case Op::test_class:
-    case Op::new_object:
+    case Detail::type:
       return i.type ? " " + i.type->name : "";
-    case Op::owner_check:
+    case Detail::owner:
       return (i.type ? " " + i.type->name : "") + (i.imm == check_to_read ? " (to read)" : "");
-    case Op::get_field:
-    case Op::set_field:
-    case Op::record_get:
-    case Op::record_set:
-    case Op::array_get_field:
-    case Op::array_set_field:
-      return field(type_of(0));
-    case Op::operand_get:
-    case Op::operand_set:
-    case Op::window_get:
-    case Op::window_set:
-    case Op::jump_label:
-    case Op::enter:
-    case Op::enter_tail:
-    case Op::leave:
+    case Detail::field:
+      return field(f.regs[static_cast<std::size_t>(i.args[0])]);
+    case Detail::operand:
       return static_cast<std::size_t>(i.imm) < f.operands.size()
                  ? " " + f.operands[static_cast<std::size_t>(i.imm)].name
                  : "";
-    case Op::call_guest:
-      return fmt::format("{}{}", i.imm & 1 ? " all" : "", i.imm & 2 ? " spread" : "");
-    case Op::ret_values:
-      return i.imm & 2 ? " spread" : "";
-    default:
-      return "";
+    case Detail::guest:
+    case Detail::spread:
+      return std::string(i.imm & guest_all ? " all" : "") + (i.imm & guest_spread ? " spread" : "");
   }
+  return "";
 }
 
 }  // namespace
@@ -107,7 +77,7 @@ std::string print(const Instr& i, const Function& f, const Program& p) {
   std::string text = "  ";
   if (i.dst != no_reg)
     text += fmt::format("{}: {} = ", register_name(i.dst, f), f.regs[static_cast<std::size_t>(i.dst)]->name);
-  text += op_name(i.op) + details(i, f, p);
+  text += about(i.op).name + details(i, f, p);
   for (std::size_t a = 0; a < i.args.size(); ++a) text += (a ? ", " : " ") + register_name(i.args[a], f);
   for (std::size_t t = 0; t < i.targets.size(); ++t) {
     const std::string label =

@@ -6,7 +6,6 @@
 
 namespace heddle::ir {
 
-const char* op_name(Op op);
 std::string print(const Instr& instr, const Function& function, const Program& program);
 std::string print(const Function& function, const Program& program);
 

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "translator/ir/fold.h"
+#include "translator/ir/instruction.h"
 #include "translator/lower/function.h"
 
 namespace heddle::lower {

@@ -1,5 +1,5 @@
 // Emission, bodies, statements and loops. Assignment is in place.cpp.
-#include "translator/ir/shape.h"
+#include "translator/ir/instruction.h"
 #include "translator/lower/function.h"
 
 namespace heddle::lower {

@@ -1,11 +1,12 @@
 // Removes blocks that nothing reaches, jumps to jumps, and pure instructions whose result nobody reads; folds
-// constants.
+// constants; assigns variables at once.
 //
 // Lowering leaves code after `return`, and empty joins; inlining leaves copies. Afterwards every block is reachable,
 // and no block consists of one jump (unless it is the entry or jumps to itself).
 #include <algorithm>
 
 #include "translator/ir/fold.h"
+#include "translator/ir/instruction.h"
 #include "translator/ir/liveness.h"
 #include "translator/passes/passes.h"
 
@@ -14,60 +15,6 @@ namespace heddle::passes {
 using namespace ir;
 
 namespace {
-
-bool is_pure(Op op) {
-  switch (op) {
-    case Op::const_int:
-    case Op::const_float:
-    case Op::const_bool:
-    case Op::const_str:
-    case Op::const_null:
-    case Op::const_nil:
-    case Op::const_native:
-    case Op::const_table:
-    case Op::move:
-    case Op::add:
-    case Op::sub:
-    case Op::mul:
-    case Op::band:
-    case Op::bor:
-    case Op::bxor:
-    case Op::shl:
-    case Op::shr:
-    case Op::neg:
-    case Op::bnot:
-    case Op::convert:
-    case Op::bitcast:
-    case Op::eq:
-    case Op::ne:
-    case Op::lt:
-    case Op::le:
-    case Op::gt:
-    case Op::ge:
-    case Op::not_:
-    case Op::box:
-    case Op::test_arm:
-    case Op::unbox:
-    case Op::test_class:
-    case Op::cast_ref:
-    case Op::record_make:
-    case Op::record_get:
-    case Op::array_len:
-    case Op::str_len:
-    case Op::operand_get:
-    case Op::args_len:
-    case Op::args_get:
-    case Op::args_from:
-    case Op::root_get:
-    case Op::get_field:
-    case Op::add_overflows:
-    case Op::sub_overflows:
-    case Op::mul_overflows:
-      return true;
-    default:
-      return false;
-  }
-}
 
 void thread_jumps(Function& f) {
   auto final_target = [&](BlockId b) {
@@ -150,7 +97,7 @@ void drop_dead(Function& f) {
       Instr& instr = block.instrs[i];
       const Reg dst = defines(instr);
       const bool wanted =
-          dst == no_reg || now[static_cast<std::size_t>(dst)] || !is_pure(instr.op) ||
+          dst == no_reg || now[static_cast<std::size_t>(dst)] || !may(instr.op, fact::pure) ||
           (block.handler >= 0 && live.in[static_cast<std::size_t>(block.handler)][static_cast<std::size_t>(dst)]);
       if (!wanted) continue;
       if (dst != no_reg) now[static_cast<std::size_t>(dst)] = false;
@@ -180,6 +127,31 @@ void propagate_copies(Function& f) {
       if (instr.op == Op::move && instr.args[0] != written) source[static_cast<std::size_t>(written)] = instr.args[0];
     }
   }
+}
+
+/// `t = add a, b; x = move t` is `x = add a, b` when nobody else reads t. Only where they follow one another: nothing
+/// then sees x change too early.
+void assign_at_once(Function& f) {
+  std::vector<int> mentions(f.regs.size(), 0);
+  std::vector<Reg> read;
+  for (const Block& block : f.blocks)
+    for (const Instr& i : block.instrs) {
+      uses(i, read);
+      for (Reg reg : read) ++mentions[static_cast<std::size_t>(reg)];
+      if (i.dst != no_reg) ++mentions[static_cast<std::size_t>(i.dst)];
+    }
+  for (Block& block : f.blocks)
+    for (std::size_t n = 1; n < block.instrs.size(); ++n) {
+      Instr& made = block.instrs[n - 1];
+      Instr& moved = block.instrs[n];
+      if (moved.op != Op::move || made.dst == no_reg || moved.args[0] != made.dst || made.op == Op::catch_value)
+        continue;
+      const auto temporary = static_cast<std::size_t>(made.dst);
+      if (mentions[temporary] != 2 || made.dst < f.nparams) continue;
+      made.dst = moved.dst;
+      mentions[temporary] = 0;
+      block.instrs.erase(block.instrs.begin() + static_cast<std::ptrdiff_t>(n));
+    }
 }
 
 /// Inside of a block: instructions on constants become constants, branches on them jumps.
@@ -212,6 +184,7 @@ void cleanup(Function& f) {
   fold_constants(f);
   thread_jumps(f);
   drop_unreachable(f);
+  assign_at_once(f);
   propagate_copies(f);
   drop_dead(f);
 }

@@ -4,6 +4,7 @@
 // blocks from which only cold ones follow, and blocks reached from cold ones only. Inlining leaves calls in cold blocks
 // alone, the C++ back end moves them out of the way.
 // Afterwards `Block::cold` holds. It is a hint: no pass may rely on it for correctness.
+#include "translator/ir/instruction.h"
 #include "translator/passes/passes.h"
 
 namespace heddle::passes {
@@ -15,18 +16,10 @@ namespace {
 bool always_raises(const Function& f) { return f.kind != FunctionKind::op && !f.blocks.empty() && f.blocks[0].cold; }
 
 bool unlikely(const Block& block, const Function& f, const Program& program) {
-  for (const Instr& i : block.instrs) switch (i.op) {
-      case Op::route:
-      case Op::raise:
-      case Op::fault:
-      case Op::catch_value:
-        return true;
-      case Op::call:
-        if (i.callee != f.id && always_raises(program.function(i.callee))) return true;
-        break;
-      default:
-        break;
-    }
+  for (const Instr& i : block.instrs) {
+    if (may(i.op, fact::unlikely)) return true;
+    if (i.op == Op::call && i.callee != f.id && always_raises(program.function(i.callee))) return true;
+  }
   return false;
 }
 

@@ -2,6 +2,7 @@
 //
 // Sema's effects hold for the text; inlining and routing have changed who does what. A back end asks `may_signal` at
 // each call, so a bit too many costs time and one too few is wrong. Fixpoint over the call graph.
+#include "translator/ir/instruction.h"
 #include "translator/passes/passes.h"
 
 namespace heddle::passes {
@@ -12,42 +13,10 @@ namespace {
 
 std::uint32_t own_effects(const Instr& i, const Block& block, const Program& program,
                           const std::set<std::string>& raising) {
+  std::uint32_t effects = about(i.op).facts & fact::effects;
+  if (i.op == Op::call) effects |= program.function(i.callee).effects;
+  if (i.op == Op::call_intrinsic && raising.count(i.text)) effects |= sema::effect_raises | sema::effect_allocates;
   const bool caught = block.handler >= 0;
-  std::uint32_t effects = 0;
-  switch (i.op) {
-    case Op::raise:
-      effects = sema::effect_raises;
-      break;
-    case Op::array_new:
-    case Op::array_of:
-    case Op::array_freeze:
-      effects = sema::effect_raises | sema::effect_allocates;
-      break;
-    case Op::new_object:
-      effects = sema::effect_allocates;
-      break;
-    case Op::route:
-      effects = sema::effect_routes | sema::effect_suspends | sema::effect_raises;
-      break;
-    case Op::call_guest:
-      effects = sema::effect_suspends | sema::effect_raises | sema::effect_frame;
-      break;
-    case Op::wait:
-      effects = sema::effect_suspends | sema::effect_raises;
-      break;
-    case Op::call_intrinsic:
-      effects = raising.count(i.text) ? sema::effect_raises | sema::effect_allocates : 0;
-      break;
-    case Op::call:
-      effects = program.function(i.callee).effects;
-      break;
-    case Op::enter:
-    case Op::enter_tail:
-      effects = sema::effect_suspends | sema::effect_raises | sema::effect_frame;
-      break;
-    default:
-      break;
-  }
   return caught ? effects & ~static_cast<std::uint32_t>(sema::effect_raises) : effects;
 }
 

@@ -92,6 +92,15 @@ std::set<std::string> signalling_intrinsics(const sema::Program& sema) {
   return names;
 }
 
+bool run_pass(const std::string& name, ir::Program& program, const sema::Program& sema) {
+  for (const Pass& pass : pipeline()) {
+    if (name != pass.name) continue;
+    pass.run(program, sema);
+    return true;
+  }
+  return false;
+}
+
 void run_pipeline(ir::Program& program, const sema::Program& sema, const Observer& observer) {
   if (observer) observer("lower", program);  // not verified: code behind a return may read what nothing wrote
   for (const Pass& pass : pipeline()) {

@@ -22,6 +22,9 @@ std::set<std::string> signalling_intrinsics(const sema::Program& sema);
 /// Those of std that are declared with an effect.
 std::set<std::string> intrinsics_with(const sema::Program& sema, std::uint32_t effect);
 
+/// One pass of the pipeline, not verified. False: there is none of that name.
+bool run_pass(const std::string& name, ir::Program& program, const sema::Program& sema);
+
 /// Runs every pass, verifying after each. Throws std::logic_error with the verifier's lines: a bug of Heddle.
 void run_pipeline(ir::Program& program, const sema::Program& sema, const Observer& observer = {});
 

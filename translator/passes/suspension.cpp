@@ -4,6 +4,7 @@
 // a frame, and a second form of it continues from there. Afterwards each instruction that may suspend has a
 // `SuspendPoint` whose `live` are exactly the registers some path reads later. Its own result is among them only when
 // the handler reads it: an error keeps the value from before.
+#include "translator/ir/instruction.h"
 #include "translator/ir/liveness.h"
 #include "translator/passes/passes.h"
 
@@ -14,16 +15,8 @@ using namespace ir;
 namespace {
 
 bool may_suspend(const Instr& i, const Program& program) {
-  switch (i.op) {
-    case Op::route:
-    case Op::call_guest:
-    case Op::wait:
-      return true;
-    case Op::call:
-      return program.function(i.callee).has(sema::effect_suspends);
-    default:
-      return false;
-  }
+  if (i.op == Op::call) return program.function(i.callee).has(sema::effect_suspends);
+  return may(i.op, fact::suspends) && !is_terminator(i.op);  // a terminator leaves the function for good
 }
 
 }  // namespace

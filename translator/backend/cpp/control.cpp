@@ -2,82 +2,71 @@
 #include <fmt/format.h>
 
 #include "translator/backend/cpp/function.h"
+#include "translator/ir/instruction.h"
 
 namespace heddle::cpp {
 
 using fmt::format;
 using sema::TypeKind;
-using syntax::OperandMode;
+
+void FunctionWriter::call(const Instr& i) {
+  const ir::Function& callee = m_.program.function(i.callee);
+  const std::string name = m_.names.of(callee);
+  const bool value = i.dst != ir::no_reg && has_value(callee.result);
+  if (!callee.may_signal()) {
+    if (callee.has(sema::effect_frame)) save_pc();
+    const bool here = is_op() && form_ == Form::direct && !block_->cold && is_inline(callee);
+    return line(
+        format("{}{}{}(cx{});", here ? "[[clang::always_inline]] " : "", value ? r(i.dst) + " = " : "", name, list(i)));
+  }
+  save_pc();
+  std::string out;
+  if (has_value(callee.result)) out = value ? ", &" + r(i.dst) : format(", hd_ignored<{}>()", type_name(callee.result));
+  signalled(format("{}(cx{}{}{})", name, callee.suspend_points.empty() ? "" : ", nullptr", list(i), out), i);
+}
 
 void FunctionWriter::calls(const Instr& i) {
-  std::string args;
-  for (std::size_t k = 0; k < i.args.size(); ++k) args += ", " + a(i, k);
   switch (i.op) {
-    case Op::call: {
-      const ir::Function& callee = m_.program.function(i.callee);
-      const std::string name = function_name(callee);
-      const bool value = i.dst != ir::no_reg && has_value(callee.result);
-      if (!callee.may_signal()) {
-        if (callee.has(sema::effect_frame)) save_pc();
-        const bool here = is_op() && form_ == Form::direct && !block_->cold && is_inline(callee);
-        line(format("{}{}{}(cx{});", here ? "[[clang::always_inline]] " : "", value ? r(i.dst) + " = " : "", name,
-                    args));
-        return;
-      }
-      save_pc();
-      std::string out;
-      if (has_value(callee.result)) {
-        out = value ? ", &" + r(i.dst) : ", &ignored";
-        if (!value) line(format("{{ {} ignored;", type_name(callee.result)));
-      }
-      signalled(format("{}(cx{}{})", name, args, out), i);
-      if (has_value(callee.result) && !value) line("}");
+    case Op::call:
+      call(i);
       break;
-    }
     case Op::route: {
-      line(format("{{ const hd::Value sent[] = {{{}}};", [&] {
-        std::string list;
-        for (std::size_t k = 0; k < i.args.size(); ++k) list += (k ? ", " : "") + encoded(type(i.args[k]), a(i, k));
-        return list;
-      }()));
+      std::string sent;
+      for (std::size_t k = 0; k < i.args.size(); ++k)
+        sent += (k ? ", " : "") + encoded(type(i.args[k]), bare(i.args[k]));
+      m_.routed.insert(i.callee);
       save_pc();
-      signalled(format("hd::route(cx, &hd_methods[{}], sent, {})", i.callee, i.args.size()), i);
+      line(format("{{ const hd::Value sent[] = {{{}}};", sent));
+      signalled(format("hd::route(cx, &{}, sent, {})", method_name(m_.names.of(m_.program.function(i.callee))),
+                       i.args.size()),
+                i);
       line("}");
       take_result(i);
       break;
     }
     case Op::call_intrinsic: {
-      std::string list = args;
-      if (i.text == "asm_set_data") list = format(", {}, {}", a(i, 0), encoded(type(i.args[1]), a(i, 1)));
+      std::string args = list(i);
+      if (i.text == "asm_set_data") args = format(", {}, {}", a(i, 0), encoded(type(i.args[1]), a(i, 1)));
       const bool value = i.dst != ir::no_reg && has_value(type(i.dst));
       if (m_.options.signalling.count(i.text)) {
         save_pc();
-        signalled(format("hd::{}(cx{}{})", i.text, list, value ? ", &" + r(i.dst) : ""), i);
-        return;
+        return signalled(format("hd::{}(cx{}{})", i.text, args, value ? ", &" + r(i.dst) : ""), i);
       }
       if (is_op() && (i.text.rfind("here_", 0) == 0 || i.text.rfind("frame_", 0) == 0))
         line("cx->pc = pc; cx->base = base;");
-      if (value)
-        set(i, format("({})hd::{}(cx{})", type_name(type(i.dst)), i.text, list));
-      else
-        line(format("hd::{}(cx{});", i.text, list));
-      return;
+      if (value) return set(i, format("({})hd::{}(cx{})", type_name(type(i.dst)), i.text, args));
+      return line(format("hd::{}(cx{});", i.text, args));
     }
     case Op::call_guest: {
-      const bool spread = i.imm & 2;
+      const bool spread = i.imm & ir::guest_spread;
       const std::size_t n = i.args.size() - 1 - (spread ? 1 : 0);
-      std::string list;
-      for (std::size_t k = 0; k < n; ++k) list += (k ? ", " : "") + a(i, k + 1);
+      std::string sent;
+      for (std::size_t k = 0; k < n; ++k) sent += (k ? ", " : "") + a(i, k + 1);
       save_pc();
-      line(format("{{ const hd::Value sent[{}] = {{{}}};", std::max<std::size_t>(n, 1), list));
+      line(format("{{ const hd::Value sent[{}] = {{{}}};", std::max<std::size_t>(n, 1), sent));
       const std::string callee = encoded(type(i.args[0]), a(i, 0));
       std::string call = format("hd::call_guest(cx, {}, sent, {})", callee, n);
-      if (spread) {
-        const bool own = type(i.args.back())->kind == TypeKind::args;
-        call = format("hd::call_guest_spread(cx, {}, sent, {}, {}, {})", callee, n,
-                      own ? "nullptr" : "reinterpret_cast<hd::ValueList*>(" + r(i.args.back()) + ")",
-                      own ? r(i.args.back()) : "-1");
-      }
+      if (spread) call = format("hd::call_guest_spread(cx, {}, sent, {}, {})", callee, n, spread_arguments(i));
       signalled(call, i);
       line("}");
       take_result(i);
@@ -85,97 +74,20 @@ void FunctionWriter::calls(const Instr& i) {
     }
     default:  // wait
       save_pc();
-      signalled(format("hd::{}(cx{})", i.text, args), i);
+      signalled(format("hd::{}(cx{})", i.text, list(i)), i);
       take_result(i);
       break;
   }
-  if (is_op() && i.suspend >= 0) line("base = cx->base;");
-  if (i.suspend >= 0 && !f_.suspend_points.empty()) out_ += format(" s{}:;\n", i.suspend);
+  if (i.suspend < 0) return;
+  if (is_op()) line("base = cx->base;");
+  if (resumes()) out_ += format(" s{}:;\n", i.suspend);
 }
 
-std::string FunctionWriter::operand_index(const Instr& i) const {
-  const auto place = encoding_.operands[static_cast<std::size_t>(i.imm)];
-  return format("hd_u16(pc, {})", place.byte);
-}
-
-void FunctionWriter::operands(const Instr& i) {
-  switch (i.op) {
-    case Op::args_len:
-      set(i, format("hd_args_len(cx, {})", a(i, 0)));
-      return;
-    case Op::args_get:
-      set(i, format("hd_args_get(cx, {}, {})", a(i, 0), a(i, 1)));
-      return;
-    case Op::args_from:
-      set(i, format("{} + {}", a(i, 0), a(i, 1)));
-      return;
-    case Op::operand_set:
-      line(format("base[{}] = {};", operand_index(i), a(i, 0)));
-      return;
-    case Op::window_get:
-      set(i, format("hd::load(base[{} + {}])", operand_index(i), a(i, 0)));
-      return;
-    case Op::window_set:
-      line(format("base[{} + {}] = {};", operand_index(i), a(i, 0), a(i, 1)));
-      return;
-    default:
-      break;
-  }
-  const auto at = static_cast<std::size_t>(i.imm);
-  const auto place = encoding_.operands[at];
-  switch (f_.operands[at].mode) {
-    case OperandMode::imm:
-      set(i, format("hd_i16(pc, {})", place.byte));
-      return;
-    case OperandMode::imm32:
-      set(i, format("hd_i32(pc, {})", place.byte));
-      return;
-    case OperandMode::constant:
-      set(i, unboxed(type(i.dst), format("consts[hd_i32(pc, {})]", place.byte)));
-      return;
-    case OperandMode::in_reg_or_const:
-      set(i, format("hd::load({}[{}])", variant_ >> place.variant_bit & 1 ? "consts" : "base", operand_index(i)));
-      return;
-    default:
-      set(i, format("hd::load(base[{}])", operand_index(i)));
-      return;
-  }
-}
-
-void FunctionWriter::emit_op(const Instr& i) {
-  const ir::Function& op = m_.program.function(i.callee);
-  const ir::OpEncoding encoding = ir::encode(op.operands);
-  line(format("{{ std::uint32_t opcode = {}; const std::int64_t start = hd::asm_pc(cx, {}); (void)start;",
-              m_.opcodes.at(i.callee), a(i, 0)));
-  std::string list;
-  for (std::size_t k = 0; k < op.operands.size(); ++k) {
-    const auto place = encoding.operands[k];
-    const std::string v = a(i, k + 1);
-    std::string bits = v;
-    switch (op.operands[k].mode) {
-      case OperandMode::in_reg_or_const:
-        if (i.imm >> k & 1) {
-          line(format("opcode += {};", 1 << place.variant_bit));
-          bits = format("hd::asm_constant(cx, {}, {})", a(i, 0), encoded(type(i.args[k + 1]), v));
-        }
-        break;
-      case OperandMode::constant:
-        bits = format("hd::asm_constant(cx, {}, {})", a(i, 0), encoded(type(i.args[k + 1]), v));
-        break;
-      case OperandMode::label:
-        line(format("hd::asm_label_fixup(cx, {}, {}, start, {});", a(i, 0), v, place.byte));
-        bits = "0";
-        break;
-      default:
-        break;
-    }
-    list += format("{}{{{}, {}, {}}}", k ? ", " : "", bits, place.byte, place.bytes);
-  }
-  if (op.operands.empty())
-    line(format("hd::asm_emit(cx, {}, opcode, {}, nullptr, 0); }}", a(i, 0), encoding.words));
-  else
-    line(format("const hd::AsmOperand list[] = {{{}}}; hd::asm_emit(cx, {}, opcode, {}, list, {}); }}", list, a(i, 0),
-                encoding.words, op.operands.size()));
+/// The last operand, a list or the builtin's own Args, as the runtime takes it: a list or null, arguments to skip or
+/// -1.
+std::string FunctionWriter::spread_arguments(const Instr& i) {
+  const bool own = type(i.args.back())->kind == TypeKind::args;
+  return own ? "nullptr, " + r(i.args.back()) : format("reinterpret_cast<hd::ValueList*>({}), -1", r(i.args.back()));
 }
 
 void FunctionWriter::enter(const Instr& i) {
@@ -193,7 +105,7 @@ void FunctionWriter::enter(const Instr& i) {
         format("  if (HD_LIKELY(hd::enter_code(cx, reinterpret_cast<hd::Callable*>({}), base + {}, nargs, {}, pc + {}, "
                "pc, base, consts))) {{",
                a(i, 0), at, nres, encoding_.words));
-    line("    if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL hd::safepoint(HD_PASS);");
+    line("    HD_POLL;");
     line("    HD_DISPATCH;");
     line("  }");
     line("  pc = from;");
@@ -217,7 +129,7 @@ void FunctionWriter::leave(const Instr& i) {
     line("{");
   }
   line(format("  if (HD_LIKELY(hd::leave_code(cx, {}, {}, pc, base, consts))) {{", from, n));
-  line("    if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL hd::safepoint(HD_PASS);");
+  line("    HD_POLL;");
   line("    HD_DISPATCH;");
   line("  }");
   line(format("  hd::set_results(cx, {}, {});", from, n));
@@ -233,9 +145,12 @@ void FunctionWriter::terminator(const Instr& i) {
     case Op::branch: {
       const bool yes_cold = f_.blocks[static_cast<std::size_t>(i.targets[0])].cold,
                  no_cold = f_.blocks[static_cast<std::size_t>(i.targets[1])].cold;
-      const std::string condition =
-          yes_cold == no_cold ? a(i, 0) : format("{}({})", no_cold ? "HD_LIKELY" : "HD_UNLIKELY", a(i, 0));
-      line(format("if ({}) goto {}; else goto {};", condition, target(0), target(1)));
+      const bool falls_in = i.targets[0] == next_;
+      std::string condition = falls_in ? format("!({})", bare(i.args[0])) : bare(i.args[0]);
+      if (yes_cold != no_cold)
+        condition = format("{}({})", no_cold != falls_in ? "HD_LIKELY" : "HD_UNLIKELY", condition);
+      line(format("if ({}) goto {};", condition, target(falls_in ? 1 : 0)));
+      if (!falls_in) jump(i.targets[1]);
       return;
     }
     case Op::switch_int:
@@ -248,55 +163,39 @@ void FunctionWriter::terminator(const Instr& i) {
         line(format("if ({}) goto {};",
                     arm_test(m_.program.types->value()->arms[static_cast<std::size_t>(i.cases[k])].type, a(i, 0)),
                     target(k)));
-      line(format("goto {};", target(i.cases.size())));
-      return;
+      return jump(i.targets.back());
     case Op::owner_check:
       line(format("if (HD_LIKELY(hd_owned(cx, {}, {}))) goto {};", a(i, 0), i.type->class_id, target(0)));
       if (i.imm == ir::check_to_read)
         line(format("if (hd_read_shared({}, {})) goto {};", a(i, 0), i.type->class_id, target(0)));
-      line(format("goto {};", target(1)));
-      return;
+      return jump(i.targets[1]);
     case Op::ret: {
       const bool value = !i.args.empty() && has_value(type(i.args[0]));
-      if (form_ == Form::resume) {
-        if (value) {
-          int at = 0;
-          line(format("hd::reserve_results(cx, {});", width(type(i.args[0]))));
-          encode_to("cx->results", type(i.args[0]), a(i, 0), at);
-          line(format("cx->nresults = {};", at));
-        } else {
-          line("cx->nresults = 0;");
-        }
-        line("cx->signal = hd::Signal::none; cx->resumed = frame; HD_TAIL hd::finish(HD_PASS);");
-      } else if (f_.may_signal()) {
-        if (value) line(format("*out = {};", a(i, 0)));
+      if (f_.may_signal()) {
+        if (value) line(format("*out = {};", bare(i.args[0])));
         line("return false;");
       } else {
-        line(value ? format("return {};", a(i, 0)) : "return;");
+        line(value ? format("return {};", bare(i.args[0])) : "return;");
       }
       return;
     }
     case Op::ret_values: {
-      const bool spread = i.imm & 2;
+      const bool spread = i.imm & ir::guest_spread;
       const std::size_t n = i.args.size() - (spread ? 1 : 0);
-      std::string list;
-      for (std::size_t k = 0; k < n; ++k) list += (k ? ", " : "") + a(i, k);
-      line(format("{{ const hd::Value returned[{}] = {{{}}};", std::max<std::size_t>(n, 1), list));
-      const bool own = spread && type(i.args.back())->kind == TypeKind::args;
-      line(format("  hd::return_values(cx, returned, {}, {}, {}); }}", n,
-                  spread && !own ? "reinterpret_cast<hd::ValueList*>(" + r(i.args.back()) + ")" : "nullptr",
-                  own ? r(i.args.back()) : "-1"));
-      if (form_ == Form::resume)
-        line("cx->signal = hd::Signal::none; HD_TAIL hd::native_finish(HD_PASS);");
+      std::string returned;
+      for (std::size_t k = 0; k < n; ++k) returned += (k ? ", " : "") + a(i, k);
+      const std::string rest = spread ? spread_arguments(i) : "nullptr, -1";
+      if (n == 0)
+        line(format("hd::return_values(cx, nullptr, 0, {});", rest));
       else
-        line("return false;");
-      return;
+        line(format("{{ const hd::Value returned[] = {{{}}}; hd::return_values(cx, returned, {}, {}); }}", returned, n,
+                    rest));
+      return line("return false;");
     }
     case Op::raise:
-      line(format("cx->error = {};", a(i, 0)));
-      if (is_op()) line("cx->pc = pc;");
-      raise_here();
-      return;
+      line(format("cx->error = {};", bare(i.args[0])));
+      save_pc();
+      return line(raise_here());
     case Op::fault:
       line(fault(i.text, i));
       return;
@@ -306,9 +205,7 @@ void FunctionWriter::terminator(const Instr& i) {
     case Op::jump_label: {
       const auto place = encoding_.operands[static_cast<std::size_t>(i.imm)];
       line(format("{{ const std::int32_t distance = hd_i32(pc, {}); pc += distance;", place.byte));
-      line(
-          "  if (distance <= 0 && HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL "
-          "hd::safepoint(HD_PASS);");
+      line("  if (distance <= 0) HD_POLL;");
       line("  HD_DISPATCH; }");
       return;
     }

@@ -1,6 +1,7 @@
 #include "translator/backend/cpp/emit.h"
 
 #include <functional>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -24,7 +25,11 @@ std::uint64_t bits_of(double number) {
 class Emitter {
  public:
   Emitter(ir::Program& program, const ir::Layout& layout, const source::SourceMap& sources, const Options& options)
-      : program_(program), layout_(layout), options_(options), module_{program, layout, sources, options, {}, {}, {}} {
+      : program_(program),
+        layout_(layout),
+        options_(options),
+        names_(program),
+        module_{program, layout, sources, options, names_, {}, {}, {}} {
     for (std::size_t i = 0; i < program.builtins.size(); ++i)
       module_.natives[program.builtins[i]] = static_cast<int>(i);
     int opcode = 0;
@@ -35,33 +40,55 @@ class Emitter {
   }
 
   std::vector<File> run() {
-    std::vector<std::string> shards(static_cast<std::size_t>(options_.shards));
-    for (const auto& f : program_.functions) {
-      const std::string text = functions(*f);
-      auto* smallest = &shards[0];
-      for (auto& shard : shards)
-        if (shard.size() < smallest->size()) smallest = &shard;
-      *smallest += text;
-    }
-    std::vector<File> files;
-    files.push_back({"language.h", header()});
-    for (std::size_t i = 0; i < shards.size(); ++i)
-      files.push_back({format("part{}.cpp", i), "#include \"language.h\"\n\n" + shards[i]});
-    files.push_back({"tables.cpp", tables()});
+    std::map<std::string, Shard> shards;
+    for (const auto& f : program_.functions) functions(shards[shard_of(*f)], *f);
+    Strings shared;
+    const std::string inlined = inline_functions(shared);  // before the header: it names what they use
+    std::vector<File> files = {{"language.h", header() + inlined}};
+    for (const auto& [name, shard] : shards)
+      if (!shard.text.empty())
+        files.push_back({name + ".cpp", "#include \"language.h\"\n\nnamespace {\n" +
+                                            string_array("hd::Str* const strings[]", shard.strings) + "}\n\n" +
+                                            shard.text});
+    files.push_back({"tables.cpp", tables(shared)});
     return files;
   }
 
  private:
-  std::string functions(const ir::Function& f) {
+  struct Shard {
     std::string text;
+    Strings strings;
+  };
+
+  /// The functions of a module stay together, so a change of one leaves the other files as they were.
+  std::string shard_of(const ir::Function& f) const {
+    std::uint32_t hash = 2166136261u;  // FNV-1a: the same everywhere
+    for (unsigned char c : f.module_name) hash = (hash ^ c) * 16777619u;
+    return format("part{}", hash % static_cast<std::uint32_t>(options_.shards));
+  }
+
+  void functions(Shard& shard, const ir::Function& f) {
+    const auto write = [&](Form form, int variant) {
+      shard.text += FunctionWriter(module_, shard.strings, "strings", f, form, variant).write();
+    };
     const bool op = f.kind == ir::FunctionKind::op;
+    const bool slow = op && FunctionWriter::has_slow_form(module_, f);
+    if (slow)
+      write(Form::slow, 0);
+    else if (op && !f.suspend_points.empty())
+      write(Form::resume, 0);
+    else if (!f.suspend_points.empty())
+      shard.text += FunctionWriter::resumption(module_, f);
+    if (!op && FunctionWriter::is_inline(f)) return;
     const int variants = op ? ir::encode(f.operands).variants : 1;
-    for (int v = 0; v < variants; ++v) {
-      if (!f.suspend_points.empty()) text += FunctionWriter(module_, f, Form::resume, v).write();
-      if (op && FunctionWriter::has_slow_form(module_, f)) text += FunctionWriter(module_, f, Form::slow, v).write();
-      if (op || !FunctionWriter::is_inline(f)) text += FunctionWriter(module_, f, Form::direct, v).write();
-    }
-    return text;
+    for (int v = 0; v < variants; ++v) write(Form::direct, v);
+  }
+
+  static std::string string_array(const std::string& declaration, const Strings& strings) {
+    std::string text = declaration + " = {\n";
+    for (const std::string* s : strings.ordered()) text += format("  hd::intern({}, {}),\n", quoted(*s), s->size());
+    if (strings.ordered().empty()) text += "  nullptr,\n";
+    return text + "};\n";
   }
 
   std::string structs() {
@@ -73,6 +100,13 @@ class Emitter {
       text += format("struct {} {{\n", struct_name(t));
       for (const auto& field : t->fields) text += format("  {} f_{};\n", type_name(field.type), plain(field.name));
       text += format("}};\nstatic_assert(sizeof({}) == {});\n", struct_name(t), layout_.size_of(t));
+      std::string save, restore;
+      for (const auto& field : t->fields) {
+        save += format(" hd_save_one(at, v.f_{});", plain(field.name));
+        restore += format(" hd_restore_one(at, v.f_{});", plain(field.name));
+      }
+      text += format("HD_INLINE void hd_save_one(hd::Value*& at, const {}& v) {{{} }}\n", struct_name(t), save);
+      text += format("HD_INLINE void hd_restore_one(const hd::Value*& at, {}& v) {{{} }}\n", struct_name(t), restore);
     };
     for (const auto& t : program_.types->all())
       if (t->kind == TypeKind::object) text += format("struct {};\n", struct_name(t.get()));
@@ -95,23 +129,42 @@ class Emitter {
     text += "#pragma clang diagnostic ignored \"-Winvalid-offsetof\"\n";
     text += structs();
     text +=
-        "\nextern hd::Str* const hd_strings[];\nextern hd::Array* hd_tables[];\nextern const hd::MethodInfo "
-        "hd_methods[];\n\n";
-    for (const auto& f : program_.functions) {
-      const bool op = f->kind == ir::FunctionKind::op;
-      const int variants = op ? ir::encode(f->operands).variants : 1;
-      for (int v = 0; v < variants; ++v) {
-        if (op)
-          text += format("HD_CC void {0}_v{1}(HD_ARGS);\nHD_CC void {0}_v{1}_slow(HD_ARGS);\n", function_name(*f), v);
-        if (!f->suspend_points.empty())
-          text +=
-              format("HD_CC void {}(HD_ARGS);\n", op ? format("{}_v{}_resume", function_name(*f), v) : resume_name(*f));
-      }
-      if (!op) text += (FunctionWriter::is_inline(*f) ? "inline " : "") + FunctionWriter::signature(*f) + ";\n";
-    }
-    text += "\n";
+        "\nextern hd::Str* const hd_strings[];\nextern hd::Array* hd_tables[];\nextern const hd::OpInfo hd_ops[];\n\n";
+    for (ir::FunctionId id : module_.routed)
+      text += format("extern const hd::MethodInfo {};\n", method_name(names_.of(program_.function(id))));
+    text += operand_helper;
+    for (const auto& f : program_.functions) declare(*f, text);
+    return text + "\n";
+  }
+
+  /// Slow and resume forms are those of all variants.
+  static constexpr const char* operand_helper =
+      "\nHD_INLINE hd::Value hd_reg_or_const(const std::uint64_t* pc, int bit, int byte, const hd::Value* base,\n"
+      "                                     const hd::Value* consts) {\n"
+      "  const int variant = hd_ops[static_cast<std::uint16_t>(*pc)].variant;\n"
+      "  return hd::load((variant >> bit & 1 ? consts : base)[hd_u16(pc, byte)]);\n"
+      "}\n\n";
+
+  void declare(const ir::Function& f, std::string& text) {
+    const auto operation = [&](Form form, int variant) {
+      text += format("HD_CC void {}(HD_ARGS);\n", FunctionWriter::name_of(module_, f, form, variant));
+    };
+    const bool op = f.kind == ir::FunctionKind::op;
+    if (op && FunctionWriter::has_slow_form(module_, f))
+      operation(Form::slow, 0);
+    else if (!f.suspend_points.empty())
+      operation(Form::resume, 0);
+    if (op)
+      for (int v = 0; v < ir::encode(f.operands).variants; ++v) operation(Form::direct, v);
+    else
+      text += (FunctionWriter::is_inline(f) ? "inline " : "") + FunctionWriter::signature(module_, f) + ";\n";
+  }
+
+  std::string inline_functions(Strings& strings) {
+    std::string text;
     for (const auto& f : program_.functions)
-      if (FunctionWriter::is_inline(*f)) text += "inline " + FunctionWriter(module_, *f, Form::direct).write();
+      if (FunctionWriter::is_inline(*f))
+        text += "inline " + FunctionWriter(module_, strings, "hd_strings", *f, Form::direct).write();
     return text;
   }
 
@@ -131,43 +184,38 @@ class Emitter {
     return refs + "hd::ClassInfo classes[] = {\n" + rows + "};\n\n";
   }
 
-  std::string methods() {
-    std::string thunks, rows;
-    for (const auto& f : program_.functions) {
-      const bool method = f->kind == ir::FunctionKind::method && f->self && f->self->sharing == sema::Sharing::owned;
-      bool plain_types = method;
-      for (int p = 0; method && p < f->nparams; ++p)
-        plain_types = plain_types && f->regs[static_cast<std::size_t>(p)]->kind != TypeKind::record;
-      if (!method || !plain_types || f->has(sema::effect_suspends) ||
-          (f->result && f->result->kind == TypeKind::record)) {
-        rows += format("  {{{}, {}, true, nullptr}},\n", quoted(f->name), f->nparams);
-        continue;
-      }
-      std::string args;
-      for (int p = 0; p < f->nparams; ++p)
-        args += ", " + decoded(f->regs[static_cast<std::size_t>(p)], format("args[{}]", p));
-      std::string body;
-      const bool value = has_value(f->result);
-      if (f->may_signal()) {
-        if (value)
-          body = format("  {} out;\n  if ({}(cx{}, &out)) return true;\n  *result = {};\n", type_name(f->result),
-                        function_name(*f), args, encoded(f->result, "out"));
-        else
-          body = format("  if ({}(cx{})) return true;\n", function_name(*f), args);
-      } else {
-        body = value ? format("  *result = {};\n", encoded(f->result, format("{}(cx{})", function_name(*f), args)))
-                     : format("  {}(cx{});\n", function_name(*f), args);
-      }
-      thunks += format(
-          "bool method_{}([[maybe_unused]] hd::Context* cx, const hd::MethodInfo*, [[maybe_unused]] const hd::Value* "
-          "args, [[maybe_unused]] hd::Value* result) {{\n{}  return false;\n}}\n",
-          f->id, body);
-      rows += format("  {{{}, {}, {}, method_{}}},\n", quoted(f->name), f->nparams, f->has(sema::effect_writes), f->id);
-    }
-    return "namespace {\n" + thunks + "}  // namespace\nconst hd::MethodInfo hd_methods[] = {\n" + rows + "};\n\n";
+  /// A call from its beginning, up to its arguments.
+  std::string called(const ir::Function& f) const {
+    return names_.of(f) + (f.suspend_points.empty() ? "(cx" : "(cx, nullptr");
   }
 
-  std::string table_constants() {
+  /// What requests name; all travel in Values, which the routing pass saw to.
+  std::string methods() {
+    std::string text;
+    for (ir::FunctionId id : module_.routed) {
+      const ir::Function& f = program_.function(id);
+      std::string args;
+      for (int p = 0; p < f.nparams; ++p)
+        args += ", " + decoded(f.regs[static_cast<std::size_t>(p)], format("args[{}]", p));
+      const std::string call = called(f) + args;
+      const bool value = has_value(f.result);
+      std::string body;
+      if (f.may_signal())
+        body = value ? format("{} out; if ({}, &out)) return true; *result = {};", type_name(f.result), call,
+                              encoded(f.result, "out"))
+                     : format("if ({})) return true;", call);
+      else
+        body = value ? format("*result = {};", encoded(f.result, call + ")")) : call + ");";
+      text += format(
+          "const hd::MethodInfo {} = {{{}, {}, {},\n  []([[maybe_unused]] hd::Context* cx, const hd::MethodInfo*, "
+          "[[maybe_unused]] const hd::Value* args, [[maybe_unused]] hd::Value* result) {{\n    {}\n    return "
+          "false;\n  }}}};\n",
+          method_name(names_.of(f)), quoted(f.name), f.nparams, f.has(sema::effect_writes), body);
+    }
+    return text + "\n";
+  }
+
+  std::string table_constants(Strings& strings) {
     std::string text = format("hd::Array* hd_tables[{}];\n\nvoid make_tables([[maybe_unused]] hd::Context* cx) {{\n",
                               std::max<std::size_t>(program_.tables.size(), 1));
     for (std::size_t i = 0; i < program_.tables.size(); ++i) {
@@ -177,7 +225,7 @@ class Emitter {
                      table.elements.size(), i);
       for (std::size_t e = 0; e < table.elements.size(); ++e) {
         const ir::Instr& c = table.elements[e];
-        std::string v = c.op == ir::Op::const_str     ? format("hd_strings[{}]", module_.string(c.text))
+        std::string v = c.op == ir::Op::const_str     ? format("hd_strings[{}]", strings.index(c.text))
                         : c.op == ir::Op::const_float ? format("hd_f64(0x{:016x}ull)", bits_of(c.number))
                                                       : std::to_string(c.imm);
         text += format("  hd_tables[{}]->items<{}>()[{}] = {};\n", i, element, e, v);
@@ -192,8 +240,8 @@ class Emitter {
     std::string text = "  (void)argv;\n  hd::TestCount count;\n";
     for (ir::FunctionId id : program_.tests) {
       const ir::Function& f = program_.function(id);
-      text += format("  hd::run_test(cx, count, {}, [](hd::Context* cx) {{ {}{}(cx); {}}});\n", quoted(f.shown_name),
-                     f.may_signal() ? "return " : "", function_name(f), f.may_signal() ? "" : "return false; ");
+      text += format("  hd::run_test(cx, count, {}, [](hd::Context* cx) {{ {}{}); {}}});\n", quoted(f.shown_name),
+                     f.may_signal() ? "return " : "", called(f), f.may_signal() ? "" : "return false; ");
     }
     return text + "  *status = hd::report_tests(count);\n  return false;\n}\n\n";
   }
@@ -207,24 +255,24 @@ class Emitter {
     if (options_.tests)
       text += test_calls();
     else if (main.may_signal())
-      text += format("  return {}(cx, {}, status);\n}}\n\n", function_name(main), argv);
+      text += format("  return {}, {}, status);\n}}\n\n", called(main), argv);
     else
-      text += format("  *status = {}(cx, {});\n  return false;\n}}\n\n", function_name(main), argv);
+      text += format("  *status = {}, {});\n  return false;\n}}\n\n", called(main), argv);
     text += "hd::Value entry_error(hd::Context* cx, hd::Str* message) {\n";
     if (error.may_signal())
       text += format(
-          "  hd::Value out;\n  if ({}(cx, message, &out)) return hd::Value::object(message);\n  return out;\n}}\n\n",
-          function_name(error));
+          "  hd::Value out;\n  if ({}, message, &out)) return hd::Value::object(message);\n  return out;\n}}\n\n",
+          called(error));
     else
-      text += format("  return {}(cx, message);\n}}\n\n", function_name(error));
+      text += format("  return {}, message);\n}}\n\n", called(error));
     text +=
         "bool entry_callable([[maybe_unused]] hd::Context* cx, [[maybe_unused]] hd::Value f, [[maybe_unused]] "
         "hd::ValueList* args, [[maybe_unused]] hd::ValueList** result) {\n";
     if (program_.run_callable >= 0) {
       const ir::Function& run = program_.function(program_.run_callable);
       const std::string list = type_name(run.regs[1]);
-      text += format("  return {}(cx, f, reinterpret_cast<{}>(args), reinterpret_cast<{}*>(result));\n",
-                     function_name(run), list, list);
+      text += format("  return {}, f, reinterpret_cast<{}>(args), reinterpret_cast<{}*>(result));\n", called(run), list,
+                     list);
     } else {
       text += "  return hd::raise_text(cx, \"the language has no function 'run_callable'\");\n";
     }
@@ -233,14 +281,14 @@ class Emitter {
     for (ir::FunctionId id : program_.ops)
       nops += static_cast<std::size_t>(ir::encode(program_.function(id).operands).variants);
     text += format(
-        "hd::Language language = {{{}, classes, {}, hd_methods, {}, natives, {}, ops, {}, hd_dispatch, {}, {}, {}, "
+        "hd::Language language = {{{}, classes, {}, nullptr, 0, natives, {}, hd_ops, {}, hd_dispatch, {}, {}, {}, "
         "entry_main, entry_error, entry_callable, hd::run_machine}};\n\n",
-        quoted(program_.language), layout_.classes.size(), program_.functions.size(), program_.builtins.size(), nops,
-        program_.roots.size(), list_value, list_str);
+        quoted(program_.language), layout_.classes.size(), program_.builtins.size(), nops, program_.roots.size(),
+        list_value, list_str);
     return text;
   }
 
-  std::string tables() {
+  std::string tables(Strings& shared) {
     std::string body = "namespace {\n\n" + class_table();
     std::string list_value = "0", list_str = "0";
     for (std::size_t i = 0; i < layout_.classes.size(); ++i) {
@@ -249,9 +297,10 @@ class Emitter {
     }
     body += "const hd::NativeInfo natives[] = {\n";
     for (ir::FunctionId id : program_.builtins)
-      body += format("  {{{}, {}}},\n", quoted(program_.function(id).shown_name), function_name(program_.function(id)));
+      body += format("  {{{}, [](hd::Context* cx, std::int64_t) {{ return {}); }}}},\n",
+                     quoted(program_.function(id).shown_name), called(program_.function(id)));
     if (program_.builtins.empty()) body += "  {nullptr, nullptr},\n";
-    body += "};\n\nconst hd::OpInfo ops[] = {\n";
+    body += "};\n\n}  // namespace\n\nconst hd::OpInfo hd_ops[] = {\n";
     std::string dispatch;
     for (ir::FunctionId id : program_.ops) {
       const ir::Function& op = program_.function(id);
@@ -262,23 +311,16 @@ class Emitter {
       for (int v = 0; v < encoding.variants; ++v) {
         body += format("  {{{}, {}, {}, {{{}}}, {}}},\n", quoted(op.name.substr(3)), encoding.words, v, operands,
                        ir::constant_operands(encoding, v));
-        dispatch += format("  {}_v{},\n", function_name(op), v);
+        dispatch += format("  {},\n", FunctionWriter::name_of(module_, op, Form::direct, v));
       }
     }
     if (dispatch.empty()) {
       body += "  {nullptr, 0, 0, {}, 0},\n";
       dispatch = "  nullptr,\n";
     }
-    body += "};\n\n}  // namespace\n\nhd::Operation hd_dispatch[] = {\n" + dispatch + "};\n\n" + methods() +
-            table_constants();
+    body += "};\n\nhd::Operation hd_dispatch[] = {\n" + dispatch + "};\n\n" + methods() + table_constants(shared);
     body += "namespace {\n\n" + entry_points(list_value, list_str) + "}  // namespace\n\n";
-    std::string strings = "hd::Str* const hd_strings[] = {\n";
-    std::vector<const std::string*> ordered(module_.strings.size());
-    for (const auto& [s, index] : module_.strings) ordered[static_cast<std::size_t>(index)] = &s;
-    for (const std::string* s : ordered) strings += format("  hd::intern({}, {}),\n", quoted(*s), s->size());
-    if (ordered.empty()) strings += "  nullptr,\n";
-    strings += "};\n\n";
-    return "#include \"language.h\"\n\nextern hd::Str* const hd_strings[];\n" + strings + body +
+    return "#include \"language.h\"\n\n" + string_array("hd::Str* const hd_strings[]", shared) + body +
            "int main(int argc, char** argv) {\n  hd::machine_classes(classes);\n  return hd::vm_main(language, argc, "
            "argv);\n}\n";
   }
@@ -286,6 +328,7 @@ class Emitter {
   ir::Program& program_;
   const ir::Layout& layout_;
   const Options& options_;
+  Names names_;
   Module module_;
 };
 

@@ -10,7 +10,7 @@
 namespace heddle::cpp {
 
 struct Options {
-  int shards = 4;
+  int shards = 8;
   bool line_directives = false;      // #line to the description
   std::set<std::string> signalling;  // intrinsics that may signal
   bool tests = false;                // the VM runs the description's tests instead of its main

@@ -1,40 +1,68 @@
-// One function of the ir as C++: its direct form, its slow form when it is a bytecode with exits (outline.h), and its
-// resume form when it may suspend.
+// One function of the ir as C++, in one of its forms.
+//
+// A function or builtin has one form, `direct`; when it may suspend, it takes the frame that keeps it, or null at its
+// beginning, and an operation with `_resume` in its name calls it again. The direct form of a bytecode is what its
+// opcode runs; when it has exits (outline.h), its fast path only. `slow` is such a bytecode from one of its exits on,
+// or from where it was suspended; `resume` any other one from where it was suspended. All variants of a bytecode share
+// these, which look at the opcode for what an operand is.
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 
 #include "translator/backend/cpp/emit.h"
+#include "translator/backend/cpp/extent.h"
 #include "translator/backend/cpp/names.h"
 #include "translator/backend/cpp/outline.h"
 #include "translator/ir/encoding.h"
 
 namespace heddle::cpp {
 
-/// What the functions of a program share; strings are collected while functions are written.
+/// What the functions of a program share.
 struct Module {
   ir::Program& program;
   const ir::Layout& layout;
   const source::SourceMap& sources;
   const Options& options;
-  std::map<std::string, int> strings;
+  const Names& names;
   std::map<ir::FunctionId, int> natives;
   std::map<ir::FunctionId, int> opcodes;  // of variant 0
-  int string(const std::string& text) { return strings.emplace(text, static_cast<int>(strings.size())).first->second; }
+  std::set<ir::FunctionId> routed;        // methods that requests name, collected while functions are written
+};
+
+/// The strings that one file mentions, in the order of their first use.
+class Strings {
+ public:
+  int index(const std::string& text) {
+    const auto [row, added] = index_.emplace(text, static_cast<int>(ordered_.size()));
+    if (added) ordered_.push_back(&row->first);
+    return row->second;
+  }
+  const std::vector<const std::string*>& ordered() const { return ordered_; }
+
+ private:
+  std::map<std::string, int> index_;
+  std::vector<const std::string*> ordered_;
 };
 
 enum class Form { direct, slow, resume };
 
 class FunctionWriter {
  public:
-  FunctionWriter(Module& module, const ir::Function& function, Form form, int variant = 0);
+  /// `array`: the name of the array that holds `strings`.
+  FunctionWriter(Module& module, Strings& strings, std::string array, const ir::Function& function, Form form,
+                 int variant = 0);
   std::string write();
-  /// A bytecode whose fast form leaves for a slow one.
+  /// The form that a suspended or left function goes on in; none: it is never.
   static bool has_slow_form(Module& module, const ir::Function& function);
   /// Leaf functions small enough to be worth a copy in each caller's file.
   static bool is_inline(const ir::Function& function);
-  /// "bool Table_get_12(hd::Context* cx, O_Table* r0, hd::Value* out)"
-  static std::string signature(const ir::Function& function);
+  /// "bool Table_get(hd::Context* cx, O_Table* self_0, hd::Value* out)"
+  static std::string signature(const Module& module, const ir::Function& function);
+  /// The operation that resumes a function or builtin.
+  static std::string resumption(const Module& module, const ir::Function& function);
+  /// "op_Add_v1", "op_Add_slow", "fn_sort_resume"
+  static std::string name_of(const Module& module, const ir::Function& function, Form form, int variant = 0);
 
  private:
   using Instr = ir::Instr;
@@ -42,59 +70,93 @@ class FunctionWriter {
   using Op = ir::Op;
   void line(const std::string& text) { out_ += "  " + text + "\n"; }
   void body();
+  void block(std::size_t b);
   void instr(const Instr& i);
-  void number(const Instr& i);
-  void compare(const Instr& i);
-  void array(const Instr& i);
-  /// Several contexts may write the field at once.
-  bool is_hint(const Instr& i) const;
+  void comment(source::Span span);
+  std::string declarations() const;
+
+  // expression.cpp: what an instruction computes, without a statement of its own; "" for those that are statements.
+  std::string value(const Instr& i);
+  std::string number(const Instr& i);
+  std::string compare(const Instr& i);
+  std::string operand(const Instr& i);
+  std::string arm_test(const ir::Type* payload, const std::string& v) const;
+
+  // statement.cpp
+  void check(const Instr& i);
   void object(const Instr& i);
-  void calls(const Instr& i);
-  void operands(const Instr& i);
+  void array(const Instr& i);
   void emit_op(const Instr& i);
+
+  // control.cpp: calls and the ways out of a function
+  void call(const Instr& i);
+  void calls(const Instr& i);
+  std::string spread_arguments(const Instr& i);
   void terminator(const Instr& i);
   void enter(const Instr& i);
   void leave(const Instr& i);
-  void spill_list(const ir::SuspendPoint& point);
-  void load_list(const ir::SuspendPoint& point);
-  /// Code after a call that may have signalled: `condition` is true then.
-  void signalled(const std::string& condition, const Instr& i);
-  void raise_here();
-  void resume_entry();
-  void slow_entry();
+
+  // forms.cpp: leaving a form, and entering one
+  void entries();
+  void exit_entries();
+  void resume_entries();
+  std::vector<int> extent() const;
   /// In the fast form: leaves for the slow one. In the slow form: the place to take up from.
   void leave_fast_form(std::size_t exit);
-  static bool signals(const Module& module, const Instr& i);
+  /// Code after a call that may have signalled: `condition` is true then.
+  void signalled(const std::string& condition, const Instr& i);
+  /// Leaves with the error in cx->error, or goes to the handler.
+  std::string raise_here() const;
   void take_result(const Instr& i);
-  void encode_to(const std::string& target, const ir::Type* type, const std::string& value, int& at);
-  std::string decode_from(const std::string& source, const ir::Type* type, int& at);
+  /// Stores registers in an array of Values, and loads them from it.
+  void save(const std::string& target, const std::vector<Reg>& regs);
+  void restore(const std::string& source, const std::vector<Reg>& regs);
+  static bool signals(const Module& module, const Instr& i);
+  int frame_slots() const;
+
   std::string place(const Instr& i) const;
   std::string line_directive(source::Span span) const;
   std::string fault(const std::string& what, const Instr& i) const;
   void fault_if(const std::string& condition, const std::string& what, const Instr& i);
-  std::string arm_test(const ir::Type* payload, const std::string& v) const;
   std::string operand_index(const Instr& i) const;
-  std::string r(Reg reg) const { return "r" + std::to_string(reg); }
-  std::string a(const Instr& i, std::size_t n) const { return r(i.args[n]); }
+  std::string text(const Instr& i);
+  /// The register as an expression: its variable, or the value that is written in its place.
+  std::string r(Reg reg);
+  /// The same where no parentheses are needed.
+  std::string bare(Reg reg);
+  std::string a(const Instr& i, std::size_t n) { return r(i.args[n]); }
+  /// All operands, each after a comma.
+  std::string list(const Instr& i, std::size_t from = 0);
   const ir::Type* type(Reg reg) const { return f_.regs[static_cast<std::size_t>(reg)]; }
+  bool has_variable(Reg reg) const { return has_value(type(reg)) && !inlined_[static_cast<std::size_t>(reg)]; }
   void set(const Instr& i, const std::string& expression) { line(r(i.dst) + " = " + expression + ";"); }
-  void jump(ir::BlockId b) { line("goto b" + std::to_string(b) + ";"); }
+  void jump(ir::BlockId b) {
+    if (b != next_) line("goto b" + std::to_string(b) + ";");
+  }
   bool is_op() const { return f_.kind == ir::FunctionKind::op; }
   bool is_builtin() const { return f_.kind == ir::FunctionKind::builtin; }
-  bool operation() const { return is_op() || form_ == Form::resume; }
+  /// The form may be entered where the function was suspended.
+  bool resumes() const { return !f_.suspend_points.empty() && (form_ != Form::direct || !is_op()); }
+  bool is_hint(const Instr& i) const { return ir::is_hint(type(i.args[0]), i.imm); }
   void save_pc() {
     if (is_op()) line("cx->pc = pc;");
   }
-  bool callee_signals(const ir::Function& f) const { return f.may_signal(); }
 
   Module& m_;
+  Strings& strings_;
+  std::string array_;
   const ir::Function& f_;
   Form form_;
   int variant_;
   ir::OpEncoding encoding_;
   std::string out_;
   const ir::Block* block_ = nullptr;
+  ir::BlockId next_ = -1;  // the block that is written next
   std::vector<Exit> exits_;
+  std::vector<const Instr*> inlined_;
+  std::vector<int> extent_;
+  std::set<Reg> variables_;                                     // that the text names
+  std::set<std::pair<source::FileId, std::size_t>> commented_;  // lines of the description
 };
 
 }  // namespace heddle::cpp

@@ -1,6 +1,7 @@
 #include "translator/backend/cpp/names.h"
 
 #include <cctype>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -63,12 +64,22 @@ std::string type_name(const ir::Type* type) {
   }
 }
 
-std::string function_name(const ir::Function& f) {
-  const std::string name = f.kind == ir::FunctionKind::op ? "op_" + f.name.substr(3) : f.name;
-  return fmt::format("{}_{}", plain(name), f.id);
+Names::Names(const ir::Program& program) {
+  std::map<std::string, int> used;
+  for (const auto& f : program.functions) {
+    const bool op = f->kind == ir::FunctionKind::op;
+    std::string name = (op ? "op_" : "fn_") + plain(op ? f->name.substr(3) : f->name);
+    if (const int before = used[name]++) name += fmt::format("_{}", before + 1);
+    names_.push_back(std::move(name));
+  }
 }
 
-std::string resume_name(const ir::Function& f) { return function_name(f) + "_resume"; }
+std::string variable(const ir::Function& f, ir::Reg reg) {
+  const std::string& name = f.reg_names[static_cast<std::size_t>(reg)];
+  return name.empty() ? fmt::format("t{}", reg) : fmt::format("{}_{}", plain(name), reg);
+}
+
+std::string method_name(const std::string& function) { return "method_" + function; }
 
 std::string quoted(const std::string& text) {
   std::string out = "\"";
@@ -90,7 +101,7 @@ std::string encoded(const ir::Type* type, const std::string& e) {
     case TypeKind::integer:
     case TypeKind::enumeration:
     case TypeKind::args:
-      return "hd::Value::integer(static_cast<std::int64_t>(" + e + "))";
+      return "hd_integer(" + e + ")";
     case TypeKind::float64:
       return "hd::Value::number(" + e + ")";
     case TypeKind::value:
@@ -107,7 +118,7 @@ std::string decoded(const ir::Type* type, const std::string& v) {
     case TypeKind::integer:
     case TypeKind::enumeration:
     case TypeKind::args:
-      return fmt::format("static_cast<{}>({}.bits)", type_name(type), v);
+      return fmt::format("{}({}.bits)", type_name(type), v);
     case TypeKind::float64:
       return v + ".as_float()";
     case TypeKind::value:

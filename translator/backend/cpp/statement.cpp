@@ -1,0 +1,133 @@
+// Instructions that are statements: checks, assignments, new objects, bytecodes that are emitted.
+#include <fmt/format.h>
+
+#include "translator/backend/cpp/function.h"
+
+namespace heddle::cpp {
+
+using fmt::format;
+using sema::TypeKind;
+using syntax::OperandMode;
+
+/// What has to hold before the value of `i` may be computed.
+void FunctionWriter::check(const Instr& i) {
+  switch (i.op) {
+    case Op::div:
+    case Op::rem:
+      if (type(i.dst)->kind != TypeKind::float64) fault_if(a(i, 1) + " == 0", "division by zero", i);
+      return;
+    case Op::enum_from:
+      return fault_if(format("hd_outside({}, {})", a(i, 0), type(i.dst)->constants.size()), "number outside the enum",
+                      i);
+    case Op::checked_cast: {
+      const ir::Type* to = type(i.dst);
+      if (to->kind == TypeKind::optional) to = to->element;
+      return fault_if(format("!hd_is_class({}, {})", a(i, 0), to->class_id), "object of another type", i);
+    }
+    case Op::narrow:
+      return fault_if(a(i, 0) + " == nullptr", "nil where an object was needed", i);
+    case Op::str_get:
+    case Op::array_get:
+    case Op::array_set:
+    case Op::array_get_field:
+    case Op::array_set_field:
+      return fault_if(format("hd_outside({}, {}->length)", a(i, 1), a(i, 0)), "index out of bounds", i);
+    default:
+      return;
+  }
+}
+
+void FunctionWriter::object(const Instr& i) {
+  auto field = [&](const ir::Type* holder) {
+    if (holder->kind == TypeKind::optional) holder = holder->element;
+    return "f_" + plain(holder->fields[static_cast<std::size_t>(i.imm)].name);
+  };
+  switch (i.op) {
+    case Op::new_object: {
+      const std::string owner = i.type->sharing == sema::Sharing::owned ? "cx->id" : "0";
+      line(format("{{ auto* o = hd_new<{}>(cx, {}, {}, {});", struct_name(i.type), m_.layout.size_of_object(i.type),
+                  owner, i.type->class_id));
+      for (std::size_t k = 0; k < i.args.size(); ++k)
+        line(format("  o->f_{} = {};", plain(i.type->fields[k].name), bare(i.args[k])));
+      line(format("  {} = o; }}", r(i.dst)));
+      return;
+    }
+    case Op::set_field:
+      if (is_hint(i))
+        return line(format("hd_store_hint({}->{}, {});", a(i, 0), field(type(i.args[0])), bare(i.args[1])));
+      return line(format("{}->{} = {};", a(i, 0), field(type(i.args[0])), bare(i.args[1])));
+    case Op::record_set:
+      return line(format("{}.{} = {};", a(i, 0), field(type(i.args[0])), bare(i.args[1])));
+    default:
+      return line(format("hd::set_root(cx, {}, {});", i.imm, encoded(type(i.args[0]), a(i, 0))));
+  }
+}
+
+void FunctionWriter::array(const Instr& i) {
+  const ir::Type* at = i.op == Op::array_new || i.op == Op::array_of ? type(i.dst) : type(i.args[0]);
+  const std::string element = type_name(at->element);
+  switch (i.op) {
+    case Op::array_set:
+      check(i);
+      return line(format("{}->items<{}>()[{}] = {};", a(i, 0), element, a(i, 1), a(i, 2)));
+    case Op::array_set_field:
+      check(i);
+      return line(format("{}->items<{}>()[{}].f_{} = {};", a(i, 0), element, a(i, 1),
+                         plain(at->element->fields[static_cast<std::size_t>(i.imm)].name), a(i, 2)));
+    case Op::array_new:
+    case Op::array_of: {
+      const std::string length = i.op == Op::array_new ? a(i, 0) : std::to_string(i.args.size());
+      save_pc();
+      signalled(format("hd::array_new(cx, {}, sizeof({}), {}, &{})", at->class_id, element, length, r(i.dst)), i);
+      if (i.op == Op::array_new) return line(format("hd_array_fill_new<{}>({}, {});", element, r(i.dst), a(i, 1)));
+      for (std::size_t k = 0; k < i.args.size(); ++k)
+        line(format("{}->items<{}>()[{}] = {};", r(i.dst), element, k, a(i, k)));
+      return;
+    }
+    case Op::array_copy:
+      return line(format("hd_array_copy<{}>(cx{}, {});", element, list(i), place(i)));
+    case Op::array_fill:
+      return line(format("hd_array_fill<{}>(cx{}, {});", element, list(i), place(i)));
+    default:
+      save_pc();
+      return signalled(format("hd_array_freeze<{}>(cx, {}, &{})", element, a(i, 0), r(i.dst)), i);
+  }
+}
+
+void FunctionWriter::emit_op(const Instr& i) {
+  const ir::Function& op = m_.program.function(i.callee);
+  const ir::OpEncoding encoding = ir::encode(op.operands);
+  line(format("{{ std::uint32_t opcode = {}; const std::int64_t start = hd::asm_pc(cx, {}); (void)start;",
+              m_.opcodes.at(i.callee), a(i, 0)));
+  std::string list;
+  for (std::size_t k = 0; k < op.operands.size(); ++k) {
+    const auto place = encoding.operands[k];
+    const std::string v = a(i, k + 1);
+    std::string bits = v;
+    switch (op.operands[k].mode) {
+      case OperandMode::in_reg_or_const:
+        if (i.imm >> k & 1) {
+          line(format("opcode += {};", 1 << place.variant_bit));
+          bits = format("hd::asm_constant(cx, {}, {})", a(i, 0), encoded(type(i.args[k + 1]), v));
+        }
+        break;
+      case OperandMode::constant:
+        bits = format("hd::asm_constant(cx, {}, {})", a(i, 0), encoded(type(i.args[k + 1]), v));
+        break;
+      case OperandMode::label:
+        line(format("hd::asm_label_fixup(cx, {}, {}, start, {});", a(i, 0), v, place.byte));
+        bits = "0";
+        break;
+      default:
+        break;
+    }
+    list += format("{}{{{}, {}, {}}}", k ? ", " : "", bits, place.byte, place.bytes);
+  }
+  if (op.operands.empty())
+    line(format("hd::asm_emit(cx, {}, opcode, {}, nullptr, 0); }}", a(i, 0), encoding.words));
+  else
+    line(format("const hd::AsmOperand list[] = {{{}}}; hd::asm_emit(cx, {}, opcode, {}, list, {}); }}", list, a(i, 0),
+                encoding.words, op.operands.size()));
+}
+
+}  // namespace heddle::cpp
