@@ -6,18 +6,18 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <memory>
-#include <sstream>
 #include <thread>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include "translator/backend/cpp/emit.h"
 #include "translator/driver/build.h"
 #include "translator/driver/commands.h"
+#include "translator/driver/files.h"
 #include "translator/driver/pipeline.h"
+#include "translator/driver/profile.h"
+#include "translator/driver/toolchain.h"
 
 namespace heddle::driver {
 
@@ -25,43 +25,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Profile {
-  std::string compile, link;
-  bool lines = false;  // debuggers show the description, not the C++
-};
-
-bool read_profile(const std::string& name, Profile& profile) {
-  const fs::path path = fs::path(home_folder()) / "build-targets" / (name + ".toml");
-  if (!fs::exists(path)) {
-    std::fprintf(stderr, "heddle: there is no profile '%s'; profiles:", name.c_str());
-    for (const auto& entry : fs::directory_iterator(path.parent_path()))
-      std::fprintf(stderr, " %s", entry.path().stem().c_str());
-    std::fputs("\n", stderr);
-    return false;
-  }
-  const auto table = toml::parse_file(path.string());
-  profile.compile = table["compile"].value_or(std::string());
-  profile.link = table["link"].value_or(std::string());
-  profile.lines = table["lines"].value_or(false);
-  return true;
-}
-
-std::string read_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 /// Leaves the file alone when it says this already, so that its object file stays fresh.
 void write_if_changed(const fs::path& path, const std::string& text) {
   if (fs::exists(path) && read_file(path) == text) return;
-  std::ofstream(path, std::ios::binary) << text;
+  write_file(path, text);
 }
-
-bool have_ccache() { return std::system("command -v ccache >/dev/null 2>&1") == 0; }
-
-std::string shell(const std::string& path) { return "'" + path + "'"; }
 
 class Builder {
  public:
@@ -70,9 +38,9 @@ class Builder {
 
   void add(const fs::path& source) { sources_.push_back(source); }
 
-  /// True when every source compiled and the VM is linked.
-  bool run() {
-    fs::create_directories(work_ / "objects");
+  /// What failed: "compile" or "link"; null when the VM is made.
+  const char* run() {
+    make_folders(work_ / "objects");
     std::string script;
     std::string objects;
     std::vector<std::string> commands;
@@ -81,16 +49,16 @@ class Builder {
       for (char& c : name)
         if (c == '/' || c == '.') c = '_';
       const fs::path object = work_ / "objects" / (name + ".o");
-      objects += " " + shell(object.string());
+      objects += " " + shell_word(object.string());
       commands.push_back(fmt::format(
-          "{}clang++-19 -std=c++20 {} -I{} -I{} -Wno-unused-label -c {} -o {}", have_ccache() ? "ccache " : "",
-          profile_.compile + (options_.no_owner_checks ? " -DHD_NO_OWNER_CHECKS" : ""), shell(home_folder()),
-          shell(work_.string()), shell(source.string()), shell(object.string())));
+          "{}clang++-19 -std=c++20 {} -I{} -I{} -Wno-unused-label -c {} -o {}", have_program("ccache") ? "ccache " : "",
+          profile_.compile + (options_.no_owner_checks ? " -DHD_NO_OWNER_CHECKS" : ""), shell_word(home_folder()),
+          shell_word(work_.string()), shell_word(source.string()), shell_word(object.string())));
     }
-    if (!compile(commands)) return false;
+    if (!compile(commands)) return "compile";
     const std::string link = fmt::format("clang++-19 {} -fuse-ld=lld-19 -o {} {} -lpthread -lm -ledit", profile_.link,
-                                         shell(options_.output), objects);
-    return std::system(link.c_str()) == 0;
+                                         shell_word(options_.output), objects);
+    return std::system(link.c_str()) == 0 ? nullptr : "link";
   }
 
  private:
@@ -129,8 +97,9 @@ std::vector<std::string> listed_sources() {
 int build(const BuildOptions& options) {
   const auto begin = std::chrono::steady_clock::now();
   auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(); };
-  Profile profile;
-  if (!read_profile(options.target, profile)) return exit_usage;
+  const Profile profile = read_profile(options.target);
+  check_output(options.output);
+  check_compiler();
   Translation t;
   if (!translate_language(t, options.language)) return exit_input;
   const ir::Layout layout = ir::assign_layout(t.program);
@@ -141,7 +110,7 @@ int build(const BuildOptions& options) {
   const auto files = cpp::emit(t.program, layout, t.sources, emit_options);
   const fs::path work = options.emit_folder.empty() ? fs::path(options.output + ".build") / options.target
                                                     : fs::path(options.emit_folder);
-  fs::create_directories(work);
+  make_folders(work);
   std::size_t bytes = 0;
   for (const auto& file : files) {
     write_if_changed(work / file.name, file.text);
@@ -154,8 +123,9 @@ int build(const BuildOptions& options) {
   for (const auto& file : files)
     if (file.name.ends_with(".cpp")) builder.add(fs::absolute(work / file.name));
   for (const auto& source : listed_sources()) builder.add(source);
-  if (!builder.run()) {
-    std::fprintf(stderr, "heddle: bug: the generated C++ in %s does not compile\n", work.c_str());
+  if (const char* failed = builder.run()) {
+    check_room(work.string());
+    std::fprintf(stderr, "heddle: bug: the generated C++ in %s does not %s\n", work.c_str(), failed);
     return exit_bug;
   }
   std::printf("%s: %s, profile %s, %.1f s\n", t.program.language.c_str(), options.output.c_str(),

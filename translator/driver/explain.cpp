@@ -7,9 +7,11 @@
 #include <memory>
 
 #include "translator/driver/commands.h"
+#include "translator/driver/files.h"
 #include "translator/ir/encoding.h"
 #include "translator/ir/layout.h"
 #include "translator/ir/print.h"
+#include "translator/source/suggest.h"
 
 namespace heddle::driver {
 
@@ -99,21 +101,36 @@ struct ExplainOptions {
   std::string language, what, after = "suspension";
 };
 
+/// Throws `Failure` when there is no such pass, naming those that there are.
+void check_pass(const std::string& name) {
+  const auto known = passes::pass_names();
+  if (std::find(known.begin(), known.end(), name) != known.end()) return;
+  const std::string meant = source::closest(name, {known.begin(), known.end()});
+  throw Failure(fmt::format("there is no pass '{}'{}; passes: {}", name,
+                            meant.empty() ? "" : fmt::format(", did you mean '{}'?", meant), fmt::join(known, " ")),
+                exit_usage);
+}
+
+/// ", did you mean 'f'?", or "".
+std::string meant_name(const Translation& t, const std::string& what) {
+  std::vector<std::string> known;
+  for (const auto& [name, decl] : t.sema.names) known.push_back(name);
+  for (const auto& f : t.program.functions) known.push_back(f->shown_name.empty() ? f->name : f->shown_name);
+  const std::string meant = source::closest(what, known);
+  return meant.empty() ? "" : fmt::format("; did you mean '{}'?", meant);
+}
+
 int run(const ExplainOptions& options) {
+  check_pass(options.after);
   Translation t;
   const bool accepted = check_language(t, options.language);
   print_diagnostics(t);
   if (!accepted) return exit_input;
-  const auto passes = passes::pass_names();
-  if (std::find(passes.begin(), passes.end(), options.after) == passes.end()) {
-    fmt::print(stderr, "heddle: there is no pass '{}'; passes: {}\n", options.after, fmt::join(passes, " "));
-    return exit_usage;
-  }
   const std::string text = explain(t, options.what, options.after);
   std::fputs(text.c_str(), stdout);
   if (!text.empty()) return exit_done;
-  fmt::print(stderr, "heddle: '{}' has no function, op or type '{}'\n", options.language, options.what);
-  return exit_input;
+  throw Failure(fmt::format("'{}' has no function, op or type '{}'{}", options.language, options.what,
+                            meant_name(t, options.what)));
 }
 
 }  // namespace

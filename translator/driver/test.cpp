@@ -10,6 +10,7 @@
 #include "translator/driver/build.h"
 #include "translator/driver/commands.h"
 #include "translator/driver/pipeline.h"
+#include "translator/driver/profile.h"
 
 namespace heddle::driver {
 
@@ -70,6 +71,7 @@ int test_translated(const TestOptions& options) {
 }
 
 int test(const TestOptions& options) {
+  check_profile(options.target);
   int emulated = exit_done;
   {
     Translation t;

@@ -98,6 +98,16 @@ const MachineFunction* find_machine(std::string_view name) {
   return found == index.end() ? nullptr : found->second;
 }
 
+std::vector<std::string> machine_names(std::string_view prefix) {
+  std::vector<std::string> names;
+  for (const MachineFunction& row : table()) {
+    const auto dot = row.name.find('.');
+    if (dot == row.name.npos ? prefix.empty() : row.name.substr(0, dot) == prefix)
+      names.emplace_back(dot == row.name.npos ? row.name : row.name.substr(dot + 1));
+  }
+  return names;
+}
+
 std::string_view machine_prefix(const Type* type) {
   switch (type->kind) {
     case TypeKind::str:

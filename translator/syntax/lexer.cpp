@@ -170,8 +170,7 @@ class Lexer {
     if (reads(word, at_)) {
       if (at_ != end_ && is_foreign(*at_)) return stray(begin);
       Token& token = add(TokenKind::word, begin);
-      token.reserved = std::binary_search(reserved_words.begin(), reserved_words.end(), token.text,
-                                          [](std::string_view a, std::string_view b) { return a < b; });
+      token.reserved = is_reserved(token.text);
       return true;
     }
     if (reads(floating, at_)) return finish_float(begin);
@@ -307,6 +306,11 @@ class Lexer {
 };
 
 }  // namespace
+
+bool is_reserved(std::string_view word) {
+  return std::binary_search(reserved_words.begin(), reserved_words.end(), word,
+                            [](std::string_view a, std::string_view b) { return a < b; });
+}
 
 std::vector<Token> tokenize(const source::SourceMap& map, source::FileId file, source::DiagnosticSink& sink) {
   return Lexer(map, file, sink).run();
