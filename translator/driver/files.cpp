@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "translator/driver/compile.h"
+
 namespace heddle::driver {
 
 namespace fs = std::filesystem;
@@ -63,12 +65,6 @@ void make_folders(const fs::path& path) {
   std::error_code error;
   fs::create_directories(path, error);
   if (error) fail("cannot make the folder", path, error);
-}
-
-std::string shell_word(const std::string& text) {
-  std::string word = "'";
-  for (char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + "'";
 }
 
 bool have_program(const std::string& name) {

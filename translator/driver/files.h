@@ -28,9 +28,6 @@ void write_file(const std::filesystem::path& path, const std::string& text);
 
 void make_folders(const std::filesystem::path& path);
 
-/// As one word of a shell command.
-std::string shell_word(const std::string& text);
-
 /// Whether a program of that name is on PATH.
 bool have_program(const std::string& name);
 

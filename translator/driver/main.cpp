@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -41,6 +42,10 @@ int flushed(int status) {
 }
 
 int run(int argc, char** argv) {
+  // Large arrays stay in the process: each page that the system takes back and gives again costs a fault.
+  ::mallopt(M_MMAP_THRESHOLD, 64 << 20);
+  ::mallopt(M_TRIM_THRESHOLD, 256 << 20);
+  ::mallopt(M_TOP_PAD, 1 << 20);
   CLI::App app{"heddle turns the description of an interpreter into a virtual machine that uses every core"};
   app.set_version_flag("--version", "heddle 0.1");
   app.require_subcommand(1);

@@ -45,7 +45,7 @@ Profile read_profile(const std::string& name) {
   try {
     const auto table = toml::parse(read_file(path), path.string());
     return {table["compile"].value_or(std::string()), table["link"].value_or(std::string()),
-            table["lines"].value_or(false)};
+            table["lines"].value_or(false), table["precompiled"].value_or(false)};
   } catch (const toml::parse_error& error) {
     throw Failure(fmt::format("{}:{}: {}", path.string(), error.source().begin.line, std::string(error.description())));
   }

@@ -6,7 +6,8 @@ namespace heddle::driver {
 
 struct Profile {
   std::string compile, link;
-  bool lines = false;  // debuggers show the description, not the C++
+  bool lines = false;        // debuggers show the description, not the C++
+  bool precompiled = false;  // the runtime's headers are compiled ahead
 };
 
 /// Throws `Failure` when there is no such profile, naming those that there are.

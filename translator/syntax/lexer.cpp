@@ -101,6 +101,7 @@ class Lexer {
 
   std::vector<Token> run() {
     if (text_.starts_with("\xef\xbb\xbf")) at_ += 3;
+    tokens_.reserve(text_.size() / bytes_a_token + 1);
     while (skip_blanks() && at_ != end_ && next()) {
     }
     if (stopped_) at_ = end_;
@@ -292,6 +293,8 @@ class Lexer {
     stopped_ = true;
     return false;
   }
+
+  static constexpr std::size_t bytes_a_token = 4;  // descriptions have 4 to 6, comments included
 
   source::FileId file_;
   source::DiagnosticSink& sink_;

@@ -1,5 +1,6 @@
 #include "translator/backend/cpp/emit.h"
 
+#include <algorithm>
 #include <functional>
 
 #include <fmt/format.h>
@@ -13,6 +14,8 @@ using fmt::format;
 using sema::TypeKind;
 
 namespace {
+
+constexpr std::size_t shard_bytes = 400'000;  // of C++: some seconds of compiling
 
 /// Infinities and NaN have no literal.
 std::uint64_t bits_of(double number) {
@@ -35,14 +38,18 @@ class Emitter {
   }
 
   std::vector<File> run() {
-    std::vector<std::string> shards(static_cast<std::size_t>(options_.shards));
+    std::vector<std::string> texts;
+    std::size_t bytes = 0;
     for (const auto& f : program_.functions) {
-      const std::string text = functions(*f);
-      auto* smallest = &shards[0];
-      for (auto& shard : shards)
-        if (shard.size() < smallest->size()) smallest = &shard;
-      *smallest += text;
+      texts.push_back(functions(*f));
+      bytes += texts.back().size();
     }
+    // Each file reads the runtime's headers again: a small language is compiled sooner in one.
+    std::vector<std::string> shards(
+        std::clamp<std::size_t>(bytes / shard_bytes, 1, static_cast<std::size_t>(options_.shards)));
+    for (const std::string& text : texts)
+      *std::min_element(shards.begin(), shards.end(),
+                        [](const auto& a, const auto& b) { return a.size() < b.size(); }) += text;
     std::vector<File> files;
     files.push_back({"language.h", header()});
     for (std::size_t i = 0; i < shards.size(); ++i)

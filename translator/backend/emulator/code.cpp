@@ -43,7 +43,7 @@ Memory memory_of(const Type* type) {
 
 bool has_slots(const Type* type) { return type && type->kind != TypeKind::unit && type->kind != TypeKind::never; }
 
-/// Turns the functions of one program into steps.
+/// Turns a function into steps.
 class Decoder {
  public:
   Decoder(Image& image) : image_(image), layout_(*image.layout) {}
@@ -52,6 +52,9 @@ class Decoder {
     function_ = &function;
     out_ = &out;
     number_blocks();
+    std::size_t length = 0;
+    for (const ir::Block& block : function.blocks) length += block.instrs.size();
+    out.steps.reserve(length);
     for (std::size_t b = 0; b < function.blocks.size(); ++b) {
       const ir::Block& block = function.blocks[b];
       for (const ir::Instr& instr : block.instrs) out.steps.push_back(step(instr, block));
@@ -324,7 +327,7 @@ const std::vector<Scalar>& Image::scalars(const Type* type) {
   return scalars_.emplace(type, std::move(list)).first->second;
 }
 
-std::unique_ptr<Image> decode(const ir::Program& program, const ir::Layout& layout) {
+std::unique_ptr<Image> make_image(const ir::Program& program, const ir::Layout& layout) {
   auto image = std::make_unique<Image>();
   image->program = &program;
   image->layout = &layout;
@@ -335,10 +338,10 @@ std::unique_ptr<Image> decode(const ir::Program& program, const ir::Layout& layo
   number_opcodes(*image);
   for (std::size_t i = 0; i < program.builtins.size(); ++i)
     image->functions[static_cast<std::size_t>(program.builtins[i])].native_index = static_cast<std::int32_t>(i);
-  Decoder decoder(*image);
-  for (std::size_t i = 0; i < program.functions.size(); ++i) decoder.decode(*program.functions[i], image->functions[i]);
   return image;
 }
+
+void decode_steps(Image& image, EmulatedFunction& function) { Decoder(image).decode(*function.ir, function); }
 
 namespace {
 template <class T>

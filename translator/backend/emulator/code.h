@@ -54,7 +54,7 @@ struct Step {
 
 struct EmulatedFunction {
   const ir::Function* ir = nullptr;
-  std::vector<Step> steps;
+  std::vector<Step> steps;  // empty until it is first called
   std::int32_t nslots = 0;
   std::vector<std::int32_t> slot_of;  // register -> first slot
   std::int32_t result_slots = 0;
@@ -71,7 +71,8 @@ struct OpcodeEntry {
   std::int32_t variant;
 };
 
-/// A decoded program. Immutable once made; `functions` is indexed like ir::Program::functions.
+/// A program for the emulator; `functions` is indexed like ir::Program::functions. All is made at once but the steps:
+/// a run calls a part of the functions only, and starts sooner when the others stay as they are.
 struct Image {
   const ir::Program* program = nullptr;
   const ir::Layout* layout = nullptr;
@@ -90,8 +91,11 @@ struct Image {
   std::deque<std::vector<std::int32_t>> numbers;  // storage of Step::args and targets
 };
 
-/// Decodes every function. Throws std::runtime_error naming an intrinsic the runtime does not have.
-std::unique_ptr<Image> decode(const ir::Program& program, const ir::Layout& layout);
+/// The image of a program, without steps.
+std::unique_ptr<Image> make_image(const ir::Program& program, const ir::Layout& layout);
+
+/// Gives a function of the image its steps. Throws std::runtime_error naming an intrinsic the runtime does not have.
+void decode_steps(Image& image, EmulatedFunction& function);
 
 /// Reads and writes one scalar in memory.
 hd::Value load(const char* at, Memory memory);

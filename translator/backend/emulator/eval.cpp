@@ -63,6 +63,7 @@ Frame* Evaluator::new_frame(Context* cx, const EmulatedFunction& f, Frame* paren
   if (frame) {
     cached = nullptr;
   } else {
+    if (f.steps.empty()) decode_steps(image_, image_.functions[static_cast<std::size_t>(f.ir->id)]);
     frame = hd::new_frame(cx, static_cast<std::uint32_t>(f.nslots));
     frame->function = &f;
     frame->resume = &frame_stub;
