@@ -229,7 +229,7 @@ void asm_emit(Context* cx, Asm* a, const EmitSite& site, const std::int64_t* val
   s.last = &site;
   s.last_start = static_cast<std::int64_t>(s.words.size());
   if (s.lines.empty() || s.lines.back().second != s.line) s.lines.emplace_back(s.last_start, s.line);
-  s.words.insert(s.words.end(), out.words, out.words + op.words);
+  for (int i = 0; i < op.words; ++i) s.words.push_back(out.words[i]);
 }
 
 namespace {

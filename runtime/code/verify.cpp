@@ -46,10 +46,6 @@ void wrong_operand(Context* cx, const EmitSite& site, int operand, const std::st
 
 void wrong_code(Context* cx, const std::string& what) { fault(cx, what.c_str(), cx->fault.place); }
 
-void verify_open(Context* cx, const AsmState& s) {
-  if (HD_UNLIKELY(s.finished)) wrong_code(cx, "this code is finished already");
-}
-
 std::int64_t verify_label(Context* cx, const AsmState& s, std::int64_t label, const char* what) {
   if (HD_LIKELY(is_label_of(s, label))) return label_index(label);
   wrong_code(cx, what + std::string(" names ") + std::to_string(label) + ", which is no label of this code");

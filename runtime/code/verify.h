@@ -11,8 +11,6 @@ namespace hd {
 
 /// Faults unless the code may run.
 void verify_code(Context* cx, const AsmState& s);
-/// Faults when the assembler has finished.
-void verify_open(Context* cx, const AsmState& s);
 /// The index of a label of this assembler, which the statement `what` names.
 std::int64_t verify_label(Context* cx, const AsmState& s, std::int64_t label, const char* what);
 
@@ -20,6 +18,11 @@ std::int64_t verify_label(Context* cx, const AsmState& s, std::int64_t label, co
 [[noreturn]] HD_COLD void wrong_operand(Context* cx, const EmitSite& site, int operand, const std::string& what);
 /// At the place that the description left before its call.
 [[noreturn]] HD_COLD void wrong_code(Context* cx, const std::string& what);
+
+/// Faults when the assembler has finished.
+inline void verify_open(Context* cx, const AsmState& s) {
+  if (HD_UNLIKELY(s.finished)) wrong_code(cx, "this code is finished already");
+}
 
 inline bool is_label_of(const AsmState& s, std::int64_t label) {
   return label >> 32 == s.number &&

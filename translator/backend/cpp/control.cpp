@@ -34,6 +34,7 @@ void FunctionWriter::calls(const Instr& i) {
       }
       signalled(format("{}(cx{}{})", name, args, out), i);
       if (has_value(callee.result) && !value) line("}");
+      if (is_op() && callee.has(sema::effect_frame)) line("base = cx->base;");  // it may have called `frame.reserve`
       break;
     }
     case Op::route: {
@@ -56,6 +57,7 @@ void FunctionWriter::calls(const Instr& i) {
       if (m_.options.signalling.count(i.text)) {
         save_pc();
         signalled(format("hd::{}(cx{}{})", i.text, list, value ? ", &" + r(i.dst) : ""), i);
+        if (is_op() && i.text == "frame_reserve") line("base = cx->base;");  // the stack may have moved
         return;
       }
       if (frame_register(i)) return;

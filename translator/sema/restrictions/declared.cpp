@@ -1,5 +1,5 @@
-// Restrictions on declarations: local-escape (operands, constants), how many operands, op-frame (Args and Values are kept nowhere),
-// names given twice, names that belong to the machine, records inside themselves.
+// Restrictions on declarations: local-escape (operands, constants), how many operands, op-frame (Args and Values are
+// kept nowhere), names given twice, names that belong to the machine, records inside themselves.
 #include <algorithm>
 #include <functional>
 #include <set>
