@@ -60,7 +60,9 @@ void fault(Context*, const char* what, const char* place) {
 }
 
 HD_CC void raise_fault(HD_ARGS) {
-  (void)pc, (void)base, (void)consts;
+  cx->pc = pc;
+  cx->base = base;
+  (void)consts;
   fault(cx, cx->fault.what, cx->fault.place);
 }
 

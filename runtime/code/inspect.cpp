@@ -1,6 +1,8 @@
 #include "runtime/code/inspect.h"
 
+#include <algorithm>
 #include <cstring>
+#include <limits>
 
 #include "runtime/code/trace.h"
 #include "runtime/value/object.h"
@@ -259,7 +261,10 @@ Str* frame_info_called_by(Context*, FrameInfoObject* f) { return f->called_by; }
 std::int64_t frame_info_base_level(Context*, FrameInfoObject* f) { return f->base_level; }
 
 std::int64_t frame_open(Context* cx) { return cx->open; }
-void frame_set_open(Context* cx, std::int64_t open) { cx->open = open; }
+void frame_set_open(Context* cx, std::int64_t open) {
+  if (open < 0 || open > cx->stack_end - cx->base) fault(cx, no_such_register, cx->fault.place);
+  cx->open = open;
+}
 Value frame_function(Context* cx) { return cx->base[-3]; }
 
 std::int64_t frame_nvarargs(Context* cx) { return varargs_of(cx->base); }
@@ -269,8 +274,17 @@ Value frame_vararg(Context* cx, std::int64_t i) {
   return at ? *at : Value::nil();
 }
 
-Value frame_reg(Context* cx, std::int64_t i) { return cx->base[i]; }
-void frame_set_reg(Context* cx, std::int64_t i, Value v) { cx->base[i] = v; }
-bool frame_reserve(Context* cx, std::int64_t n) { return reserve_stack(cx, cx->base, n); }
+Value frame_reg(Context* cx, std::int64_t i) {
+  if (!has_slot(cx, cx->base, i)) fault(cx, no_such_register, cx->fault.place);
+  return load(cx->base[i]);
+}
+void frame_set_reg(Context* cx, std::int64_t i, Value v) {
+  if (!has_slot(cx, cx->base, i)) fault(cx, no_such_register, cx->fault.place);
+  cx->base[i] = v;
+}
+bool frame_reserve(Context* cx, std::int64_t n) {
+  if (n < 0) fault(cx, "negative number of registers", cx->fault.place);
+  return reserve_stack(cx, cx->base, std::min<std::int64_t>(n, std::numeric_limits<std::int32_t>::max()));
+}
 
 }  // namespace hd

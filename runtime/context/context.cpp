@@ -8,6 +8,7 @@
 #include <ctime>
 #include <utility>
 
+#include "runtime/code/mutate.h"
 #include "runtime/context/roots.h"
 #include "runtime/routing/hold.h"
 #include "runtime/routing/lease.h"
@@ -118,6 +119,7 @@ void housekeeping(Context* cx) {
   // Before the look at the inbox: a pusher that comes later marks it again.
   if (cx->poll.load(std::memory_order_seq_cst))
     cx->poll.store(cx->isolate->gc_stress ? 1 : 0, std::memory_order_seq_cst);
+  HD_MUTATE(cx->poll.store(1, std::memory_order_relaxed);)  // each safepoint looks at the time; this thread reads it
   pass_safepoint(cx);
   serve_inbox(cx);
   if (HD_UNLIKELY(cx->served_in_a_row >= cx->lease_after)) lease(cx);
@@ -162,6 +164,7 @@ Tasklet* preempt(Context* cx, const std::uint64_t* pc) {
 
 HD_CC void safepoint(HD_ARGS) {
   cx->pc = pc;
+  HD_MUTATE(end_in_time(cx);)
   housekeeping(cx);
   const std::uint64_t limit = cx->isolate->max_heap;
   if (HD_UNLIKELY(limit && cx->heap->stats().footprint > limit)) {

@@ -253,6 +253,7 @@ struct Context {
   Tasklet* choosing = nullptr;  // runs the policy
   SwitchCause switch_cause = SwitchCause::waits;
   std::int64_t tasklets_made = 0;
+  std::int64_t assemblers_made = 0;
   std::uint64_t collections = 0;
   bool collect_soon = false;
   std::uint64_t stress_rests = 0;  // safepoints until the next collection under stress

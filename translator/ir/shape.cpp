@@ -141,6 +141,12 @@ bool only_in_ops(Op op) {
   }
 }
 
+bool needs_place(const std::string& intrinsic) {
+  if (intrinsic == "asm_new" || intrinsic == "asm_pc" || intrinsic == "asm_fits") return false;
+  return intrinsic.rfind("asm_", 0) == 0 || intrinsic == "frame_reg" || intrinsic == "frame_set_reg" ||
+         intrinsic == "frame_set_open" || intrinsic == "frame_reserve";
+}
+
 bool names_operand(Op op) { return only_in_ops(op) && op != Op::next && op != Op::leave_value && op != Op::leave_none; }
 
 }  // namespace heddle::ir

@@ -21,5 +21,7 @@ bool is_terminator(Op op);
 bool only_in_ops(Op op);
 /// `imm` is an operand of the op.
 bool names_operand(Op op);
+/// A machine function that faults at the place which its caller leaves in Context::fault.
+bool needs_place(const std::string& intrinsic);
 
 }  // namespace heddle::ir

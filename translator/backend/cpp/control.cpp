@@ -1,7 +1,9 @@
 // Calls, operands, and the ways out of a function.
 #include <fmt/format.h>
 
+#include "runtime/abi/ops.h"
 #include "translator/backend/cpp/function.h"
+#include "translator/ir/shape.h"
 
 namespace heddle::cpp {
 
@@ -32,6 +34,7 @@ void FunctionWriter::calls(const Instr& i) {
       }
       signalled(format("{}(cx{}{})", name, args, out), i);
       if (has_value(callee.result) && !value) line("}");
+      if (is_op() && callee.has(sema::effect_frame)) line("base = cx->base;");  // it may have called `frame.reserve`
       break;
     }
     case Op::route: {
@@ -50,11 +53,14 @@ void FunctionWriter::calls(const Instr& i) {
       std::string list = args;
       if (i.text == "asm_set_data") list = format(", {}, {}", a(i, 0), encoded(type(i.args[1]), a(i, 1)));
       const bool value = i.dst != ir::no_reg && has_value(type(i.dst));
+      if (ir::needs_place(i.text)) line(format("cx->fault.place = {};", place(i)));
       if (m_.options.signalling.count(i.text)) {
         save_pc();
         signalled(format("hd::{}(cx{}{})", i.text, list, value ? ", &" + r(i.dst) : ""), i);
+        if (is_op() && i.text == "frame_reserve") line("base = cx->base;");  // the stack may have moved
         return;
       }
+      if (frame_register(i)) return;
       if (is_op() && (i.text.rfind("here_", 0) == 0 || i.text.rfind("frame_", 0) == 0))
         line("cx->pc = pc; cx->base = base;");
       if (value)
@@ -93,6 +99,26 @@ void FunctionWriter::calls(const Instr& i) {
   if (i.suspend >= 0 && !f_.suspend_points.empty()) out_ += format(" s{}:;\n", i.suspend);
 }
 
+/// `frame.reg` and `frame.set_reg`: a read or write in place. False: another function.
+bool FunctionWriter::frame_register(const Instr& i) {
+  const bool reads = i.text == "frame_reg";
+  if (!reads && i.text != "frame_set_reg") return false;
+  const std::string base = is_op() ? "base" : "cx->base";
+  fault_if(format("!hd::has_slot(cx, {}, {})", base, a(i, 0)), hd::no_such_register, i);
+  if (!reads)
+    line(format("{}[{}] = {};", base, a(i, 0), a(i, 1)));
+  else if (i.dst != ir::no_reg)
+    set(i, format("hd::load({}[{}])", base, a(i, 0)));
+  return true;
+}
+
+/// An index that was not verified when the code was made.
+void FunctionWriter::check_index(const Instr& i) {
+  if (!known_->is_verified_index(i.args[0]))
+    fault_if(format("!hd::in_frame(cx, base, hd_add<std::int64_t>({}, {}))", operand_index(i), a(i, 0)),
+             hd::no_such_register, i);
+}
+
 std::string FunctionWriter::operand_index(const Instr& i) const {
   const auto place = encoding_.operands[static_cast<std::size_t>(i.imm)];
   return format("hd_u16(pc, {})", place.byte);
@@ -113,9 +139,11 @@ void FunctionWriter::operands(const Instr& i) {
       line(format("base[{}] = {};", operand_index(i), a(i, 0)));
       return;
     case Op::window_get:
+      check_index(i);
       set(i, format("hd::load(base[{} + {}])", operand_index(i), a(i, 0)));
       return;
     case Op::window_set:
+      check_index(i);
       line(format("base[{} + {}] = {};", operand_index(i), a(i, 0), a(i, 1)));
       return;
     default:
@@ -142,47 +170,48 @@ void FunctionWriter::operands(const Instr& i) {
   }
 }
 
+/// The operands' values are evaluated in the statement's order; what is known of it is a constant.
 void FunctionWriter::emit_op(const Instr& i) {
   const ir::Function& op = m_.program.function(i.callee);
   const ir::OpEncoding encoding = ir::encode(op.operands);
-  line(format("{{ std::uint32_t opcode = {}; const std::int64_t start = hd::asm_pc(cx, {}); (void)start;",
-              m_.opcodes.at(i.callee), a(i, 0)));
-  std::string list;
+  int opcode = m_.opcodes.at(i.callee);
+  std::string values;
   for (std::size_t k = 0; k < op.operands.size(); ++k) {
-    const auto place = encoding.operands[k];
-    const std::string v = a(i, k + 1);
-    std::string bits = v;
-    switch (op.operands[k].mode) {
-      case OperandMode::in_reg_or_const:
-        if (i.imm >> k & 1) {
-          line(format("opcode += {};", 1 << place.variant_bit));
-          bits = format("hd::asm_constant(cx, {}, {})", a(i, 0), encoded(type(i.args[k + 1]), v));
-        }
-        break;
-      case OperandMode::constant:
-        bits = format("hd::asm_constant(cx, {}, {})", a(i, 0), encoded(type(i.args[k + 1]), v));
-        break;
-      case OperandMode::label:
-        line(format("hd::asm_label_fixup(cx, {}, {}, start, {});", a(i, 0), v, place.byte));
-        bits = "0";
-        break;
-      default:
-        break;
-    }
-    list += format("{}{{{}, {}, {}}}", k ? ", " : "", bits, place.byte, place.bytes);
+    const OperandMode mode = op.operands[k].mode;
+    const bool constant = mode == OperandMode::constant || (i.imm >> k & 1);
+    if (mode == OperandMode::in_reg_or_const && constant) opcode += 1 << encoding.operands[k].variant_bit;
+    values += k ? ", " : "";
+    values += constant ? format("hd::asm_constant(cx, {}, {})", a(i, 0), encoded(type(i.args[k + 1]), a(i, k + 1)))
+                       : a(i, k + 1);
   }
-  if (op.operands.empty())
-    line(format("hd::asm_emit(cx, {}, opcode, {}, nullptr, 0); }}", a(i, 0), encoding.words));
-  else
-    line(format("const hd::AsmOperand list[] = {{{}}}; hd::asm_emit(cx, {}, opcode, {}, list, {}); }}", list, a(i, 0),
-                encoding.words, op.operands.size()));
+  line(format("{{ static const hd::EmitSite site = {{&hd_op_shapes[{}], {}, {}, {}}};", m_.shapes.at(i.callee), opcode,
+              i.imm, place(i)));
+  line(format("  const std::int64_t values[] = {{{}}};", values.empty() ? "0" : values));
+  line(format("  hd::asm_emit(cx, {}, site, values); }}", a(i, 0)));
+}
+
+/// A count that was not verified when the code was made.
+void FunctionWriter::check_count(const Instr& i, ir::Reg count, const std::string& first) {
+  if (!known_->is_verified_count(count))
+    fault_if(format("!hd::is_count(cx, base, {}, {})", first, r(count)), hd::no_such_count, i);
+}
+
+/// Declares `name`; OPEN stands for the values up to the end of the open ones.
+void FunctionWriter::declare_count(const Instr& i, const std::string& name, ir::Reg count, const std::string& first) {
+  check_count(i, count, first);
+  line(format("std::int64_t {} = {};", name, r(count)));
+  if (known_->is_closed(count)) return;
+  line(format("if ({} < 0) {{ {} = cx->open - ({});", name, name, first));
+  fault_if(name + " < 0", hd::no_such_count, i);
+  line("}");
 }
 
 void FunctionWriter::enter(const Instr& i) {
   const bool tail = i.op == Op::enter_tail;
   const std::string at = operand_index(i);
-  line(format("{{ std::int64_t nargs = {};", a(i, 1)));
-  line(format("  if (nargs < 0) nargs = cx->open - ({} + hd::frame_slots);", at));
+  line("{");
+  declare_count(i, "nargs", i.args[1], at + " + hd::frame_slots");
+  if (!tail) check_count(i, i.args[2], at);
   const bool native = type(i.args[0])->kind == TypeKind::native;
   const std::string callee = boxed(type(i.args[0]), a(i, 0));
   const std::string nres = tail ? "0" : a(i, 2);
@@ -205,16 +234,15 @@ void FunctionWriter::enter(const Instr& i) {
 
 void FunctionWriter::leave(const Instr& i) {
   std::string from = "nullptr", n = "0";
+  line("{");
   if (i.op == Op::leave) {
-    line(format("{{ std::int64_t n = {}; if (n < 0) n = cx->open - {};", a(i, 0), operand_index(i)));
+    declare_count(i, "n", i.args[0], operand_index(i));
     from = format("base + {}", operand_index(i));
     n = "n";
   } else if (i.op == Op::leave_value) {
-    line(format("{{ const hd::Value left = {};", a(i, 0)));
+    line(format("const hd::Value left = {};", a(i, 0)));
     from = "&left";
     n = "1";
-  } else {
-    line("{");
   }
   line(format("  if (HD_LIKELY(hd::leave_code(cx, {}, {}, pc, base, consts))) {{", from, n));
   line("    if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL hd::safepoint(HD_PASS);");

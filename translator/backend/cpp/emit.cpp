@@ -27,12 +27,14 @@ std::uint64_t bits_of(double number) {
 class Emitter {
  public:
   Emitter(ir::Program& program, const ir::Layout& layout, const source::SourceMap& sources, const Options& options)
-      : program_(program), layout_(layout), options_(options), module_{program, layout, sources, options, {}, {}, {}} {
+      : program_(program), layout_(layout), options_(options), module_{program, layout, sources, options,
+                                                                       {},      {},     {},      {}} {
     for (std::size_t i = 0; i < program.builtins.size(); ++i)
       module_.natives[program.builtins[i]] = static_cast<int>(i);
     int opcode = 0;
     for (ir::FunctionId id : program.ops) {
       module_.opcodes[id] = opcode;
+      module_.shapes[id] = static_cast<int>(module_.shapes.size());
       opcode += ir::encode(program.function(id).operands).variants;
     }
   }
@@ -103,7 +105,7 @@ class Emitter {
     text += structs();
     text +=
         "\nextern hd::Str* const hd_strings[];\nextern hd::Array* hd_tables[];\nextern const hd::MethodInfo "
-        "hd_methods[];\n\n";
+        "hd_methods[];\nextern const hd::OpShape hd_op_shapes[];\n\n";
     for (const auto& f : program_.functions) {
       const bool op = f->kind == ir::FunctionKind::op;
       const int variants = op ? ir::encode(f->operands).variants : 1;
@@ -194,6 +196,31 @@ class Emitter {
     return text + "}\n\n";
   }
 
+  /// What the assembler knows of the ops.
+  std::string op_shapes() const {
+    static const char* const kinds[] = {"reg", "reg_or_const", "constant", "imm", "imm32", "regs", "label"};
+    std::string parts = "namespace {\n", rows;
+    for (std::size_t k = 0; k < program_.ops.size(); ++k) {
+      const ir::Function& op = program_.function(program_.ops[k]);
+      const ir::OpShape shape = ir::op_shape(op);
+      std::string operands, counts;
+      for (const auto& o : shape.operands)
+        operands += format("{}{{{}, hd::OperandKind::{}, {}, {}}}", operands.empty() ? "" : ", ", quoted(o.name),
+                           kinds[static_cast<int>(o.kind)], o.byte, o.extent);
+      for (const auto& c : shape.counts)
+        counts += format("{}{{{}, {}, {}, {}, {}}}", counts.empty() ? "" : ", ", c.window, c.operand, c.before, c.more,
+                         c.may_be_open);
+      if (!operands.empty()) parts += format("const hd::OperandShape operands_{}[] = {{{}}};\n", k, operands);
+      if (!counts.empty()) parts += format("const hd::CountShape counts_{}[] = {{{}}};\n", k, counts);
+      rows +=
+          format("  {{{}, {}, {}, {}, {}, {}, {}}},\n", quoted(ir::op_name(op)), shape.words, shape.goes_on,
+                 shape.operands.size(), shape.counts.size(), operands.empty() ? "nullptr" : format("operands_{}", k),
+                 counts.empty() ? "nullptr" : format("counts_{}", k));
+    }
+    if (rows.empty()) rows = "  {nullptr, 0, false, 0, 0, nullptr, nullptr},\n";
+    return parts + "}  // namespace\nconst hd::OpShape hd_op_shapes[] = {\n" + rows + "};\n\n";
+  }
+
   /// The body of `entry_main` of a VM that runs the tests.
   std::string test_calls() const {
     std::string text = "  (void)argv;\n  hd::TestCount count;\n";
@@ -276,8 +303,8 @@ class Emitter {
       body += "  {nullptr, 0, 0, {}, 0},\n";
       dispatch = "  nullptr,\n";
     }
-    body += "};\n\n}  // namespace\n\nhd::Operation hd_dispatch[] = {\n" + dispatch + "};\n\n" + methods() +
-            table_constants();
+    body += "};\n\n}  // namespace\n\nhd::Operation hd_dispatch[] = {\n" + dispatch + "};\n\n" + op_shapes() +
+            methods() + table_constants();
     body += "namespace {\n\n" + entry_points(list_value, list_str) + "}  // namespace\n\n";
     std::string strings = "hd::Str* const hd_strings[] = {\n";
     std::vector<const std::string*> ordered(module_.strings.size());

@@ -15,6 +15,7 @@ FunctionWriter::FunctionWriter(Module& module, const ir::Function& function, For
     : m_(module), f_(function), form_(form), variant_(variant) {
   if (!is_op()) return;
   encoding_ = ir::encode(function.operands);
+  known_.emplace(f_);
   if (form != Form::resume) exits_ = exits(f_, [&](const Instr& i) { return signals(m_, i); });
 }
 

@@ -2,12 +2,14 @@
 // resume form when it may suspend.
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 
 #include "translator/backend/cpp/emit.h"
 #include "translator/backend/cpp/names.h"
 #include "translator/backend/cpp/outline.h"
 #include "translator/ir/encoding.h"
+#include "translator/ir/op_shape.h"
 
 namespace heddle::cpp {
 
@@ -20,6 +22,7 @@ struct Module {
   std::map<std::string, int> strings;
   std::map<ir::FunctionId, int> natives;
   std::map<ir::FunctionId, int> opcodes;  // of variant 0
+  std::map<ir::FunctionId, int> shapes;   // in hd_op_shapes
   int string(const std::string& text) { return strings.emplace(text, static_cast<int>(strings.size())).first->second; }
 };
 
@@ -52,6 +55,10 @@ class FunctionWriter {
   void calls(const Instr& i);
   void operands(const Instr& i);
   void emit_op(const Instr& i);
+  bool frame_register(const Instr& i);
+  void check_index(const Instr& i);
+  void check_count(const Instr& i, Reg count, const std::string& first);
+  void declare_count(const Instr& i, const std::string& name, Reg count, const std::string& first);
   void terminator(const Instr& i);
   void enter(const Instr& i);
   void leave(const Instr& i);
@@ -92,6 +99,7 @@ class FunctionWriter {
   Form form_;
   int variant_;
   ir::OpEncoding encoding_;
+  std::optional<ir::KnownNumbers> known_;  // ops
   std::string out_;
   const ir::Block* block_ = nullptr;
   std::vector<Exit> exits_;

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "runtime/runtime.h"
+#include "translator/ir/shape.h"
 
 namespace heddle::emulator {
 
@@ -221,6 +222,7 @@ class Decoder {
       case Op::wait: {
         s.ptr = hd::find_intrinsic(instr.text);
         if (!s.ptr) throw std::runtime_error("the runtime has no function '" + instr.text + "'");
+        s.imm = ir::needs_place(instr.text);
         break;
       }
       case Op::switch_arm:
@@ -303,6 +305,8 @@ void number_opcodes(Image& image) {
   for (ir::FunctionId id : image.program->ops) {
     EmulatedFunction& op = image.functions[static_cast<std::size_t>(id)];
     op.encoding = ir::encode(op.ir->operands);
+    op.shape = ir::op_shape(*op.ir);
+    op.shape_view = op.shape.view(*op.ir);
     op.opcode = static_cast<std::int32_t>(image.opcodes.size());
     for (int v = 0; v < op.encoding.variants; ++v) image.opcodes.push_back({&op, v});
     const std::string& name = op.ir->name;

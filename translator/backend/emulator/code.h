@@ -18,6 +18,7 @@
 #include "translator/ir/encoding.h"
 #include "translator/ir/ir.h"
 #include "translator/ir/layout.h"
+#include "translator/ir/op_shape.h"
 
 namespace heddle::emulator {
 
@@ -47,8 +48,10 @@ struct Step {
   std::uint32_t offset = 0;  // bytes: of a field in its object or element
   std::uint32_t stride = 0;  // bytes: of an array element
   std::uint32_t class_id = 0;
-  std::int32_t handler = -1;        // step of the handler, or -1
-  const Scalar* scalars = nullptr;  // how `width` slots lie in memory
+  std::int32_t handler = -1;                   // step of the handler, or -1
+  const Scalar* scalars = nullptr;             // how `width` slots lie in memory
+  mutable const char* place = nullptr;         // of what may fault elsewhere; found when first needed,
+  mutable const hd::EmitSite* site = nullptr;  // and of `emit` what the assembler is told
   const ir::Instr* source = nullptr;
 };
 
@@ -59,7 +62,9 @@ struct EmulatedFunction {
   std::vector<std::int32_t> slot_of;  // register -> first slot
   std::int32_t result_slots = 0;
   std::int32_t param_slots = 0;
-  ir::OpEncoding encoding;         // ops
+  ir::OpEncoding encoding;  // ops
+  ir::OpShape shape;        // ops: what `view` refers to
+  hd::OpShape shape_view{};
   std::int32_t opcode = -1;        // ops: of variant 0
   std::int32_t native_index = -1;  // builtins
   std::int32_t method_index = -1;  // methods that requests name

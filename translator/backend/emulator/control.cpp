@@ -160,8 +160,19 @@ bool Evaluator::note_request(Context* cx, const Step& s, Value* r) {
   return hd::route(cx, &cx->isolate->language->methods[method->method_index], args, s.nargs);
 }
 
-/// Ends a bytecode: on to the next, to a label, or into or out of a frame.
-void Evaluator::control_step(Context* cx, const Step& s, Value* r, const EmulatedFunction& f, const std::uint64_t* pc) {
+/// So many registers from `from` on; OPEN: up to the end of the open values.
+std::int64_t Evaluator::count(Context* cx, const Step& s, std::int64_t n, std::int64_t from) const {
+  if (!hd::is_count(cx, cx->base, from, n)) fail(cx, s, hd::no_such_count);
+  const std::int64_t counted = n == hd::open_results ? cx->open - from : n;
+  if (counted < 0) fail(cx, s, hd::no_such_count);
+  return counted;
+}
+
+/// Ends a bytecode, whose activation is `frame`: on to the next, to a label, or into or out of a frame.
+void Evaluator::control_step(Context* cx, const Step& s, Frame* frame) {
+  const auto& f = *static_cast<const EmulatedFunction*>(frame->function);
+  const std::uint64_t* pc = frame->pc;
+  const Value* r = frame->slots;
   auto go = [&](const std::uint64_t* to) {
     const Value* consts = hd::constants_of(cx->base);
     if (to <= pc && cx->poll.load(std::memory_order_relaxed))
@@ -169,11 +180,12 @@ void Evaluator::control_step(Context* cx, const Step& s, Value* r, const Emulate
     else
       cx->dispatch[static_cast<std::uint16_t>(*to)](cx, to, cx->base, consts);
   };
-  auto count = [&](std::int64_t n, std::int64_t from) { return n == hd::open_results ? cx->open - from : n; };
   switch (s.op) {
     case Op::next:
+      recycle(cx, frame);
       return go(pc + f.encoding.words);
     case Op::jump_label: {
+      recycle(cx, frame);
       std::int32_t distance;
       std::memcpy(&distance,
                   reinterpret_cast<const char*>(pc) + f.encoding.operands[static_cast<std::size_t>(s.imm)].byte, 4);
@@ -182,8 +194,10 @@ void Evaluator::control_step(Context* cx, const Step& s, Value* r, const Emulate
     case Op::enter:
     case Op::enter_tail: {
       const std::int64_t at = window_start(pc, f, s.imm);
-      cx->call = {r[s.args[0]], at, count(r[s.args[1]].as_int(), at + hd::frame_slots),
-                  s.op == Op::enter ? r[s.args[2]].as_int() : 0, hd::return_link(pc + f.encoding.words)};
+      const std::int64_t nargs = count(cx, s, r[s.args[1]].as_int(), at + hd::frame_slots);
+      const std::int64_t nres = s.op == Op::enter ? r[s.args[2]].as_int() : 0;
+      if (!hd::is_count(cx, cx->base, at, nres)) fail(cx, s, hd::no_such_count);
+      cx->call = {r[s.args[0]], at, nargs, nres, hd::return_link(pc + f.encoding.words)};
       if (s.op == Op::enter)
         hd::enter_slow(cx, pc, cx->base, nullptr);
       else
@@ -192,7 +206,7 @@ void Evaluator::control_step(Context* cx, const Step& s, Value* r, const Emulate
     }
     case Op::leave: {
       const std::int64_t at = window_start(pc, f, s.imm);
-      const std::int64_t n = count(r[s.args[0]].as_int(), at);
+      const std::int64_t n = count(cx, s, r[s.args[0]].as_int(), at);
       set_results(cx, cx->base + at, static_cast<int>(n));
       break;
     }
@@ -203,6 +217,7 @@ void Evaluator::control_step(Context* cx, const Step& s, Value* r, const Emulate
       cx->nresults = 0;
       break;
   }
+  recycle(cx, frame);
   hd::leave_results(cx, pc, cx->base, nullptr);
 }
 

@@ -352,6 +352,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::wait: {
         place(s);
         const auto* intrinsic = static_cast<const hd::IntrinsicInfo*>(s.ptr);
+        if (s.imm) cx->fault.place = place_of(s);
         Value values[16], result[16];
         int n = 0;
         for (int i = 0; i < s.nargs; ++i) values[n++] = arg(i);
@@ -436,9 +437,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::leave_value:
       case Op::leave_none: {
         place(s);
-        const std::uint64_t* pc = frame->pc;
-        if (s.op != Op::enter && s.op != Op::enter_tail) recycle(cx, frame);
-        control_step(cx, s, r, *f, pc);
+        control_step(cx, s, frame);
         return Outcome::moved;
       }
       case Op::call_method:

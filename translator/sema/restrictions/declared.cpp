@@ -1,9 +1,10 @@
-// Restrictions on declarations: local-escape (operands, constants), op-frame (Args and Values are kept nowhere),
-// names given twice, names that belong to the machine, records inside themselves.
+// Restrictions on declarations: local-escape (operands, constants), how many operands, op-frame (Args and Values are
+// kept nowhere), names given twice, names that belong to the machine, records inside themselves.
 #include <algorithm>
 #include <functional>
 #include <set>
 
+#include "runtime/abi/ops.h"
 #include "translator/sema/checker.h"
 #include "translator/sema/machine.h"
 #include "translator/source/suggest.h"
@@ -60,7 +61,26 @@ void Checker::check_result(const Decl& decl) {
       .note("return a List<Value>, which a builtin can spread");
 }
 
+namespace {
+
+constexpr std::ptrdiff_t most_choices = 8;  // 256 variants of one op
+
+/// Operands up to that one that may be a register or a constant, when it is such a one.
+std::ptrdiff_t choices_up_to(const Decl& op, const syntax::Operand& operand) {
+  if (operand.mode != syntax::OperandMode::in_reg_or_const) return 0;
+  return std::count_if(op.operands.data(), &operand + 1,
+                       [](const auto& o) { return o.mode == syntax::OperandMode::in_reg_or_const; });
+}
+
+}  // namespace
+
 void Checker::check_operand(const Decl& op, const syntax::Operand& operand) {
+  if (&operand - op.operands.data() == hd::max_operands)
+    error(operand.span, "an op has at most " + std::to_string(hd::max_operands) + " operands")
+        .note("let the op take a window, 'regs'");
+  if (choices_up_to(op, operand) == most_choices + 1)
+    error(operand.span, "an op has at most " + std::to_string(most_choices) + " operands that are 'reg|const'")
+        .note("each doubles the op's variants: load some constants to registers");
   if (operand.mode == syntax::OperandMode::constant) {
     if (operand.type->kind == TypeKind::error) return;
     if (!not_shareable(operand.type).empty())
