@@ -53,6 +53,7 @@ void FunctionWriter::calls(const Instr& i) {
       if (m_.options.signalling.count(i.text)) {
         save_pc();
         signalled(format("hd::{}(cx{}{})", i.text, list, value ? ", &" + r(i.dst) : ""), i);
+        if (is_op() && i.text == "frame_reserve") line("base = cx->base;");  // the stack may have moved
         return;
       }
       if (is_op() && (i.text.rfind("here_", 0) == 0 || i.text.rfind("frame_", 0) == 0))
@@ -107,7 +108,7 @@ void FunctionWriter::operands(const Instr& i) {
       set(i, format("hd_args_get(cx, {}, {})", a(i, 0), a(i, 1)));
       return;
     case Op::args_from:
-      set(i, format("{} + {}", a(i, 0), a(i, 1)));
+      set(i, format("hd_args_from(cx, {}, {})", a(i, 0), a(i, 1)));
       return;
     case Op::operand_set:
       line(format("base[{}] = {};", operand_index(i), a(i, 0)));
