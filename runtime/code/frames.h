@@ -43,6 +43,12 @@ inline void result_one(Context* cx, Value v) {
   cx->nresults = 1;
 }
 
+/// A builtin, or an object of a callable type.
+inline bool is_callable(const Context* cx, Value v) {
+  return v.is_class(class_native) ||
+         (v.is_object() && cx->isolate->language->classes[v.as_object()->class_id()].callable);
+}
+
 // ---- Calling --------------------------------------------------------------------------------------------------------
 /// Calls a Native or callable object with n arguments. True: signalled.
 bool call_guest(Context* cx, Value callee, const Value* args, std::int64_t n);

@@ -189,24 +189,34 @@ namespace {
 /// What the guest may see of a register: those that no variable has can hold what the machine left there.
 Value shown(Value v) { return v.tag > tag_object || v.is_class(class_frame) ? Value::nil() : v; }
 
-}  // namespace
-
-Value tasklet_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i) {
-  const Level l = level_of(cx, t, level);
-  return l.valid ? shown(l.base[i]) : Value::nil();
-}
-
-void tasklet_set_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i, Value v) {
-  const Level l = level_of(cx, t, level);
-  if (l.valid) l.base[i] = v;
-}
-
-std::int64_t tasklet_frame_size(Context* cx, Tasklet* t, std::int64_t level) {
-  const Level l = level_of(cx, t, level);
+/// Registers of a frame, below the frame that it called; of builtins the arguments.
+std::int64_t size_of(const Level& l) {
   if (!l.valid) return 0;
   const Code* code = code_of(l.base[-3]);
   if (!code) return link_extra(l.base[-1]);
   return l.above ? l.above - l.base : code->nregs;
+}
+
+/// Null: there is no such frame. Faults when it has no such register.
+Value* register_at(Context* cx, const Level& l, std::int64_t level, std::int64_t i, const char* function) {
+  if (!l.valid || level < 0) return nullptr;
+  if (i < 0 || i >= size_of(l)) fault(cx, "the frame has no such register", function);
+  return l.base + i;
+}
+
+}  // namespace
+
+Value tasklet_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i) {
+  const Value* at = register_at(cx, level_of(cx, t, level), level, i, "tasklet_frame_reg");
+  return at ? shown(*at) : Value::nil();
+}
+
+void tasklet_set_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i, Value v) {
+  if (Value* at = register_at(cx, level_of(cx, t, level), level, i, "tasklet_set_frame_reg")) *at = v;
+}
+
+std::int64_t tasklet_frame_size(Context* cx, Tasklet* t, std::int64_t level) {
+  return level < 0 ? 0 : size_of(level_of(cx, t, level));
 }
 
 namespace {
@@ -242,13 +252,12 @@ void tasklet_set_vararg(Context* cx, Tasklet* t, std::int64_t level, std::int64_
 }
 
 Value here_frame_reg(Context* cx, std::int64_t level, std::int64_t i) {
-  const Level l = level_at(cx, level);
-  return l.valid ? l.base[i] : Value::nil();
+  const Value* at = register_at(cx, level_at(cx, level), level, i, "here.frame_reg");
+  return at ? shown(*at) : Value::nil();
 }
 
 void here_set_frame_reg(Context* cx, std::int64_t level, std::int64_t i, Value v) {
-  const Level l = level_at(cx, level);
-  if (l.valid) l.base[i] = v;
+  if (Value* at = register_at(cx, level_at(cx, level), level, i, "here.set_frame_reg")) *at = v;
 }
 
 Value frame_info_function(Context*, FrameInfoObject* f) { return f->function; }

@@ -96,6 +96,7 @@ struct Tasklet : Object {
   std::uint8_t change_result : 2;  // of the last change that it asked for: std.sharing
   bool handling : 1;               // runs its message handler
   bool overflowed : 1;             // its stack was full, and that is not handled yet
+  bool coroutine : 1;              // made to be resumed; others are started by their context
   bool urgent : 1;                 // runs ahead of others and to its end: handlers of interrupts, finalizers
   int os_error;                    // errno as its blocking call left it
   std::int64_t number;             // in its context

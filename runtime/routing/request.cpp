@@ -76,8 +76,8 @@ Parcel* make_outcome(Context* cx, bool ok, Value v) {
   if (!ok) {
     values.push_back(v);
   } else if (v.is_object()) {
-    const auto* list = v.as<ValueList>();
-    values.insert(values.end(), list->items->items<Value>(), list->items->items<Value>() + list->length);
+    const auto list = elements(cx, v.as<ValueList>());
+    values.insert(values.end(), list.begin(), list.end());
   }
   return make_parcel(cx, values.data(), static_cast<std::int64_t>(values.size()));
 }
@@ -349,8 +349,7 @@ void finish_work(Context* cx, Tasklet* t, bool ok, Value v) {
     reply_parcel(request, make_outcome(cx, ok, v), false);
   t->delivered = v;
   t->delivered_error = !ok;
-  if (const std::unique_ptr<std::vector<Waiter>> joiners(std::exchange(t->joiners, nullptr)); joiners)
-    for (const Waiter& joiner : *joiners) tasklet_wake(cx, joiner.tasklet, joiner.ticket);
+  wake_joiners(cx, t);
   if (t != cx->main) return;
   Parcel* ending = make_outcome(cx, ok, v);
   cx->finished = true;

@@ -5,6 +5,8 @@
 
 namespace hd {
 
+/// Faults for a tasklet of another context: only its home looks at what it does.
+void check_home(Context* cx, const Tasklet* t, const char* function);
 /// The bottom of the chain of resumers.
 Tasklet* bottom_of(Tasklet* t);
 /// The one of its chain that runs, is ready or waits.

@@ -1,6 +1,7 @@
 #include "runtime/tasklet/wait.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "runtime/routing/request.h"
 #include "runtime/tasklet/interrupt.h"
@@ -17,6 +18,7 @@ std::int64_t tasklet_ticket(Context* cx) {
 
 bool tasklet_wait(Context* cx, std::int64_t ticket, double seconds, Str* reason) {
   Tasklet* t = cx->current;
+  if (std::isnan(seconds)) fault(cx, "the time is not a number", "tasklet_wait");
   if (t->woken || ticket != t->ticket) {
     ++t->ticket;
     cx->nresults = 0;

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -10,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "runtime/value/object.h"
@@ -23,8 +25,22 @@ namespace {
 Streams::Use stream(std::int64_t handle) { return Streams::instance().use(handle); }
 Str* to_str(Context* cx, const std::string& s) { return new_str(cx, s.data(), s.size()); }
 
+/// Of fopen, as C says. The C library has extensions: one makes a stream of wide characters, which nothing here reads.
+bool is_mode(std::string_view mode) {
+  if (mode.empty() || std::string_view("rwa").find(mode[0]) == std::string_view::npos) return false;
+  const std::string_view rest = mode.substr(1);
+  return rest.empty() || rest == "+" || rest == "b" || rest == "+b" || rest == "b+";
+}
+
 std::int64_t opened(std::FILE* file, bool pipe) {
   return file ? Streams::instance().add(file, pipe) : -static_cast<std::int64_t>(errno ? errno : EIO);
+}
+
+/// Nothing instead of what no str can hold.
+Text limited(Text text) {
+  if (!text || text->size() <= longest_text) return text;
+  errno = EFBIG;
+  return std::nullopt;
 }
 
 Text line_of(std::FILE* file, bool keep) {
@@ -34,7 +50,7 @@ Text line_of(std::FILE* file, bool keep) {
   Text text;
   if (n >= 0) text = std::string(line, static_cast<std::size_t>(n - (!keep && n > 0 && line[n - 1] == '\n')));
   std::free(line);
-  return text;
+  return limited(std::move(text));
 }
 
 Text whole_file(const std::string& path) {
@@ -43,13 +59,13 @@ Text whole_file(const std::string& path) {
   std::string text;
   char buffer[65536];
   std::size_t n;
-  while ((n = std::fread(buffer, 1, sizeof buffer, file)) > 0) text.append(buffer, n);
+  while (text.size() <= longest_text && (n = std::fread(buffer, 1, sizeof buffer, file)) > 0) text.append(buffer, n);
   const bool bad = std::ferror(file) != 0;
   const int why = errno;
   std::fclose(file);
   errno = why;
   if (bad) return std::nullopt;
-  return text;
+  return limited(std::move(text));
 }
 
 /// At most n bytes; nothing at the end of the file. With n 0: "" before the end.
@@ -62,7 +78,7 @@ Text bytes_of(std::FILE* file, std::int64_t n) {
   }
   std::string text;
   char buffer[65536];
-  while (n > 0) {
+  while (n > 0 && text.size() <= longest_text) {
     const std::size_t got =
         std::fread(buffer, 1, static_cast<std::size_t>(std::min<std::int64_t>(n, sizeof buffer)), file);
     if (!got) break;
@@ -70,7 +86,7 @@ Text bytes_of(std::FILE* file, std::int64_t n) {
     n -= static_cast<std::int64_t>(got);
   }
   if (text.empty()) return std::nullopt;
-  return text;
+  return limited(std::move(text));
 }
 
 /// The longest text that may be a numeral (at most 200 bytes), as Lua's "n" format reads it.
@@ -141,7 +157,10 @@ Str* environment(Context* cx, Str* name) {
 
 Str* last_os_error(Context* cx) { return to_str(cx, std::strerror(errno)); }
 std::int64_t last_os_error_code(Context*) { return errno; }
-std::int64_t file_open(Context*, Str* path, Str* mode) { return opened(std::fopen(path->data(), mode->data()), false); }
+std::int64_t file_open(Context*, Str* path, Str* mode) {
+  if (!is_mode(view(mode))) return -EINVAL;
+  return opened(std::fopen(path->data(), mode->data()), false);
+}
 
 bool file_close(Context* cx, std::int64_t handle) {
   Streams::Use stream = Streams::instance().take(handle);
@@ -164,6 +183,7 @@ bool file_write(Context* cx, std::int64_t handle, Str* s) {
 }
 
 bool file_read(Context* cx, std::int64_t handle, std::int64_t n) {
+  if (n < 0) fault(cx, "negative count", "file_read");
   return read_stream(cx, stream(handle), [n](std::FILE* file) { return bytes_of(file, n); });
 }
 
@@ -175,10 +195,13 @@ bool file_read_number(Context* cx, std::int64_t handle) {
   return read_stream(cx, stream(handle), [](std::FILE* file) { return number_of(file); });
 }
 
-std::int64_t file_seek(Context*, std::int64_t handle, std::int64_t whence, std::int64_t offset) {
-  const Streams::Use in = stream(handle);
+std::int64_t file_seek(Context* cx, std::int64_t handle, std::int64_t whence, std::int64_t offset) {
   static const int how[] = {SEEK_SET, SEEK_CUR, SEEK_END};
-  if (!in || fseeko(in->file(), offset, how[whence]) != 0) return -static_cast<std::int64_t>(errno ? errno : EBADF);
+  if (whence < 0 || whence > 2) fault(cx, "whence is not 0, 1 or 2", "file_seek");
+  const Streams::Use in = stream(handle);
+  if (!in) return -EBADF;
+  // Asked without the stream's lock, which who reads from a pipe meanwhile holds.
+  if (lseek(fileno(in->file()), 0, SEEK_CUR) < 0 || fseeko(in->file(), offset, how[whence]) != 0) return -errno;
   return ftello(in->file());
 }
 
@@ -193,11 +216,13 @@ bool file_rename(Context*, Str* from, Str* to) { return std::rename(from->data()
 Str* temporary_name(Context* cx) {
   char name[] = "/tmp/heddle_XXXXXX";
   const int fd = mkstemp(name);
-  if (fd >= 0) close(fd);
+  if (fd < 0) return to_str(cx, "");
+  close(fd);
   return to_str(cx, name);
 }
 
 std::int64_t file_popen(Context*, Str* command, Str* mode) {
+  if (view(mode) != "r" && view(mode) != "w") return -EINVAL;
   std::fflush(nullptr);
   return opened(popen(command->data(), mode->data()), true);
 }

@@ -13,6 +13,9 @@
 
 namespace hd {
 
+/// Bytes that a str may have.
+constexpr std::size_t longest_text = 0x7fffffff;
+
 /// Nothing: nil.
 using Text = std::optional<std::string>;
 

@@ -11,6 +11,7 @@
 #include "translator/ir/encoding.h"
 #include "translator/ir/layout.h"
 #include "translator/ir/print.h"
+#include "translator/sema/machine.h"
 #include "translator/source/suggest.h"
 
 namespace heddle::driver {
@@ -99,6 +100,7 @@ std::string function_text(const ir::Function& f) {
 
 struct ExplainOptions {
   std::string language, what, after = "suspension";
+  bool machine = false;
 };
 
 /// Throws `Failure` when there is no such pass, naming those that there are.
@@ -120,7 +122,22 @@ std::string meant_name(const Translation& t, const std::string& what) {
   return meant.empty() ? "" : fmt::format("; did you mean '{}'?", meant);
 }
 
+/// A function or member of the machine as a declaration: `static fn frame.vararg(i64) -> Value`.
+std::string machine_line(const sema::MachineFunction& f) {
+  return fmt::format("{}{}{}{}{}  effects: {}\n", f.is_static ? "static " : "", f.is_property ? "let " : "fn ", f.name,
+                     f.is_property ? "" : fmt::format("({})", fmt::join(f.params, ", ")),
+                     f.result.empty() ? "" : fmt::format(" -> {}", f.result), sema::effect_names(f.effects));
+}
+
+int list_machine() {
+  for (const sema::MachineFunction& f : sema::machine_functions()) std::fputs(machine_line(f).c_str(), stdout);
+  return exit_done;
+}
+
 int run(const ExplainOptions& options) {
+  if (options.machine) return list_machine();
+  if (options.language.empty() || options.what.empty())
+    throw Failure("explain needs LANG and NAME, or --machine", exit_usage);
   check_pass(options.after);
   Translation t;
   const bool accepted = check_language(t, options.language);
@@ -154,8 +171,9 @@ std::string explain(Translation& t, const std::string& what, const std::string& 
 void add_explain(CLI::App& app, int& status) {
   auto options = std::make_shared<ExplainOptions>();
   CLI::App* command = app.add_subcommand("explain", "Show effects, layout and lowering of a function, op or type");
-  command->add_option("LANG", options->language, "a folder, or the name of one in interp-src/")->required();
-  command->add_option("NAME", options->what, "function, Type.method, op or type")->required();
+  command->add_option("LANG", options->language, "a folder, or the name of one in interp-src/");
+  command->add_option("NAME", options->what, "function, Type.method, op or type");
+  command->add_flag("--machine", options->machine, "list the functions and members that the machine itself has");
   command->add_option("--after", options->after, "show the ir after this pass");
   command->callback([options, &status] { status = run(*options); });
 }

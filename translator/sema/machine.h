@@ -22,6 +22,8 @@ struct MachineFunction {
   bool is_property = false;  // no parentheses
 };
 
+const std::vector<MachineFunction>& machine_functions();
+
 /// The row of that name, or null.
 const MachineFunction* find_machine(std::string_view name);
 

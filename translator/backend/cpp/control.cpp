@@ -133,7 +133,7 @@ void FunctionWriter::operands(const Instr& i) {
       set(i, format("hd_args_get(cx, {}, {})", a(i, 0), a(i, 1)));
       return;
     case Op::args_from:
-      set(i, format("{} + {}", a(i, 0), a(i, 1)));
+      set(i, format("hd_args_from(cx, {}, {})", a(i, 0), a(i, 1)));
       return;
     case Op::operand_set:
       line(format("base[{}] = {};", operand_index(i), a(i, 0)));

@@ -133,9 +133,9 @@ class Emitter {
       for (const auto& slot : c.references)
         list += format("{}{{{}, {}}}", list.empty() ? "" : ", ", slot.offset, slot.is_value);
       if (!list.empty()) refs += format("const hd::RefSlot refs_{}[] = {{{}}};\n", i, list);
-      rows += format("  {{{}, hd::ClassKind::{}, hd::ClassSharing::{}, {}, {}, {}, {}}},\n", quoted(c.name),
+      rows += format("  {{{}, hd::ClassKind::{}, hd::ClassSharing::{}, {}, {}, {}, {}, {}}},\n", quoted(c.name),
                      c.is_array ? "array" : "fixed", c.type ? sharings[static_cast<int>(c.type->sharing)] : "machine",
-                     c.size, c.references.size(), list.empty() ? "nullptr" : format("refs_{}", i), c.stays);
+                     c.size, c.references.size(), list.empty() ? "nullptr" : format("refs_{}", i), c.callable, c.stays);
     }
     return refs + "hd::ClassInfo classes[] = {\n" + rows + "};\n\n";
   }

@@ -205,6 +205,7 @@ void FunctionWriter::take_result(const Instr& i) {
 void FunctionWriter::raise_here() {
   if (block_->handler >= 0) {
     line("  cx->signal = hd::Signal::none;");
+    if (is_op()) line("  base = cx->base;");  // the stack may have moved before the error
     line(format("  goto b{};", block_->handler));
     return;
   }

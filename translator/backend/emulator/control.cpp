@@ -1,6 +1,8 @@
 // The evaluator's control: bytecodes, guest calls, requests, and how a chain of activations begins and ends.
 #include <algorithm>
 #include <cstring>
+#include <span>
+#include <vector>
 
 #include "translator/backend/emulator/eval.h"
 
@@ -120,9 +122,10 @@ void Evaluator::set_results(Context* cx, const Value* from, int n) {
 
 bool Evaluator::call_guest(Context* cx, const Step& s, Value* r) {
   const bool spread = s.imm & 2;
-  Value args[32];
   const int n = s.nargs - 1 - (spread ? 1 : 0);
-  for (int i = 0; i < n; ++i) args[i] = r[s.args[i + 1]];
+  std::vector<Value> values(static_cast<std::size_t>(n));
+  for (int i = 0; i < n; ++i) values[static_cast<std::size_t>(i)] = r[s.args[i + 1]];
+  const Value* const args = values.data();
   const Value callee = r[s.args[0]];
   if (!spread) return hd::call_guest(cx, callee, args, n);
   const Value last = r[s.args[s.nargs - 1]];
@@ -143,13 +146,13 @@ void Evaluator::return_values(Context* cx, const Step& s, Value* r) {
   const int n = s.nargs - (spread ? 1 : 0);
   const Value last = spread ? r[s.args[s.nargs - 1]] : Value::nil();
   const std::int64_t skip = spread && s.class_id ? last.as_int() : 0;
+  const auto list = spread && !s.class_id ? hd::elements(cx, last.as<hd::ValueList>()) : std::span<const Value>{};
   const std::int64_t more = !spread      ? 0
                             : s.class_id ? std::max<std::int64_t>(0, hd::args_count(cx) - skip)
-                                         : last.as<hd::ValueList>()->length;
+                                         : std::ssize(list);
   hd::reserve_results(cx, n + more);
   for (int i = 0; i < n; ++i) cx->results[i] = r[s.args[i]];
-  if (spread)
-    std::copy_n(s.class_id ? cx->base + skip : last.as<hd::ValueList>()->items->items<Value>(), more, cx->results + n);
+  if (spread) std::copy_n(s.class_id ? cx->base + skip : list.data(), more, cx->results + n);
   cx->nresults = n + more;
 }
 

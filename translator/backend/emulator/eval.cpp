@@ -384,13 +384,16 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         r[s.dst] = Value::integer(std::max<std::int64_t>(0, hd::link_extra(cx->base[-1]) - arg(0).as_int()));
         break;
       case Op::args_get: {
-        const std::int64_t i = arg(0).as_int() + arg(1).as_int();
-        r[s.dst] = arg(1).as_int() >= 0 && i < hd::link_extra(cx->base[-1]) ? cx->base[i] : Value::nil();
+        const std::int64_t skip = arg(0).as_int(), i = arg(1).as_int();
+        r[s.dst] = i >= 0 && i < hd::args_count(cx) - skip ? cx->base[skip + i] : Value::nil();
         break;
       }
-      case Op::args_from:
-        r[s.dst] = Value::integer(arg(0).as_int() + arg(1).as_int());
+      case Op::args_from: {
+        const std::int64_t skip = arg(0).as_int(), n = arg(1).as_int();
+        if (n < 0) hd::fault(cx, "negative count", "args.from");
+        r[s.dst] = Value::integer(skip + std::min(n, std::max<std::int64_t>(0, hd::args_count(cx) - skip)));
         break;
+      }
       case Op::emit:
         place(s);
         emit(cx, s, r);

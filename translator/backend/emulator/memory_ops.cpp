@@ -110,7 +110,7 @@ bool Evaluator::array_step(Context* cx, const Step& s, Value* r) {
       reference(arg(3));
       auto* target = arg(3).as<Array>();
       range(from, to, array->length);
-      range(at, at + (to - from), target->length);
+      if (at < 0 || at > target->length - (to - from)) fail(cx, s, "range out of bounds");
       std::memmove(element(target, s, at), element(array, s, from), static_cast<std::size_t>((to - from) * s.stride));
       return false;
     }
