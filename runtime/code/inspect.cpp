@@ -78,6 +78,7 @@ Level linked_from(const Level& l) {
   Value* caller = l.base - link_delta(l.base[-1]);
   if (is_bottom(l.base) || is_bottom(caller)) return {};
   const Value* above = l.base - frame_slots - moved(l.base);
+  if (link.tag == tag_link && !link.bits) return {caller, l.pc, true, true, false, above};  // called in place
   if (link.tag == tag_link)
     return {caller, reinterpret_cast<const std::uint64_t*>(link.bits) - 1, true, false, false, above};
   const auto* frame = link.is_object() ? link.as<Frame>() : nullptr;

@@ -98,7 +98,7 @@ struct Tasklet : Object {
   bool overflowed : 1;             // its stack was full, and that is not handled yet
   bool coroutine : 1;              // made to be resumed; others are started by their context
   bool urgent : 1;                 // runs ahead of others and to its end: handlers of interrupts, finalizers
-  int os_error;                    // errno as its blocking call left it
+  int os_error;                    // 1 + errno as its blocking call left it; 0: it made none
   std::int64_t number;             // in its context
   std::int64_t ticket;             // of the current or next wait
   std::int64_t unwound_to;         // killed: from the stack's start, the frame that went on last

@@ -162,7 +162,7 @@ HD_CC void continue_tasklet(HD_ARGS) {
     HD_TAIL suspend(HD_PASS);
   }
   load_tasklet(cx, t);
-  if (t->os_error) errno = std::exchange(t->os_error, 0);
+  if (t->os_error) errno = std::exchange(t->os_error, 0) - 1;
   base = cx->base;
   consts = constants_of(base);
   if (Frame* frame = t->waiting) {

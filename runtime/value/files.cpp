@@ -1,5 +1,6 @@
 #include "runtime/value/files.h"
 
+#include <stdio_ext.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -89,41 +90,93 @@ Text bytes_of(std::FILE* file, std::int64_t n) {
   return limited(std::move(text));
 }
 
-/// The longest text that may be a numeral (at most 200 bytes), as Lua's "n" format reads it.
-Text number_of(std::FILE* file) {
-  std::string text;
-  int c = std::fgetc(file);
-  while (c == ' ' || (c >= 9 && c <= 13)) c = std::fgetc(file);
-  auto take = [&](const char* set, std::size_t most) {
-    std::size_t n = 0;
-    while (c != EOF && c && std::strchr(set, c) && n < most && text.size() < 200) {
-      text += static_cast<char>(c);
-      c = std::fgetc(file);
-      ++n;
-    }
-    return n;
-  };
-  take("+-", 1);
-  const bool hex = take("0", 1) && take("xX", 1);
-  const char* digits = hex ? "0123456789abcdefABCDEF" : "0123456789";
-  take(digits, 200);
-  if (take(".", 1)) take(digits, 200);
-  if (take(hex ? "pP" : "eE", 1)) {
-    take("+-", 1);
-    take("0123456789", 200);
+/// Collects a numeral byte by byte.
+class NumeralReader {
+ public:
+  explicit NumeralReader(std::FILE* file) : file_(file), next_(std::fgetc(file)) {}
+
+  void skip_blanks() {
+    while (next_ == ' ' || (next_ >= '\t' && next_ <= '\r')) next_ = std::fgetc(file_);
   }
-  if (c != EOF) std::ungetc(c, file);
-  if (text.empty()) return std::nullopt;
+  /// Takes the next byte if it is one of `set`.
+  bool take(const char* set) {
+    if (next_ == EOF || next_ == 0 || !std::strchr(set, next_)) return false;
+    if (text_.size() >= longest) {
+      too_long_ = true;
+      return false;
+    }
+    text_ += static_cast<char>(next_);
+    next_ = std::fgetc(file_);
+    return true;
+  }
+  bool take_all(const char* set) {
+    bool some = false;
+    while (take(set)) some = true;
+    return some;
+  }
+  /// Nothing for one that is too long. What follows is still to be read.
+  Text finish() {
+    if (next_ != EOF) std::ungetc(next_, file_);
+    if (too_long_) return std::nullopt;
+    return text_;
+  }
+
+ private:
+  static constexpr std::size_t longest = 200;
+
+  std::FILE* file_;
+  int next_;
+  bool too_long_ = false;
+  std::string text_;
+};
+
+/// The longest text that may begin a numeral, of at most 200 bytes, as Lua's "n" format reads it.
+Text number_of(std::FILE* file) {
+  NumeralReader in(file);
+  in.skip_blanks();
+  in.take("+-");
+  const bool zero = in.take("0");
+  const bool hex = zero && in.take("xX");
+  const char* digits = hex ? "0123456789abcdefABCDEF" : "0123456789";
+  bool some = in.take_all(digits) || (zero && !hex);
+  if (in.take(".")) some |= in.take_all(digits);
+  if (some && in.take(hex ? "pP" : "eE")) {
+    in.take("+-");
+    in.take_all("0123456789");
+  }
+  return in.finish();
+}
+
+/// What `read` finds. Nothing: errno is 0 at the end of the file, else why it cannot be read.
+template <class Read>
+Text look_in(std::FILE* file, Read read) {
+  std::clearerr(file);
+  errno = 0;
+  Text text = read(file);
+  if (std::ferror(file)) return std::nullopt;
+  errno = 0;
   return text;
 }
 
-/// Nothing for a stream that is closed.
+/// Shows a prompt before its answer is awaited. glibc flushes a line-buffered standard output when it refills a stream
+/// that is not fully buffered; the wait for input may come before that call.
+void show_prompt(const Stream& from) {
+  const bool holds_nothing_back = from.terminal() || __flbf(from.file()) || __fbufsize(from.file()) == 1;
+  if (holds_nothing_back && __flbf(stdout)) std::fflush(stdout);
+}
+
+/// A stream that is closed cannot be read.
 template <class Read>
 bool read_stream(Context* cx, const Streams::Use& stream, Read read) {
-  if (!stream) return perform(cx, false, [] { return Text(); });
+  if (!stream) {
+    errno = EBADF;
+    return perform(cx, false, [] { return Text(); });
+  }
   std::FILE* file = stream->file();
   const bool buffered = file->_IO_read_ptr < file->_IO_read_end;  // glibc: then it need not wait for more
-  return perform(cx, stream->blocks(), [stream, read] { return read(stream->file()); }, buffered ? -1 : fileno(file));
+  if (stream->blocks() && !buffered) show_prompt(*stream);
+  return perform(
+      cx, stream->blocks(), [stream, read] { return look_in(stream->file(), read); }, buffered ? -1 : fileno(file));
 }
 
 }  // namespace
@@ -164,7 +217,10 @@ std::int64_t file_open(Context*, Str* path, Str* mode) {
 
 bool file_close(Context* cx, std::int64_t handle) {
   Streams::Use stream = Streams::instance().take(handle);
-  if (!stream) return perform(cx, false, [] { return std::int64_t{-1}; });
+  if (!stream) {
+    errno = EBADF;
+    return perform(cx, false, [] { return std::int64_t{-1}; });
+  }
   // In use by another tasklet or context, it closes behind that; how is then nobody's to know.
   if (stream.use_count() > 1) return perform(cx, false, [] { return std::int64_t{0}; });
   const bool waits = stream->pipe();  // for the process behind it
@@ -173,6 +229,7 @@ bool file_close(Context* cx, std::int64_t handle) {
 
 bool file_write(Context* cx, std::int64_t handle, Str* s) {
   const Streams::Use to = stream(handle);
+  if (!to) errno = EBADF;
   if (!to || !to->pipe()) {
     result_one(cx, Value::boolean(to && std::fwrite(s->data(), 1, s->length, to->file()) == s->length));
     return false;
@@ -195,6 +252,19 @@ bool file_read_number(Context* cx, std::int64_t handle) {
   return read_stream(cx, stream(handle), [](std::FILE* file) { return number_of(file); });
 }
 
+bool file_set_buffering(Context* cx, std::int64_t handle, std::int64_t how, std::int64_t size) {
+  static const int modes[] = {_IOFBF, _IOLBF, _IONBF};
+  if (how < 0 || how > 2) fault(cx, "not a Buffering", "file_set_buffering");
+  const Streams::Use to = stream(handle);
+  if (!to) {
+    errno = EBADF;
+    return perform(cx, false, [] { return false; });
+  }
+  return perform(cx, to->pipe(), [to, mode = modes[how], size] {  // what is in the buffer may be written now
+    return std::setvbuf(to->file(), nullptr, mode, static_cast<std::size_t>(size)) == 0;
+  });
+}
+
 std::int64_t file_seek(Context* cx, std::int64_t handle, std::int64_t whence, std::int64_t offset) {
   static const int how[] = {SEEK_SET, SEEK_CUR, SEEK_END};
   if (whence < 0 || whence > 2) fault(cx, "whence is not 0, 1 or 2", "file_seek");
@@ -207,6 +277,7 @@ std::int64_t file_seek(Context* cx, std::int64_t handle, std::int64_t whence, st
 
 bool file_flush(Context* cx, std::int64_t handle) {
   const Streams::Use to = stream(handle);
+  if (!to) errno = EBADF;
   return perform(cx, to && to->pipe(), [to] { return to && std::fflush(to->file()) == 0; });
 }
 

@@ -35,7 +35,7 @@ class BlockingCall final : public Blocking {
     error_ = errno;
   }
   Value finish(Context* cx, Tasklet* t) override {
-    t->os_error = error_;
+    t->os_error = error_ + 1;
     return as_value(cx, result_);
   }
 

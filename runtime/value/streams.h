@@ -2,6 +2,7 @@
 // once, and the stream itself closes with the last call on it, which may be outside of its context.
 #pragma once
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdint>
 #include <cstdio>
@@ -21,7 +22,11 @@ inline bool may_block(int fd) {
 /// One stream, and what is known of it since it was opened.
 class Stream {
  public:
-  Stream(std::FILE* file, bool pipe) : file_(file), pipe_(pipe), blocks_(may_block(fileno(file))) {}
+  Stream(std::FILE* file, bool pipe)
+      : file_(file),
+        pipe_(pipe),
+        blocks_(may_block(fileno(file))),
+        terminal_(blocks_ && !pipe && isatty(fileno(file))) {}
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;
   ~Stream() { close(); }
@@ -31,6 +36,7 @@ class Stream {
   bool pipe() const { return pipe_; }
   /// A read may wait.
   bool blocks() const { return blocks_; }
+  bool terminal() const { return terminal_; }
   /// Nobody else uses it. 0, what pclose says, or -1 with errno.
   std::int64_t close() {
     std::FILE* file = std::exchange(file_, nullptr);
@@ -40,7 +46,7 @@ class Stream {
 
  private:
   std::FILE* file_;
-  bool pipe_, blocks_;
+  bool pipe_, blocks_, terminal_;
 };
 
 class Streams {
