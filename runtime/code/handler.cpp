@@ -77,10 +77,22 @@ HD_CC void unwind_failed(HD_ARGS) {
 
 Value swap_handler(Context* cx, Value handler) { return std::exchange(cx->current->handler, handler); }
 
+Value enter_catching(Context* cx, Value handler) {
+  if (catching_depth(cx->current) >= max_catching) return Value::boolean(false);
+  ++cx->current->catching;
+  return swap_handler(cx, handler);
+}
+
+Value leave_catching(Context* cx, Value outer) {
+  --cx->current->catching;
+  return swap_handler(cx, outer);
+}
+
 void tasklet_keep_failed(Context*, Tasklet* t) { t->handler = Value::boolean(true); }
 
 void set_leaving(Context* cx, bool leaving) {
   cx->current->killed = leaving;
+  if (leaving) cx->current->catching = 0;  // none of them catches
   cx->current->unwound_to = std::numeric_limits<std::int64_t>::max();
 }
 

@@ -97,6 +97,8 @@ struct Tasklet : Object {
   bool handling : 1;               // runs its message handler
   bool overflowed : 1;             // its stack was full, and that is not handled yet
   bool urgent : 1;                 // runs ahead of others and to its end: handlers of interrupts, finalizers
+  int catching;                    // calls of the guest that it is in whose errors are caught: code/handler.h
+  int catching_below;              // those of its resumers, and these themselves
   int os_error;                    // errno as its blocking call left it
   std::int64_t number;             // in its context
   std::int64_t ticket;             // of the current or next wait
