@@ -298,6 +298,7 @@ Tasklet* tasklet_new(Context* cx, Value function) { return new_tasklet(cx, funct
 
 std::int64_t tasklet_status(Context* cx, Tasklet* t) {
   if (t == cx->current) return 1;
+  if (t->home() != cx) return 4;  // its state is its home's to look at
   switch (t->state) {
     case TaskletState::dead:
       return 3;
