@@ -1,4 +1,5 @@
 -- Calls that catch errors nest to a limit, so that messages which grow on the way out are made in little time.
+-- stress: no
 local function ends(ok, message) return ok, type(message), (tostring(message):match "[%a ]+ overflow$") end
 local function again() assert(pcall(again)) end
 print("pcall", ends(pcall(again)))
