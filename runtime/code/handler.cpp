@@ -81,6 +81,17 @@ Value swap_handler(Context* cx, Value handler) {
   return std::exchange(cx->current->handler, handler);
 }
 
+Value enter_catching(Context* cx, Value handler) {
+  if (catching_depth(cx->current) >= max_catching) return Value::boolean(false);
+  ++cx->current->catching;
+  return swap_handler(cx, handler);
+}
+
+Value leave_catching(Context* cx, Value outer) {
+  --cx->current->catching;
+  return swap_handler(cx, outer);
+}
+
 void tasklet_keep_failed(Context* cx, Tasklet* t) {
   if (t->home() != cx) fault(cx, "a tasklet of another context", "tasklet_keep_failed");
   if (t->state != TaskletState::fresh || !t->coroutine)
@@ -90,6 +101,7 @@ void tasklet_keep_failed(Context* cx, Tasklet* t) {
 
 void set_leaving(Context* cx, bool leaving) {
   cx->current->killed = leaving;
+  if (leaving) cx->current->catching = 0;  // none of them catches
   cx->current->unwound_to = std::numeric_limits<std::int64_t>::max();
 }
 

@@ -98,6 +98,8 @@ struct Tasklet : Object {
   bool overflowed : 1;             // its stack was full, and that is not handled yet
   bool coroutine : 1;              // made to be resumed; others are started by their context
   bool urgent : 1;                 // runs ahead of others and to its end: handlers of interrupts, finalizers
+  int catching;                    // calls of the guest that it is in whose errors are caught: code/handler.h
+  int catching_below;              // those of its resumers, and these themselves
   int os_error;                    // 1 + errno as its blocking call left it; 0: it made none
   std::int64_t number;             // in its context
   std::int64_t ticket;             // of the current or next wait

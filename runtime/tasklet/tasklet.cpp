@@ -213,6 +213,7 @@ void hand_over(Context* cx, Tasklet* t) {
   save_tasklet(cx);
   cx->current->state = TaskletState::normal;
   t->resumer = cx->current;
+  t->catching_below = catching_depth(cx->current) + 1;
   cx->current = t;
 }
 
@@ -253,6 +254,7 @@ HD_CC void suspend(HD_ARGS) {
     case Pending::kill: {
       Tasklet* t = cx->pending_tasklet;
       t->killed = true;
+      t->catching = 0;  // none of them catches
       t->unwound_to = std::numeric_limits<std::int64_t>::max();
       if (!tasklet_failed(cx, t)) t->delivered = cx->pending_value;
       t->delivered_error = true;
@@ -324,6 +326,7 @@ bool is_suspended(const Tasklet* t) {
 
 std::int64_t tasklet_status(Context* cx, Tasklet* t) {
   if (t == cx->current) return 1;
+  if (t->home() != cx) return 4;  // its state is its home's to look at
   switch (t->state) {
     case TaskletState::dead:
       return 3;
@@ -353,9 +356,7 @@ bool resume(Context* cx, Tasklet* t, Object* list) {
   if (t->home() != cx) return raise_text(cx, "cannot resume a coroutine of another context");
   if (is_over(cx, t)) return raise_text(cx, "cannot resume dead coroutine");
   if (!is_suspended(t)) return raise_text(cx, "cannot resume non-suspended coroutine");
-  int depth = 0;
-  for (Tasklet* r = cx->current; r; r = r->resumer) ++depth;
-  if (depth > 190) return raise_text(cx, "C stack overflow");
+  if (catching_depth(cx->current) >= max_catching) return raise_text(cx, "C stack overflow");
   cx->pending_tasklet = t;
   cx->pending_value = Value::object(list);
   return wait_for(cx, Pending::resume);
@@ -381,6 +382,7 @@ bool kill(Context* cx, Tasklet* t, Value error) {
     wake_joiners(cx, t);
     return false;
   }
+  if (catching_depth(cx->current) >= max_catching) return raise_text(cx, "C stack overflow");
   cx->pending_tasklet = t;
   cx->pending_value = error;
   return wait_for(cx, Pending::kill);
