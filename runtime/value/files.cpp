@@ -12,8 +12,10 @@
 #include <string>
 #include <utility>
 
+#include "runtime/value/flush.h"
 #include "runtime/value/object.h"
 #include "runtime/value/perform.h"
+#include "runtime/value/shell.h"
 #include "runtime/value/streams.h"
 
 namespace hd {
@@ -107,7 +109,11 @@ bool read_stream(Context* cx, const Streams::Use& stream, Read read) {
   if (!stream) return perform(cx, false, [] { return Text(); });
   std::FILE* file = stream->file();
   const bool buffered = file->_IO_read_ptr < file->_IO_read_end;  // glibc: then it need not wait for more
-  return perform(cx, stream->blocks(), [stream, read] { return read(stream->file()); }, buffered ? -1 : fileno(file));
+  auto call = [stream, read] {
+    std::clearerr(stream->file());  // of a read that was interrupted
+    return read(stream->file());
+  };
+  return perform(cx, stream->blocks(), std::move(call), buffered ? -1 : fileno(file));
 }
 
 }  // namespace
@@ -198,19 +204,17 @@ Str* temporary_name(Context* cx) {
 }
 
 std::int64_t file_popen(Context*, Str* command, Str* mode) {
-  std::fflush(nullptr);
+  flush_outputs();
   return opened(popen(command->data(), mode->data()), true);
 }
 
-bool shell_command(Context* cx, Str* command) {
+bool shell_command(Context* cx, Str* text) {
   std::fflush(stdout);
-  return perform(cx, true,
-                 [text = std::string(view(command))] { return static_cast<std::int64_t>(std::system(text.c_str())); });
+  auto command = std::make_shared<ShellCommand>(text->data());
+  const int ended = command->descriptor();
+  return perform(cx, true, [command = std::move(command)] { return command->wait(); }, ended);
 }
 
-void exit_process(Context* cx, std::int64_t status) {
-  cx->isolate->exit_status = status;
-  end_process(cx->isolate);
-}
+void exit_process(Context* cx, std::int64_t status) { end_process(cx->isolate, status); }
 
 }  // namespace hd
