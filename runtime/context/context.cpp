@@ -19,6 +19,7 @@
 #include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/tasklet/wait.h"
+#include "runtime/value/flush.h"
 #include "runtime/value/memory.h"
 #include "runtime/value/object.h"
 #include "runtime/worker/heartbeat.h"
@@ -82,12 +83,14 @@ void collect(Context* cx) {
   if (HD_UNLIKELY(cx->isolate->observes)) observe_span(cx, "collect", begin);
 }
 
-void end_process(Isolate* isolate) {
+void end_process(Isolate* isolate, std::int64_t status) {
+  static std::mutex ending;
+  ending.lock();  // for ever: a thread that comes later has nothing more to do
   if (isolate->stats) print_statistics(isolate);
   if (isolate->traces && !write_trace(isolate, isolate->trace_path))
     std::fprintf(stderr, "cannot write the trace to '%s'\n", isolate->trace_path.c_str());
-  std::fflush(nullptr);
-  _exit(static_cast<int>(isolate->exit_status));
+  flush_at_exit();
+  _exit(static_cast<int>(status));
 }
 
 std::int64_t now(const Isolate* isolate) {
@@ -129,6 +132,7 @@ void housekeeping(Context* cx) {
   if (HD_UNLIKELY(cx->reclaim_soon)) reclaim_exports(cx);
   if (HD_UNLIKELY(!cx->changes.empty())) make_changes(cx);
   if (!cx->timers.empty()) fire_timers(cx);
+  if (HD_UNLIKELY(!cx->interrupting.empty())) interrupt_again(cx);
   if (HD_UNLIKELY(!cx->put_off.empty())) send_due(cx);
   if (!cx->take_backs.empty()) cx->poll.store(1, std::memory_order_relaxed);  // look again; read by this thread only
 }
@@ -225,7 +229,7 @@ bool step(Context* cx) {
   if (HD_UNLIKELY(cx->isolate->observes)) observe_span(cx, "run", begin);
   if (cx->leaving && cx->isolate->simulated) {
     Tasklet* t = std::exchange(cx->leaving, nullptr);
-    t->blocking->work();
+    t->blocking->run();
     finish_blocking(cx, t);
   }
   return true;

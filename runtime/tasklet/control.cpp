@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "runtime/routing/request.h"
+#include "runtime/tasklet/blocking.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/tasklet/wait.h"
 #include "runtime/value/object.h"
@@ -88,10 +90,16 @@ void tasklet_signal(Context* cx, Tasklet* t, Value error) {
   inner->signalled = true;
   cx->poll.store(1, std::memory_order_relaxed);  // in case it runs; read by this thread only
   inner->signal = error;
-  if (!inner->in_wait) return;  // raised when it goes on
-  ++inner->ticket;
-  inner->in_wait = false;
-  inner->reason = nullptr;
+  if (inner->blocking) return interrupt_call(cx, inner);  // raised when that is over
+  if (inner->may_abandon) {
+    abandon_request(cx, inner);
+  } else if (inner->in_wait) {
+    ++inner->ticket;
+    inner->in_wait = false;
+    inner->reason = nullptr;
+  } else {
+    return;  // raised when it goes on
+  }
   make_ready(cx, inner, Value::nil(), false);
 }
 

@@ -12,6 +12,7 @@
 
 #include "runtime/code/frames.h"
 #include "runtime/routing/request.h"
+#include "runtime/tasklet/control.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/value/object.h"
 #include "runtime/worker/heartbeat.h"
@@ -38,8 +39,20 @@ void on_signal(int number) {
     cx->raised_lines.fetch_or(target.bit.load(std::memory_order_relaxed), std::memory_order_seq_cst);
     cx->poll.store(1, std::memory_order_seq_cst);
     cx->actor.nudge();
+    // Running, it looks again before it leaves; attended, the nudge was it.
+    if (cx->actor.state() != Actor::running && !cx->actor.is_attended()) want_thread(cx);
   }
   errno = before;
+}
+
+/// The one thread may be in the system call that a signal is to end; among many, blocking.h finds the one.
+bool one_thread(const Context* cx) {
+#ifdef HD_UNIPROCESSOR
+  static_cast<void>(cx);
+  return true;
+#else
+  return cx->isolate->simulated;
+#endif
 }
 
 bool is_signal(const Line& line) { return line.kind == LineKind::signal || line.kind == LineKind::once; }
@@ -61,7 +74,7 @@ std::int64_t attach_signal(Context* cx, std::int64_t number, std::size_t line, b
   target.context.store(cx, std::memory_order_release);
   struct sigaction action = {};
   action.sa_handler = on_signal;
-  action.sa_flags = SA_RESTART | (once ? static_cast<int>(SA_RESETHAND) : 0);
+  action.sa_flags = (one_thread(cx) ? 0 : SA_RESTART) | (once ? static_cast<int>(SA_RESETHAND) : 0);
   return sigaction(static_cast<int>(number), &action, nullptr) == 0 ? 0 : -errno;
 }
 
@@ -238,6 +251,17 @@ bool run_interrupts(Context* cx) {
     any = true;
   }
   return any;
+}
+
+bool take_interrupt(Context* cx) {
+  for (std::size_t i = 0; i < std::min(max_bit, cx->lines.size()); ++i) {
+    const Line& line = *cx->lines[i];
+    const std::uint64_t bit = std::uint64_t{1} << i;
+    if (line.kind != LineKind::once || !line.attached) continue;
+    if (!line.handle.is_class(class_tasklet) || line.handle.as<Tasklet>() != bottom_of(cx->current)) continue;
+    if (cx->raised_lines.fetch_and(~bit, std::memory_order_seq_cst) & bit) return true;  // partner: on_signal
+  }
+  return false;
 }
 
 std::int64_t next_line_deadline(const Context* cx) {

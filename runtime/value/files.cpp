@@ -15,8 +15,10 @@
 #include <string_view>
 #include <utility>
 
+#include "runtime/value/flush.h"
 #include "runtime/value/object.h"
 #include "runtime/value/perform.h"
+#include "runtime/value/shell.h"
 #include "runtime/value/streams.h"
 
 namespace hd {
@@ -294,19 +296,17 @@ Str* temporary_name(Context* cx) {
 
 std::int64_t file_popen(Context*, Str* command, Str* mode) {
   if (view(mode) != "r" && view(mode) != "w") return -EINVAL;
-  std::fflush(nullptr);
+  flush_outputs();
   return opened(popen(command->data(), mode->data()), true);
 }
 
-bool shell_command(Context* cx, Str* command) {
+bool shell_command(Context* cx, Str* text) {
   std::fflush(stdout);
-  return perform(cx, true,
-                 [text = std::string(view(command))] { return static_cast<std::int64_t>(std::system(text.c_str())); });
+  auto command = std::make_shared<ShellCommand>(text->data());
+  const int ended = command->descriptor();
+  return perform(cx, true, [command = std::move(command)] { return command->wait(); }, ended);
 }
 
-void exit_process(Context* cx, std::int64_t status) {
-  cx->isolate->exit_status = status;
-  end_process(cx->isolate);
-}
+void exit_process(Context* cx, std::int64_t status) { end_process(cx->isolate, status); }
 
 }  // namespace hd

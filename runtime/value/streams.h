@@ -63,6 +63,14 @@ class Streams {
     open_.push_back(std::move(stream));
     return static_cast<std::int64_t>(open_.size()) - 1;
   }
+  /// Those that are open.
+  std::vector<Use> all() {
+    const std::lock_guard guard(lock_);
+    std::vector<Use> open;
+    for (const Use& stream : open_)
+      if (stream) open.push_back(stream);
+    return open;
+  }
   /// Null: closed.
   Use use(std::int64_t handle) {
     const std::lock_guard guard(lock_);

@@ -100,7 +100,7 @@ const MachineFunction* find_machine(std::string_view name) {
 
 std::vector<std::string> machine_names(std::string_view prefix) {
   std::vector<std::string> names;
-  for (const MachineFunction& row : table()) {
+  for (const MachineFunction& row : machine_functions()) {
     const auto dot = row.name.find('.');
     if (dot == row.name.npos ? prefix.empty() : row.name.substr(0, dot) == prefix)
       names.emplace_back(dot == row.name.npos ? row.name : row.name.substr(dot + 1));
