@@ -283,7 +283,8 @@ struct ClassInfo {
   std::uint32_t size;  // fixed: bytes with header; array: bytes of an element
   std::uint32_t nrefs;
   const RefSlot* refs;
-  bool stays = false;  // owned: its methods are about the context it was made in
+  bool callable = false;  // its first field is its code
+  bool stays = false;     // owned: its methods are about the context it was made in
 };
 
 /// A method that requests can name. `run` decodes `args`, runs it here and encodes the result; true: it raised

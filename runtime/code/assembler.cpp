@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "runtime/code/mutate.h"
+#include "runtime/code/verify.h"
 #include "runtime/value/object.h"
 
 namespace hd {
@@ -12,57 +14,127 @@ Asm* asm_new(Context* cx, Str* name, Str* source) {
   a->state = new AsmState;
   a->state->name = name;
   a->state->source = source;
+  a->state->number = ++cx->assemblers_made;
   cx->assemblers.push_back(a);
   return a;
 }
 
-std::int64_t asm_label(Context*, Asm* a) {
-  a->state->labels.push_back(-1);
-  return static_cast<std::int64_t>(a->state->labels.size()) - 1;
+namespace {
+
+/// For statements other than `emit`.
+void need_registers(Context* cx, AsmState& s, std::int64_t registers, const char* what) {
+  if (registers > s.needed.registers) s.needed = {registers, registers, nullptr, 0, what, cx->fault.place};
 }
 
-void asm_place(Context*, Asm* a, std::int64_t label) {
-  a->state->labels[static_cast<std::size_t>(label)] = asm_pc(nullptr, a);
+bool is_register(std::int64_t reg) {
+  return static_cast<std::uint64_t>(reg) < static_cast<std::uint64_t>(max_registers);
 }
+
+/// The registers up to that of a statement other than `emit`.
+void need_register(Context* cx, AsmState& s, std::int64_t reg, const char* what) {
+  if (!is_register(reg)) wrong_code(cx, std::string(what) + std::to_string(reg) + " as its register");
+  need_registers(cx, s, reg + 1, "a handler or the name of a local needs ");
+}
+
+}  // namespace
+
+std::int64_t asm_label(Context* cx, Asm* a) {
+  AsmState& s = *a->state;
+  verify_open(cx, s);
+  s.labels.push_back(-1);
+  return s.number << 32 | static_cast<std::int64_t>(s.labels.size() - 1);
+}
+
+void asm_place(Context* cx, Asm* a, std::int64_t label) {
+  AsmState& s = *a->state;
+  verify_open(cx, s);
+  HD_MUTATE(if (leave_out(s)) return;)
+  auto& place = s.labels[static_cast<std::size_t>(verify_label(cx, s, label, "'place'"))];
+  if (place >= 0) wrong_code(cx, "the label is placed already");
+  place = asm_pc(cx, a);
+}
+
 std::int64_t asm_pc(Context*, Asm* a) { return static_cast<std::int64_t>(a->state->words.size()); }
 
-void asm_line(Context*, Asm* a, std::int64_t line) { a->state->line = line; }
-
-void asm_live(Context*, Asm* a, std::int64_t registers) {
-  a->state->live.emplace_back(static_cast<std::int64_t>(a->state->words.size()), registers);
+void asm_line(Context* cx, Asm* a, std::int64_t line) {
+  verify_open(cx, *a->state);
+  a->state->line = line;
 }
 
-void asm_note(Context*, Asm* a, std::int64_t operand, Str* text) {
+void asm_live(Context* cx, Asm* a, std::int64_t registers) {
+  AsmState& s = *a->state;
+  verify_open(cx, s);
+  HD_MUTATE(registers = changed(s, registers);)
+  if (registers < 0) wrong_code(cx, "'live' is told of " + std::to_string(registers) + " registers");
+  need_registers(cx, s, registers, "'live' is told of ");
+  s.live.emplace_back(static_cast<std::int64_t>(s.words.size()), registers);
+}
+
+void asm_note(Context* cx, Asm* a, std::int64_t operand, Str* text) {
+  verify_open(cx, *a->state);
+  if (!a->state->last) wrong_code(cx, "a note belongs to the last bytecode, and there is none yet");
   a->state->notes.push_back({a->state->last_start, operand, text});
 }
 
-void asm_handler(Context*, Asm* a, std::int64_t from, std::int64_t to, std::int64_t target, std::int64_t reg) {
-  a->state->handlers.push_back({from, to, target, reg});
+void asm_handler(Context* cx, Asm* a, std::int64_t from, std::int64_t to, std::int64_t target, std::int64_t reg) {
+  AsmState& s = *a->state;
+  verify_open(cx, s);
+  HD_MUTATE(reg = changed(s, reg); from = changed_label(s, from); to = changed_label(s, to);
+            target = changed_label(s, target);)
+  need_register(cx, s, reg, "a handler has ");
+  s.handlers.push_back({verify_label(cx, s, from, "'handler'"), verify_label(cx, s, to, "'handler'"),
+                        verify_label(cx, s, target, "'handler'"), reg, cx->fault.place});
 }
 
-void asm_local_name(Context*, Asm* a, Str* name, std::int64_t reg, std::int64_t from, std::int64_t to) {
-  a->state->locals.push_back({name, reg, from, to});
+void asm_local_name(Context* cx, Asm* a, Str* name, std::int64_t reg, std::int64_t from, std::int64_t to) {
+  AsmState& s = *a->state;
+  verify_open(cx, s);
+  HD_MUTATE(reg = changed(s, reg); from = changed(s, from); to = changed(s, to);)
+  need_register(cx, s, reg, "the name of a local has ");
+  if (from < 0 || from > to || to > asm_pc(cx, a))
+    wrong_code(cx, "a local is named from word " + std::to_string(from) + " to word " + std::to_string(to) + " of " +
+                       std::to_string(asm_pc(cx, a)));
+  s.locals.push_back({name, reg, from, to});
 }
 
-void asm_set_params(Context*, Asm* a, std::int64_t n, bool vararg) {
-  a->state->nparams = n;
-  a->state->vararg = vararg;
+void asm_set_params(Context* cx, Asm* a, std::int64_t n, bool vararg) {
+  AsmState& s = *a->state;
+  verify_open(cx, s);
+  HD_MUTATE(n = changed(s, n);)
+  if (n < 0) wrong_code(cx, "the code has " + std::to_string(n) + " parameters");
+  s.nparams = n;
+  s.vararg = vararg;
+  s.params_place = cx->fault.place;
 }
-void asm_set_registers(Context*, Asm* a, std::int64_t n) { a->state->nregs = n; }
-void asm_set_lines(Context*, Asm* a, std::int64_t first, std::int64_t last) {
+
+void asm_set_registers(Context* cx, Asm* a, std::int64_t n) {
+  AsmState& s = *a->state;
+  verify_open(cx, s);
+  HD_MUTATE(n = changed(s, n);)
+  if (n < 0 || n > max_registers)
+    wrong_code(cx, "the code has " + std::to_string(n) + " registers; a frame has room for 0 to " +
+                       std::to_string(max_registers));
+  s.nregs = n;
+}
+
+void asm_set_lines(Context* cx, Asm* a, std::int64_t first, std::int64_t last) {
+  verify_open(cx, *a->state);
   a->state->first_line = first;
   a->state->last_line = last;
 }
-void asm_set_data(Context*, Asm* a, Value data) { a->state->data = data.is_object() ? data.as_object() : nullptr; }
-bool asm_fits(Context*, Asm* a, Value) { return a->state->consts.size() < 32000; }
-
-void asm_begin(Context*, Asm* a) {
-  AsmState& s = *a->state;
-  s.last_start = static_cast<std::int64_t>(s.words.size());
-  if (s.lines.empty() || s.lines.back().second != s.line) s.lines.emplace_back(s.last_start, s.line);
+void asm_set_data(Context* cx, Asm* a, Value data) {
+  verify_open(cx, *a->state);
+  a->state->data = data.is_object() ? data.as_object() : nullptr;
 }
-
-void asm_word(Context*, Asm* a, std::uint64_t word) { a->state->words.push_back(word); }
+void asm_strip(Context* cx, Asm* a) {
+  verify_open(cx, *a->state);
+  a->state->stripped = true;
+}
+void asm_trampoline(Context* cx, Asm* a) {
+  verify_open(cx, *a->state);
+  a->state->trampoline = true;
+}
+bool asm_fits(Context*, Asm* a, Value) { return a->state->consts.size() < 32000; }
 
 /// Short strings become the immortal one of their bytes, so that equal constants are one pointer.
 std::int64_t asm_constant(Context*, Asm* a, Value v) {
@@ -76,25 +148,88 @@ std::int64_t asm_constant(Context*, Asm* a, Value v) {
   return static_cast<std::int64_t>(consts.size()) - 1;
 }
 
-void asm_label_fixup(Context*, Asm* a, std::int64_t label, std::int64_t start, int byte) {
-  a->state->fixups.push_back({label, start, byte});
+namespace {
+
+/// The bytes of one bytecode.
+struct Encoder {
+  std::uint64_t words[max_words] = {};
+  template <class T>
+  void put(int byte, std::int64_t bits) {
+    const auto narrow = static_cast<T>(bits);
+    std::memcpy(reinterpret_cast<char*>(words) + byte, &narrow, sizeof narrow);
+  }
+};
+
+template <class T>
+bool fits_in(std::int64_t v) {
+  return static_cast<T>(v) == v;
 }
 
-void asm_emit(Context* cx, Asm* a, std::uint32_t opcode, int words, const AsmOperand* operands, int n) {
-  unsigned char bytes[64] = {};
-  const auto op = static_cast<std::uint16_t>(opcode);
-  std::memcpy(bytes, &op, 2);
-  for (int i = 0; i < n; ++i) {
-    if (operands[i].bytes == 2 && (operands[i].bits < -32768 || operands[i].bits > 65535))
-      fault(cx, "an operand does not fit in 16 bits", "emit");
-    std::memcpy(bytes + operands[i].byte, &operands[i].bits, static_cast<std::size_t>(operands[i].bytes));
+void need(AsmState& s, std::int64_t registers, std::int64_t first, const EmitSite& site, int operand) {
+  if (registers > s.needed.registers) s.needed = {registers, first, &site, operand, nullptr, nullptr};
+}
+
+/// Verifies and encodes operand i.
+HD_INLINE void put_operand(Context* cx, AsmState& s, const EmitSite& site, int i, std::int64_t v, Encoder& out) {
+  const OperandShape& o = site.op->operands[i];
+  switch (o.kind) {
+    case OperandKind::reg_or_const:
+      if (site.constants >> i & 1) {
+        if (!fits_in<std::uint16_t>(v)) wrong_operand(cx, site, i, "finds no room: the code has too many constants");
+        return out.put<std::uint16_t>(o.byte, v);
+      }
+      [[fallthrough]];
+    case OperandKind::reg:
+    case OperandKind::regs:
+      if (!is_register(v))
+        wrong_operand(cx, site, i,
+                      "is register " + std::to_string(v) + "; there can be 0 to " + std::to_string(max_registers - 1));
+      need(s, v + o.extent, v, site, i);
+      return out.put<std::uint16_t>(o.byte, v);
+    case OperandKind::imm:
+      if (!fits_in<std::int16_t>(v))
+        wrong_operand(cx, site, i, "is " + std::to_string(v) + ", which takes over 16 bits");
+      return out.put<std::int16_t>(o.byte, v);
+    case OperandKind::imm32:
+      if (!fits_in<std::int32_t>(v))
+        wrong_operand(cx, site, i, "is " + std::to_string(v) + ", which takes over 32 bits");
+      return out.put<std::int32_t>(o.byte, v);
+    case OperandKind::constant:
+      if (!fits_in<std::int32_t>(v)) wrong_operand(cx, site, i, "finds no room: the code has too many constants");
+      return out.put<std::int32_t>(o.byte, v);
+    case OperandKind::label:
+      if (!is_label_of(s, v))
+        wrong_operand(cx, site, i, "is " + std::to_string(v) + ", which is no label of this code");
+      s.fixups.push_back({label_index(v), static_cast<std::int64_t>(s.words.size()), &site, i});
+      return;
   }
-  asm_begin(cx, a);
-  for (int w = 0; w < words; ++w) {
-    std::uint64_t word;
-    std::memcpy(&word, bytes + w * 8, 8);
-    asm_word(cx, a, word);
-  }
+}
+
+/// The registers that an operand counts lie in the frame.
+void verify_count(Context* cx, AsmState& s, const EmitSite& site, const CountShape& count, const std::int64_t* values) {
+  const std::int64_t given = values[count.operand];
+  if (given == open_results && count.may_be_open) return;
+  const std::int64_t n = given + count.more;
+  if (n < 0) wrong_operand(cx, site, count.operand, "is " + std::to_string(given) + ", but it counts values");
+  need(s, values[count.window] + count.before + n, values[count.window], site, count.window);
+}
+
+}  // namespace
+
+void asm_emit(Context* cx, Asm* a, const EmitSite& site, const std::int64_t* values) {
+  AsmState& s = *a->state;
+  if (HD_UNLIKELY(s.finished)) fault(cx, "this code is finished already", site.place);
+  HD_MUTATE(std::int64_t mutated[max_operands]; if (leave_out(s)) return;
+            values = changed_operands(s, site, values, mutated);)
+  const OpShape& op = *site.op;
+  Encoder out;
+  out.put<std::uint16_t>(0, site.opcode);
+  for (int i = 0; i < op.noperands; ++i) put_operand(cx, s, site, i, values[i], out);
+  for (int i = 0; i < op.ncounts; ++i) verify_count(cx, s, site, op.counts[i], values);
+  s.last = &site;
+  s.last_start = static_cast<std::int64_t>(s.words.size());
+  if (s.lines.empty() || s.lines.back().second != s.line) s.lines.emplace_back(s.last_start, s.line);
+  for (int i = 0; i < op.words; ++i) s.words.push_back(out.words[i]);
 }
 
 namespace {
@@ -121,18 +256,18 @@ Array* value_array(Context* cx, const std::vector<Value>& from) {
 void patch_labels(AsmState& s) {
   for (const auto& fixup : s.fixups) {
     const auto distance = static_cast<std::int32_t>(s.labels[static_cast<std::size_t>(fixup.label)] - fixup.start);
-    std::memcpy(reinterpret_cast<char*>(&s.words[static_cast<std::size_t>(fixup.start)]) + fixup.byte, &distance, 4);
+    const int byte = fixup.site->op->operands[fixup.operand].byte;
+    std::memcpy(reinterpret_cast<char*>(&s.words[static_cast<std::size_t>(fixup.start)]) + byte, &distance, 4);
   }
 }
 
 }  // namespace
 
-/// The assembler is spent afterwards; its tables are freed with it by the collector.
-void asm_strip(Context*, Asm* a) { a->state->stripped = true; }
-void asm_trampoline(Context*, Asm* a) { a->state->trampoline = true; }
-
+/// The tables are freed with the assembler, by the collector.
 Code* asm_finish(Context* cx, Asm* a) {
   AsmState& s = *a->state;
+  verify_code(cx, s);
+  s.finished = true;
   patch_labels(s);
   if (s.stripped) {
     s.lines = {{0, -1}};
@@ -163,7 +298,7 @@ Code* asm_finish(Context* cx, Asm* a) {
   code->notes = value_array(cx, notes);
   code->handlers = raw_array(cx, handlers);
   code->locals = value_array(cx, locals);
-  code->nregs = std::max<std::int64_t>(s.nregs, s.nparams) + 1;
+  code->nregs = s.nregs + 1;
   code->nparams = s.nparams;
   code->first_line = s.first_line;
   code->last_line = s.last_line;

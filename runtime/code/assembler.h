@@ -1,16 +1,34 @@
 // Building bytecode: the machine's `Asm`.
+//
+// Code is verified as it is made: what a bytecode says of itself by `emit` (asm_emit), what depends on the whole by
+// `finish` (verify.h). Finished code is not looked at again: every path of it ends in a transfer, and every register
+// that a bytecode names lies in the frame. Violations are faults with the place of the statement that is to blame.
+//
+// Called by descriptions only, which leave their place in Context::fault before each call that may fault.
 #pragma once
 #include <vector>
 
+#include "runtime/abi/ops.h"
 #include "runtime/code/frames.h"
 
 namespace hd {
 
-/// Tables under construction; freed when the code is finished or the assembler dies.
+/// What needs the most registers, and who said so: an operand of a bytecode, or another statement.
+struct RegistersNeeded {
+  std::int64_t registers = 0;
+  std::int64_t first = 0;  // the register named
+  const EmitSite* site = nullptr;
+  int operand = 0;
+  const char* what = nullptr;  // without a site
+  const char* place = nullptr;
+};
+
+/// Tables under construction; freed when the assembler dies.
 struct AsmState {
   struct Fixup {
-    std::int64_t label, start;
-    int byte;
+    std::int64_t label, start;  // label: an index
+    const EmitSite* site;
+    int operand;
   };
   struct Note {
     std::int64_t pc, operand;
@@ -21,10 +39,11 @@ struct AsmState {
     std::int64_t reg, from, to;
   };
   struct Handler {
-    std::int64_t from, to, target, reg;
+    std::int64_t from, to, target, reg;  // indices of labels
+    const char* place;
   };
   std::vector<std::uint64_t> words;
-  std::vector<std::int64_t> labels;
+  std::vector<std::int64_t> labels;  // words; -1: not placed yet
   std::vector<Fixup> fixups;
   std::vector<std::pair<std::int64_t, std::int64_t>> lines;
   std::vector<Note> notes;
@@ -32,9 +51,13 @@ struct AsmState {
   std::vector<LocalName> locals;
   std::vector<Handler> handlers;
   std::vector<Value> consts;
+  RegistersNeeded needed;
+  const EmitSite* last = nullptr;  // bytecode
   std::int64_t last_start = 0, line = 0;
+  std::int64_t number = 0;  // in its context: the upper half of its labels
   std::int64_t nregs = 0, nparams = 0, first_line = 0, last_line = 0;
-  bool vararg = false, stripped = false, trampoline = false;
+  const char* params_place = nullptr;
+  bool vararg = false, stripped = false, trampoline = false, finished = false;
   Str* name = nullptr;
   Str* source = nullptr;
   Object* data = nullptr;
@@ -63,19 +86,12 @@ void asm_strip(Context* cx, Asm* a);
 /// watched.
 void asm_trampoline(Context* cx, Asm* a);
 bool asm_fits(Context* cx, Asm* a, Value v);
+/// Verifies the code as a whole; the assembler is spent afterwards.
 Code* asm_finish(Context* cx, Asm* a);
 
-/// For `emit`: starts a bytecode, appends its words. Operands of 32 bits that are labels are patched by finish.
-void asm_begin(Context* cx, Asm* a);
-void asm_word(Context* cx, Asm* a, std::uint64_t word);
+/// The index of a constant.
 std::int64_t asm_constant(Context* cx, Asm* a, Value v);
-void asm_label_fixup(Context* cx, Asm* a, std::int64_t label, std::int64_t start, int byte);
-/// Writes one bytecode: opcode of variant 0, operands as (bits, byte, bytes).
-struct AsmOperand {
-  std::int64_t bits;
-  int byte;
-  int bytes;
-};
-void asm_emit(Context* cx, Asm* a, std::uint32_t opcode, int words, const AsmOperand* operands, int n);
+/// Appends a bytecode: a value for each operand of the site's op, constants by their index.
+void asm_emit(Context* cx, Asm* a, const EmitSite& site, const std::int64_t* values);
 
 }  // namespace hd

@@ -60,7 +60,9 @@ void fault(Context*, const char* what, const char* place) {
 }
 
 HD_CC void raise_fault(HD_ARGS) {
-  (void)pc, (void)base, (void)consts;
+  cx->pc = pc;
+  cx->base = base;
+  (void)consts;
   fault(cx, cx->fault.what, cx->fault.place);
 }
 
@@ -296,6 +298,7 @@ HD_CC void raise(HD_ARGS) {
     cx->signal = Signal::raise;
     cx->resumed = link.as<Frame>();
     if (HD_UNLIKELY(cx->current->killed) && is_unwound(cx, base)) {
+      if (is_tracer_link(link)) leave_tracer(cx->current);
       pc = bytecode_of(cx->resumed);
       continue;
     }
@@ -322,7 +325,10 @@ bool call_guest(Context* cx, Value callee, const Value* args, std::int64_t n) {
 
 bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_t n, ValueList* list,
                        std::int64_t skip) {
-  const std::int64_t more = list ? list->length : skip >= 0 ? std::max<std::int64_t>(0, args_count(cx) - skip) : 0;
+  const std::span<const Value> spread = list ? elements(cx, list) : std::span<const Value>{};
+  const std::int64_t more = list        ? std::ssize(spread)
+                            : skip >= 0 ? std::max<std::int64_t>(0, args_count(cx) - skip)
+                                        : 0;
   const std::int64_t total = n + more;
   const std::int64_t at = top_of(cx) - cx->current->stack;
   if (reserve_stack(cx, cx->current->stack + at, total + frame_slots)) return true;
@@ -332,7 +338,7 @@ bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_
   frame[1] = {tag_link, 0};
   copy_values(args, n, window);
   if (list)
-    copy_values(list->items->items<Value>(), more, window + n);
+    copy_values(spread.data(), more, window + n);
   else
     copy_values(cx->base + (skip < 0 ? 0 : skip), more, window + n);
   const std::int64_t caller = cx->base - cx->current->stack;

@@ -1,5 +1,8 @@
 // Calls, stacks and suspension: what generated code and the emulator use. See docs/runtime.md.
 #pragma once
+#include <algorithm>
+
+#include "runtime/abi/ops.h"
 #include "runtime/context/context.h"
 
 namespace hd {
@@ -40,6 +43,12 @@ inline void result_one(Context* cx, Value v) {
   cx->nresults = 1;
 }
 
+/// A builtin, or an object of a callable type.
+inline bool is_callable(const Context* cx, Value v) {
+  return v.is_class(class_native) ||
+         (v.is_object() && cx->isolate->language->classes[v.as_object()->class_id()].callable);
+}
+
 // ---- Calling --------------------------------------------------------------------------------------------------------
 /// Calls a Native or callable object with n arguments. True: signalled.
 bool call_guest(Context* cx, Value callee, const Value* args, std::int64_t n);
@@ -64,6 +73,26 @@ inline bool reserve_stack(Context* cx, Value* from, std::int64_t n) {
 inline const Value* constants_of(const Value* base) {
   if (base[-3].tag != tag_object || base[-3].as_object()->class_id() == class_native) return nullptr;
   return base[-3].as<Callable>()->code->constants();
+}
+
+// ---- What bytecode says of registers when it runs; the assembler has verified the rest
+// -------------------------------
+/// Registers of the running frame, or its open values when they lie above.
+inline std::int64_t frame_size(const Context* cx, const Value* base) {
+  return std::max(base[-3].as<Callable>()->code->nregs - 1, cx->open);
+}
+HD_INLINE bool in_frame(const Context* cx, const Value* base, std::int64_t reg) {
+  return HD_LIKELY(static_cast<std::uint64_t>(reg) <
+                   static_cast<std::uint64_t>(base[-3].as<Callable>()->code->nregs - 1)) ||
+         static_cast<std::uint64_t>(reg) < static_cast<std::uint64_t>(cx->open);
+}
+/// OPEN, or so many registers from `first` on are the frame's.
+inline bool is_count(const Context* cx, const Value* base, std::int64_t first, std::int64_t n) {
+  return n == open_results || (n >= 0 && n <= frame_size(cx, base) - first);
+}
+/// A slot of the stack, in the frame or above it: what `frame.reserve` made room for lies there.
+HD_INLINE bool has_slot(const Context* cx, const Value* base, std::int64_t slot) {
+  return static_cast<std::uint64_t>(slot) < static_cast<std::uint64_t>(cx->stack_end - base);
 }
 
 inline std::int64_t args_count(Context* cx) { return link_extra(cx->base[-1]); }

@@ -1,11 +1,13 @@
 // What generated code uses beyond the runtime proper: machine arithmetic, operand access, ownership checks.
 #pragma once
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <concepts>
 #include <cstdio>
 #include <cstring>
 #include <limits>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -46,6 +48,12 @@ extern hd::Operation hd_dispatch[];
   {                                \
     cx->signal = hd::Signal::none; \
     goto handler;                  \
+  }
+/// In a bytecode: the stack may have moved before the error.
+#define HD_CATCH_IN_OP(handler) \
+  {                             \
+    base = cx->base;            \
+    HD_CATCH(handler)           \
   }
 #define HD_RAISE                \
   {                             \
@@ -95,10 +103,11 @@ inline void set_results(Context* cx, const Value* from, std::int64_t n) {
 /// A builtin's results: n values, then those of a list, or (skip >= 0) its own arguments from `skip` on.
 inline void return_values(Context* cx, const Value* values, std::int64_t n, ValueList* list, std::int64_t skip) {
   const std::int64_t left = skip >= 0 ? args_count(cx) - skip : 0;
-  const std::int64_t more = list ? list->length : left > 0 ? left : 0;
+  const std::span<const Value> spread = list ? elements(cx, list) : std::span<const Value>{};
+  const std::int64_t more = list ? std::ssize(spread) : left > 0 ? left : 0;
   reserve_results(cx, n + more);
   copy_values(values, n, cx->results);
-  const Value* rest = list ? list->items->items<Value>() : cx->base + (skip > 0 ? skip : 0);
+  const Value* rest = list ? spread.data() : cx->base + (skip > 0 ? skip : 0);
   copy_values(rest, more, cx->results + n);
   cx->nresults = n + more;
 }
@@ -272,7 +281,12 @@ HD_INLINE std::int64_t hd_args_len(hd::Context* cx, std::int64_t skip) {
   return n > 0 ? n : 0;
 }
 HD_INLINE hd::Value hd_args_get(hd::Context* cx, std::int64_t skip, std::int64_t i) {
-  return i >= 0 && skip + i < hd::args_count(cx) ? hd::load(cx->base[skip + i]) : hd::Value::nil();
+  return i >= 0 && i < hd_args_len(cx, skip) ? hd::load(cx->base[skip + i]) : hd::Value::nil();
+}
+/// What is skipped of the arguments when `n` more are.
+HD_INLINE std::int64_t hd_args_from(hd::Context* cx, std::int64_t skip, std::int64_t n) {
+  if (HD_UNLIKELY(n < 0)) hd::fault(cx, "negative count", "args.from");
+  return skip + std::min(n, hd_args_len(cx, skip));
 }
 
 template <class T>
@@ -341,7 +355,7 @@ HD_INLINE To hd_convert(From v) {
 template <class T>
 void hd_array_copy(hd::Context* cx, hd::Array* from, std::int64_t first, std::int64_t last, hd::Array* to,
                    std::int64_t at, const char* place) {
-  if (first < 0 || first > last || last > from->length || at < 0 || at + (last - first) > to->length)
+  if (first < 0 || first > last || last > from->length || at < 0 || at > to->length - (last - first))
     hd::fault(cx, "range out of bounds", place);
   std::memmove(static_cast<void*>(to->items<T>() + at), from->items<T>() + first,
                static_cast<std::size_t>(last - first) * sizeof(T));

@@ -75,12 +75,33 @@ HD_CC void unwind_failed(HD_ARGS) {
 
 }  // namespace
 
-Value swap_handler(Context* cx, Value handler) { return std::exchange(cx->current->handler, handler); }
+Value swap_handler(Context* cx, Value handler) {
+  const bool keeps = handler.tag == tag_bool && handler.as_bool();
+  if (!handler.is_nil() && !keeps && !is_callable(cx, handler)) fault(cx, "not callable", "swap_handler");
+  return std::exchange(cx->current->handler, handler);
+}
 
-void tasklet_keep_failed(Context*, Tasklet* t) { t->handler = Value::boolean(true); }
+Value enter_catching(Context* cx, Value handler) {
+  if (catching_depth(cx->current) >= max_catching) return Value::boolean(false);
+  ++cx->current->catching;
+  return swap_handler(cx, handler);
+}
+
+Value leave_catching(Context* cx, Value outer) {
+  --cx->current->catching;
+  return swap_handler(cx, outer);
+}
+
+void tasklet_keep_failed(Context* cx, Tasklet* t) {
+  if (t->home() != cx) fault(cx, "a tasklet of another context", "tasklet_keep_failed");
+  if (t->state != TaskletState::fresh || !t->coroutine)
+    fault(cx, "not a coroutine that did not start yet", "tasklet_keep_failed");
+  t->handler = Value::boolean(true);
+}
 
 void set_leaving(Context* cx, bool leaving) {
   cx->current->killed = leaving;
+  if (leaving) cx->current->catching = 0;  // none of them catches
   cx->current->unwound_to = std::numeric_limits<std::int64_t>::max();
 }
 
@@ -88,6 +109,7 @@ HD_CC void call_handler(HD_ARGS) {
   cx->base = base;
   if (cx->current->handler.tag == tag_bool) {
     cx->current->handler = Value::nil();
+    if (!cx->current->resumer) HD_TAIL raise(HD_PASS);  // nobody would kill it
     Frame* frame = new_frame(cx, 0);
     frame->resume = &unwind_failed;
     frame->pc = pc;

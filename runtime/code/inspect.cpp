@@ -1,6 +1,8 @@
 #include "runtime/code/inspect.h"
 
+#include <algorithm>
 #include <cstring>
+#include <limits>
 
 #include "runtime/code/trace.h"
 #include "runtime/value/object.h"
@@ -76,6 +78,7 @@ Level linked_from(const Level& l) {
   Value* caller = l.base - link_delta(l.base[-1]);
   if (is_bottom(l.base) || is_bottom(caller)) return {};
   const Value* above = l.base - frame_slots - moved(l.base);
+  if (link.tag == tag_link && !link.bits) return {caller, l.pc, true, true, false, above};  // called in place
   if (link.tag == tag_link)
     return {caller, reinterpret_cast<const std::uint64_t*>(link.bits) - 1, true, false, false, above};
   const auto* frame = link.is_object() ? link.as<Frame>() : nullptr;
@@ -187,24 +190,34 @@ namespace {
 /// What the guest may see of a register: those that no variable has can hold what the machine left there.
 Value shown(Value v) { return v.tag > tag_object || v.is_class(class_frame) ? Value::nil() : v; }
 
-}  // namespace
-
-Value tasklet_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i) {
-  const Level l = level_of(cx, t, level);
-  return l.valid ? shown(l.base[i]) : Value::nil();
-}
-
-void tasklet_set_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i, Value v) {
-  const Level l = level_of(cx, t, level);
-  if (l.valid) l.base[i] = v;
-}
-
-std::int64_t tasklet_frame_size(Context* cx, Tasklet* t, std::int64_t level) {
-  const Level l = level_of(cx, t, level);
+/// Registers of a frame, below the frame that it called; of builtins the arguments.
+std::int64_t size_of(const Level& l) {
   if (!l.valid) return 0;
   const Code* code = code_of(l.base[-3]);
   if (!code) return link_extra(l.base[-1]);
   return l.above ? l.above - l.base : code->nregs;
+}
+
+/// Null: there is no such frame. Faults when it has no such register.
+Value* register_at(Context* cx, const Level& l, std::int64_t level, std::int64_t i, const char* function) {
+  if (!l.valid || level < 0) return nullptr;
+  if (i < 0 || i >= size_of(l)) fault(cx, "the frame has no such register", function);
+  return l.base + i;
+}
+
+}  // namespace
+
+Value tasklet_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i) {
+  const Value* at = register_at(cx, level_of(cx, t, level), level, i, "tasklet_frame_reg");
+  return at ? shown(*at) : Value::nil();
+}
+
+void tasklet_set_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i, Value v) {
+  if (Value* at = register_at(cx, level_of(cx, t, level), level, i, "tasklet_set_frame_reg")) *at = v;
+}
+
+std::int64_t tasklet_frame_size(Context* cx, Tasklet* t, std::int64_t level) {
+  return level < 0 ? 0 : size_of(level_of(cx, t, level));
 }
 
 namespace {
@@ -240,13 +253,12 @@ void tasklet_set_vararg(Context* cx, Tasklet* t, std::int64_t level, std::int64_
 }
 
 Value here_frame_reg(Context* cx, std::int64_t level, std::int64_t i) {
-  const Level l = level_at(cx, level);
-  return l.valid ? l.base[i] : Value::nil();
+  const Value* at = register_at(cx, level_at(cx, level), level, i, "here.frame_reg");
+  return at ? shown(*at) : Value::nil();
 }
 
 void here_set_frame_reg(Context* cx, std::int64_t level, std::int64_t i, Value v) {
-  const Level l = level_at(cx, level);
-  if (l.valid) l.base[i] = v;
+  if (Value* at = register_at(cx, level_at(cx, level), level, i, "here.set_frame_reg")) *at = v;
 }
 
 Value frame_info_function(Context*, FrameInfoObject* f) { return f->function; }
@@ -259,7 +271,10 @@ Str* frame_info_called_by(Context*, FrameInfoObject* f) { return f->called_by; }
 std::int64_t frame_info_base_level(Context*, FrameInfoObject* f) { return f->base_level; }
 
 std::int64_t frame_open(Context* cx) { return cx->open; }
-void frame_set_open(Context* cx, std::int64_t open) { cx->open = open; }
+void frame_set_open(Context* cx, std::int64_t open) {
+  if (open < 0 || open > cx->stack_end - cx->base) fault(cx, no_such_register, cx->fault.place);
+  cx->open = open;
+}
 Value frame_function(Context* cx) { return cx->base[-3]; }
 
 std::int64_t frame_nvarargs(Context* cx) { return varargs_of(cx->base); }
@@ -269,8 +284,17 @@ Value frame_vararg(Context* cx, std::int64_t i) {
   return at ? *at : Value::nil();
 }
 
-Value frame_reg(Context* cx, std::int64_t i) { return cx->base[i]; }
-void frame_set_reg(Context* cx, std::int64_t i, Value v) { cx->base[i] = v; }
-bool frame_reserve(Context* cx, std::int64_t n) { return reserve_stack(cx, cx->base, n); }
+Value frame_reg(Context* cx, std::int64_t i) {
+  if (!has_slot(cx, cx->base, i)) fault(cx, no_such_register, cx->fault.place);
+  return load(cx->base[i]);
+}
+void frame_set_reg(Context* cx, std::int64_t i, Value v) {
+  if (!has_slot(cx, cx->base, i)) fault(cx, no_such_register, cx->fault.place);
+  cx->base[i] = v;
+}
+bool frame_reserve(Context* cx, std::int64_t n) {
+  if (n < 0) fault(cx, "negative number of registers", cx->fault.place);
+  return reserve_stack(cx, cx->base, std::min<std::int64_t>(n, std::numeric_limits<std::int32_t>::max()));
+}
 
 }  // namespace hd

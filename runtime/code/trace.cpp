@@ -28,8 +28,7 @@ HD_CC void traced_done(HD_ARGS) {
   pc = address(frame->slots[slot_pc]);
   cx->base = base;
   cx->open = frame->slots[slot_open].as_int();
-  t->trace->running = false;
-  drop_unused(t);
+  leave_tracer(t);
   if (cx->signal == Signal::raise) HD_TAIL raise(HD_PASS);
   consts = constants_of(base);
   HD_TAIL cx->isolate->operations[opcode_at(pc)](HD_PASS);
@@ -66,9 +65,37 @@ HD_CC void traced(HD_ARGS) {
   HD_TAIL enter_at(HD_PASS);
 }
 
-const Value* traced_base(const Context* cx) { return cx->current->stack + cx->current->trace->base; }
+/// What the running tracer was called for.
+Trace& trace_of(Context* cx, const char* function) {
+  Trace* trace = cx->current->trace;
+  if (!trace || !trace->running) fault(cx, "no tracer runs", function);
+  return *trace;
+}
 
-const Code* traced_code(const Context* cx) { return traced_base(cx)[-3].as<Callable>()->code; }
+const Value* base_of(const Context* cx, const Trace& trace) { return cx->current->stack + trace.base; }
+
+const Code* code_of(const Context* cx, const Trace& trace) { return base_of(cx, trace)[-3].as<Callable>()->code; }
+
+/// A register of the frame, or one of its open results.
+Value register_of(Context* cx, const Trace& trace, std::int64_t i, const char* function) {
+  const std::int64_t open = trace.frame->slots[slot_open].as_int();
+  if (i < 0 || i >= std::max(code_of(cx, trace)->nregs, open)) fault(cx, "the frame has no such register", function);
+  return base_of(cx, trace)[i];
+}
+
+/// The place of the n-th operand in the bytecode; 0: it has none.
+std::uint8_t operand_place(const OpInfo& op, std::int64_t n) {
+  return n < 0 || n >= static_cast<std::int64_t>(std::size(op.operands)) ? std::uint8_t{0} : op.operands[n];
+}
+
+const OpInfo& op_of(const Context* cx, const Trace& trace) { return cx->isolate->language->ops[opcode_at(trace.pc)]; }
+
+std::int16_t operand_of(const Context* cx, const Trace& trace, std::int64_t n) {
+  const std::uint8_t place = operand_place(op_of(cx, trace), n);
+  std::int16_t operand = 0;
+  if (place) std::memcpy(&operand, reinterpret_cast<const char*>(trace.pc) + place, sizeof operand);
+  return operand;
+}
 
 }  // namespace
 
@@ -80,6 +107,11 @@ void set_tracer(Context*, Tasklet* t, Value tracer, Value data) {
   t->trace->tracer = tracer;
   t->trace->data = data;
   t->trace->left = 0;
+  drop_unused(t);
+}
+
+void leave_tracer(Tasklet* t) {
+  t->trace->running = false;
   drop_unused(t);
 }
 
@@ -109,39 +141,47 @@ void note_results(Context* cx) {
 }
 
 Object* traced_results(Context* cx) {
-  const auto& results = cx->current->trace->results;
+  const auto& results = trace_of(cx, "traced_results").results;
   return new_value_list(cx, results.data(), static_cast<std::int64_t>(results.size()));
 }
 
-void trace_skip(Context* cx, std::int64_t n) { cx->current->trace->left = n; }
-std::int64_t traced_frame(Context* cx) { return cx->current->trace->base; }
-Value traced_function(Context* cx) { return traced_base(cx)[-3]; }
-std::int64_t traced_pc(Context* cx) { return cx->current->trace->pc - traced_code(cx)->start(); }
+void trace_skip(Context* cx, std::int64_t n) { trace_of(cx, "trace_skip").left = std::max<std::int64_t>(n, 0); }
+
+std::int64_t traced_frame(Context* cx) { return trace_of(cx, "traced_frame").base; }
+
+Value traced_function(Context* cx) { return base_of(cx, trace_of(cx, "traced_function"))[-3]; }
+
+std::int64_t traced_pc(Context* cx) {
+  const Trace& trace = trace_of(cx, "traced_pc");
+  return trace.pc - code_of(cx, trace)->start();
+}
 
 Str* traced_op(Context* cx) {
-  const char* name = cx->isolate->language->ops[opcode_at(cx->current->trace->pc)].name;
+  const char* name = op_of(cx, trace_of(cx, "traced_op")).name;
   return intern(name, std::strlen(name));
 }
 
-std::int64_t traced_operand(Context* cx, std::int64_t n) {
-  const OpInfo& op = cx->isolate->language->ops[opcode_at(cx->current->trace->pc)];
-  if (n < 0 || n >= static_cast<std::int64_t>(std::size(op.operands)) || !op.operands[n]) return 0;
-  std::int16_t operand;
-  std::memcpy(&operand, reinterpret_cast<const char*>(cx->current->trace->pc) + op.operands[n], sizeof operand);
-  return operand;
-}
+std::int64_t traced_operand(Context* cx, std::int64_t n) { return operand_of(cx, trace_of(cx, "traced_operand"), n); }
 
 Value traced_value(Context* cx, std::int64_t n) {
-  const OpInfo& op = cx->isolate->language->ops[opcode_at(cx->current->trace->pc)];
-  const auto index = static_cast<std::uint16_t>(traced_operand(cx, n));
-  if (n >= 0 && n < static_cast<std::int64_t>(std::size(op.operands)) && op.constants >> n & 1)
-    return traced_code(cx)->constants()[index];
-  return traced_base(cx)[index];
+  const Trace& trace = trace_of(cx, "traced_value");
+  const OpInfo& op = op_of(cx, trace);
+  if (!operand_place(op, n)) return Value::nil();
+  const auto index = static_cast<std::uint16_t>(operand_of(cx, trace, n));
+  const Code* code = code_of(cx, trace);
+  if (!(op.constants >> n & 1)) return register_of(cx, trace, index, "traced_value");
+  return index < code->consts->length ? code->constants()[index] : Value::nil();
 }
 
-Value traced_reg(Context* cx, std::int64_t i) { return traced_base(cx)[i]; }
-std::int64_t traced_open(Context* cx) { return cx->current->trace->frame->slots[slot_open].as_int(); }
+Value traced_reg(Context* cx, std::int64_t i) { return register_of(cx, trace_of(cx, "traced_reg"), i, "traced_reg"); }
 
-void trace_pretend(Context* cx, std::int64_t pc) { cx->current->trace->frame->pc = traced_code(cx)->start() + pc; }
+std::int64_t traced_open(Context* cx) { return trace_of(cx, "traced_open").frame->slots[slot_open].as_int(); }
+
+void trace_pretend(Context* cx, std::int64_t pc) {
+  const Trace& trace = trace_of(cx, "trace_pretend");
+  const Code* code = code_of(cx, trace);
+  if (pc < -1 || pc >= code->words->length) fault(cx, "the code has no such word", "trace_pretend");
+  trace.frame->pc = code->start() + pc;
+}
 
 }  // namespace hd

@@ -35,6 +35,8 @@ void switch_tracing(Isolate* isolate, const std::vector<Context*>& contexts);
 void note_results(Context* cx);
 /// Was the frame whose link is this called by the machine as a tracer?
 bool is_tracer_link(Value link);
+/// The running tracer of `t` is over: it returned, raised, or was unwound.
+void leave_tracer(Tasklet* t);
 
 // For the running tracer, about what it was called for.
 /// Its next `n` calls are left out.

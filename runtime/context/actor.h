@@ -1,18 +1,20 @@
-// Who acts for a context: at most one OS thread at a time, by one word that is also the futex of the thread that
-// sleeps for it.
+// Who acts for a context: at most one OS thread at a time, by one word that is also the futex of a thread that sleeps
+// beside the context.
 //
 //   running --park--> parked --claim--> served --release--> parked
 //      ^                |                  |
 //      +----unpark------+                  |
-//      +------------hand_over--------------+
+//      +---hand_over, take_up--------------+
 //
-// `running`: a worker executes the context. `parked`: nobody does; whoever wants something of it claims it and serves
-// its inbox in place. `served`: claimed. A parked context's thread watches for a while, then sleeps; or it is outside
-// in a blocking call, or gone. A watching thread takes replies and the like itself, so that nobody need wake it.
+// `running`: a worker executes the context. `parked`: nobody does; a thread that wants something of it claims it and
+// serves its inbox in place. `served`: claimed. A thread may stay beside the context that it parked (it *attends*): it
+// watches for a while, and with an alarm to wait for it sleeps there. Else the context has no thread, and what becomes
+// ready in it waits in the queue of worker/pool.h. A watching thread takes replies and the like itself, so that nobody
+// need wake it.
 //
-// The pair that must not be weakened: a pusher exchanges the inbox's head, then reads this word; whoever stops acting
-// writes this word, then looks at the inbox. All four are sequentially consistent, so one of the two sees the other
-// (claim.pml). Leaving with release and entering with acquire hands over everything the context holds.
+// The pair that must not be weakened: a pusher exchanges the inbox's head, then reads this word; the thread that stops
+// acting writes this word, then looks at the inbox. All four are sequentially consistent, so one of the two sees the
+// other (claim.pml). Leaving with release and entering with acquire hands over everything the context holds.
 #pragma once
 #include <atomic>
 #include <cstdint>
@@ -43,27 +45,43 @@ class Actor {
 
   /// Any thread. True: the caller acts for the context until `release` or `hand_over`.
   bool claim() { return change(parked, served, 0, 0); }
-  /// The thread that sleeps for the context or comes back from outside. True: it acts again. False: somebody serves,
-  /// or another worker took over.
-  bool unpark() { return change(parked, running, watching | asleep, 0); }
-  /// The acting worker. `and_watch`: it stays beside the context and looks at word and inbox, until `stop_watching`.
-  void park(bool and_watch = false) { change(running, parked, 0, and_watch ? watching : 0); }
+  /// The thread that attends. True: it acts again. False: somebody serves, or it was handed over to this thread.
+  bool unpark() { return change(parked, running, watching | asleep | attended, 0); }
+  /// What the thread does that parks a context.
+  enum class Then : std::uint32_t { leave, attend, watch };
+  /// The acting thread.
+  void park(Then then) {
+    change(running, parked, 0, then == Then::leave ? 0 : then == Then::attend ? attended : attended | watching);
+  }
+  /// The thread that watches: it looks no longer, but attends.
   void stop_watching() { word_.fetch_and(~watching, std::memory_order_seq_cst); }
+  /// The thread that attends leaves the context. False: it was handed over to this thread before, which acts.
+  bool leave() {
+    std::uint32_t word = word_.load(std::memory_order_seq_cst);
+    while ((word & state_mask) != running)
+      if (word_.compare_exchange_weak(word, word & ~(attended | watching), std::memory_order_seq_cst)) return true;
+    return false;
+  }
   /// The claimer.
   void release() { word_.fetch_sub(served - parked, std::memory_order_seq_cst); }
-  /// The claimer: the context's own thread, which sleeps or watches, or a worker to be started by the caller acts from
-  /// now on. True: the thread sleeps, `wake` it.
+  /// The claimer of a context that no thread attends goes on as the acting thread.
+  void take_up() { word_.fetch_sub(served - running, std::memory_order_seq_cst); }
+  /// The claimer: the thread that attends acts from now on. False: none does, and the claim is still held.
   bool hand_over() {
-    std::uint32_t before = word_.load(std::memory_order_relaxed);  // the compare decides
-    while (!word_.compare_exchange_weak(before, (before & ~(state_mask | watching | asleep)) | running,
-                                        std::memory_order_seq_cst)) {
-    }
-    return (before & asleep) != 0;
+    std::uint32_t before = word_.load(std::memory_order_seq_cst);
+    do {
+      if (!(before & attended)) return false;
+    } while (!word_.compare_exchange_weak(before, (before & ~(state_mask | attended | watching | asleep)) | running,
+                                          std::memory_order_seq_cst));
+    if (before & asleep) wake();
+    return true;
   }
+  /// A thread stays beside the parked context, and sees what happens to its word.
+  bool is_attended() const { return (word_.load(std::memory_order_seq_cst) & attended) != 0; }
 
   /// Any thread, signal handlers too: the sleeper looks again whether it has work.
   void nudge();
-  /// The context's own thread, parked: sleeps until the context is handed over, a nudge comes, or `nanoseconds` passed
+  /// The thread that attends: sleeps until the context is handed over, a nudge comes, or `nanoseconds` passed
   /// (negative: no limit). May return early. `still` is asked after the word was read.
   template <class Still>
   void sleep(std::int64_t nanoseconds, Still still) {
@@ -73,11 +91,10 @@ class Actor {
     wait(seen | asleep, nanoseconds);
     word_.fetch_and(~asleep, std::memory_order_seq_cst);
   }
-  /// After hand_over said so.
-  void wake();
 
  private:
-  static constexpr std::uint32_t state_mask = 3, asleep = 4, watching = 8, nudge_step = 16;  // the rest counts nudges
+  static constexpr std::uint32_t state_mask = 3, asleep = 4, watching = 8, attended = 16;
+  static constexpr std::uint32_t nudge_step = 32;  // the bits above count nudges
   bool change(State from, State to, std::uint32_t clear, std::uint32_t set) {
     std::uint32_t word = word_.load(std::memory_order_seq_cst);
     while ((word & state_mask) == from)
@@ -86,6 +103,7 @@ class Actor {
     return false;
   }
   void wait(std::uint32_t seen, std::int64_t nanoseconds);
+  void wake();
 
   std::atomic<std::uint32_t> word_{parked};
 };

@@ -8,6 +8,7 @@
 #include <ctime>
 #include <utility>
 
+#include "runtime/code/mutate.h"
 #include "runtime/context/roots.h"
 #include "runtime/routing/hold.h"
 #include "runtime/routing/lease.h"
@@ -18,6 +19,7 @@
 #include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/tasklet/wait.h"
+#include "runtime/value/flush.h"
 #include "runtime/value/memory.h"
 #include "runtime/value/object.h"
 #include "runtime/worker/heartbeat.h"
@@ -81,12 +83,14 @@ void collect(Context* cx) {
   if (HD_UNLIKELY(cx->isolate->observes)) observe_span(cx, "collect", begin);
 }
 
-void end_process(Isolate* isolate) {
+void end_process(Isolate* isolate, std::int64_t status) {
+  static std::mutex ending;
+  ending.lock();  // for ever: a thread that comes later has nothing more to do
   if (isolate->stats) print_statistics(isolate);
   if (isolate->traces && !write_trace(isolate, isolate->trace_path))
     std::fprintf(stderr, "cannot write the trace to '%s'\n", isolate->trace_path.c_str());
-  std::fflush(nullptr);
-  _exit(static_cast<int>(isolate->exit_status));
+  flush_at_exit();
+  _exit(static_cast<int>(status));
 }
 
 std::int64_t now(const Isolate* isolate) {
@@ -118,6 +122,7 @@ void housekeeping(Context* cx) {
   // Before the look at the inbox: a pusher that comes later marks it again.
   if (cx->poll.load(std::memory_order_seq_cst))
     cx->poll.store(cx->isolate->gc_stress ? 1 : 0, std::memory_order_seq_cst);
+  HD_MUTATE(cx->poll.store(1, std::memory_order_relaxed);)  // each safepoint looks at the time; this thread reads it
   pass_safepoint(cx);
   serve_inbox(cx);
   if (HD_UNLIKELY(cx->served_in_a_row >= cx->lease_after)) lease(cx);
@@ -127,6 +132,7 @@ void housekeeping(Context* cx) {
   if (HD_UNLIKELY(cx->reclaim_soon)) reclaim_exports(cx);
   if (HD_UNLIKELY(!cx->changes.empty())) make_changes(cx);
   if (!cx->timers.empty()) fire_timers(cx);
+  if (HD_UNLIKELY(!cx->interrupting.empty())) interrupt_again(cx);
   if (HD_UNLIKELY(!cx->put_off.empty())) send_due(cx);
   if (!cx->take_backs.empty()) cx->poll.store(1, std::memory_order_relaxed);  // look again; read by this thread only
 }
@@ -162,6 +168,7 @@ Tasklet* preempt(Context* cx, const std::uint64_t* pc) {
 
 HD_CC void safepoint(HD_ARGS) {
   cx->pc = pc;
+  HD_MUTATE(end_in_time(cx);)
   housekeeping(cx);
   const std::uint64_t limit = cx->isolate->max_heap;
   if (HD_UNLIKELY(limit && cx->heap->stats().footprint > limit)) {
@@ -222,7 +229,7 @@ bool step(Context* cx) {
   if (HD_UNLIKELY(cx->isolate->observes)) observe_span(cx, "run", begin);
   if (cx->leaving && cx->isolate->simulated) {
     Tasklet* t = std::exchange(cx->leaving, nullptr);
-    t->blocking->work();
+    t->blocking->run();
     finish_blocking(cx, t);
   }
   return true;

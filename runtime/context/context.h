@@ -93,11 +93,15 @@ struct Tasklet : Object {
   bool woken : 1;                  // the ticket was used before its wait began
   bool signalled : 1;              // `signal` is raised when it goes on
   bool frozen : 1;                 // is not run until thawed
+  bool may_abandon : 1;            // waits for the end of something elsewhere, which can go on without it
   std::uint8_t change_result : 2;  // of the last change that it asked for: std.sharing
   bool handling : 1;               // runs its message handler
   bool overflowed : 1;             // its stack was full, and that is not handled yet
+  bool coroutine : 1;              // made to be resumed; others are started by their context
   bool urgent : 1;                 // runs ahead of others and to its end: handlers of interrupts, finalizers
-  int os_error;                    // errno as its blocking call left it
+  int catching;                    // calls of the guest that it is in whose errors are caught: code/handler.h
+  int catching_below;              // those of its resumers, and these themselves
+  int os_error;                    // 1 + errno as its blocking call left it; 0: it made none
   std::int64_t number;             // in its context
   std::int64_t ticket;             // of the current or next wait
   std::int64_t unwound_to;         // killed: from the stack's start, the frame that went on last
@@ -189,7 +193,8 @@ struct Context {
   std::atomic<const Object*> turn_with{nullptr};  // it has a turn with this object,
   std::atomic<std::int64_t> own_until{0};         // until this time: routing/turn.h
   std::atomic<bool> wants_beat{false};
-  std::atomic<bool> outside_work{false};  // nobody acts, its thread is outside, and there is something to run
+  std::atomic<bool> wants_thread{false};       // nobody acts, and it has what the heartbeat is to find a worker for
+  std::atomic<std::uint32_t> watch_for{2000};  // looks of a thread that watches it: worker/worker.cpp
 
   // Hot: read by generated code.
   alignas(64) Signal signal = Signal::none;
@@ -225,24 +230,26 @@ struct Context {
   Heap* heap = nullptr;
   Tasklet* current = nullptr;
   Tasklet* main = nullptr;
-  Lease lease = Lease::none;          // who may work while it is parked: routing/lease.h
-  Context* held = nullptr;            // a parked context whose claim this one keeps
-  std::uint32_t held_for = 0;         // operations, by the claim that is kept
-  std::uint32_t hold_after = 0;       // so many operations in place may a claim of this context be kept again,
-  std::uint32_t hold_backoff = 0;     // which doubles when others want it
-  const Context* customer = nullptr;  // whose request was served last
-  std::uint32_t served_in_a_row = 0;  // for it
-  std::uint32_t lease_after = 32;     // such: routing/lease.h
-  std::int64_t next_lease = 0;        // time
-  std::int64_t turn_seen = 0;         // end of the other's turn in which it sent
-  std::uint32_t sent_in_turn = 0;     // so many requests
-  Tasklet* leaving = nullptr;         // suspended for a blocking call that its thread is to make
-  std::int64_t outside = 0;           // threads in blocking calls that will come back
+  Lease lease = Lease::none;           // who may work while it is parked: routing/lease.h
+  Context* held = nullptr;             // a parked context whose claim this one keeps
+  std::uint32_t held_for = 0;          // operations, by the claim that is kept
+  std::uint32_t hold_after = 0;        // so many operations in place may a claim of this context be kept again,
+  std::uint32_t hold_backoff = 0;      // which doubles when others want it
+  const Context* customer = nullptr;   // whose request was served last
+  std::uint32_t served_in_a_row = 0;   // for it
+  std::uint32_t lease_after = 32;      // such: routing/lease.h
+  std::int64_t next_lease = 0;         // time
+  std::int64_t turn_seen = 0;          // end of the other's turn in which it sent
+  std::uint32_t sent_in_turn = 0;      // so many requests
+  Tasklet* leaving = nullptr;          // suspended for a blocking call that its thread is to make
+  std::int64_t outside = 0;            // threads in blocking calls that will come back
+  std::vector<Tasklet*> interrupting;  // whose blocking calls are to end
   std::deque<Tasklet*> ready;
   std::vector<Tasklet*> tasklets;  // all of this heap, for their stacks
   std::vector<struct Asm*> assemblers;
   std::vector<Request*> joiners;  // wait for this context's end
   std::vector<Request*> spare_requests;
+  std::vector<Request*> abandoned;  // on their way, and nobody waits for the replies any more
   std::vector<TakeBack*> take_backs;
   std::vector<Change> changes;  // to be made at the next safepoint
   Use uses[uses_noted];         // by the object's address
@@ -253,6 +260,7 @@ struct Context {
   Tasklet* choosing = nullptr;  // runs the policy
   SwitchCause switch_cause = SwitchCause::waits;
   std::int64_t tasklets_made = 0;
+  std::int64_t assemblers_made = 0;
   std::uint64_t collections = 0;
   bool collect_soon = false;
   std::uint64_t stress_rests = 0;  // safepoints until the next collection under stress
@@ -262,7 +270,8 @@ struct Context {
   Tasklet* finalizing = nullptr;   // the last one that called finalizers
   bool finished = false;
   bool retired = false;  // waits to be reused
-  bool sleeper = false;  // a thread sleeps on `actor`
+  bool queued = false;   // waits for a worker: worker/pool.h
+  bool away = false;     // its thread went outside, and nobody has acted since
   ContextHandle* handle = nullptr;
   std::uint32_t slice_start = 0;   // `beats` when the running tasklet was switched to
   std::int64_t fds_looked_at = 0;  // time
@@ -335,8 +344,9 @@ bool step(Context* cx);
 /// Whoever acts: is there something to do for `step`?
 bool has_work(const Context* cx);
 void collect(Context* cx);
-/// The process ends, with what the isolate's options want to be told. Flushes the streams; does not return.
-[[noreturn]] void end_process(Isolate* isolate);
+/// Any thread, whatever the others do: the process ends, after what the isolate's options want to be told. Flushes the
+/// streams; does not return.
+[[noreturn]] void end_process(Isolate* isolate, std::int64_t status);
 /// Nanoseconds that only go forward; of the emulator, virtual ones.
 std::int64_t now(const Isolate* isolate);
 

@@ -49,8 +49,8 @@ void renew(Context* cx) {
 
 bool is_over(const Context* cx) {
   if (!cx->finished || cx->id == 1 || !cx->ready.empty() || !cx->take_backs.empty() || !cx->changes.empty() ||
-      cx->outside || !cx->inbox.looks_empty() || !cx->joiners.empty() || next_deadline(cx) >= 0 ||
-      waits_for_interrupts(cx))
+      cx->outside || !cx->inbox.looks_empty() || !cx->joiners.empty() || !cx->abandoned.empty() ||
+      next_deadline(cx) >= 0 || waits_for_interrupts(cx))
     return false;
   for (const Tasklet* t : cx->tasklets)
     if (t->state == TaskletState::waiting || t->held) return false;

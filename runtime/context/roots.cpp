@@ -31,6 +31,8 @@ void ContextHost::mark_roots(Marker& marker) {
     if (t->state == TaskletState::waiting || t->held) marker.mark(t);  // a reply, a wake or a thaw will come
   for (const Timer& timer : cx_->timers) marker.mark(timer.tasklet);
   for (const TakeBack* t : cx_->take_backs) marker.mark(t->object);
+  for (const Request* request : cx_->abandoned)
+    marker.mark_values(request->args, static_cast<std::size_t>(request->nargs));
   for (const PutOff& p : cx_->put_off) marker.mark_values(p.request->args, static_cast<std::size_t>(p.request->nargs));
   for (const Change& change : cx_->changes) {
     marker.mark(change.object);

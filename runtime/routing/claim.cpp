@@ -5,6 +5,7 @@
 #include "runtime/routing/hold.h"
 #include "runtime/routing/request.h"
 #include "runtime/routing/sharing.h"
+#include "runtime/worker/pool.h"
 #include "runtime/worker/worker.h"
 
 namespace hd {
@@ -15,14 +16,17 @@ thread_local bool serving = false;           // this thread is inside of finish_
 thread_local std::vector<Context*> put_off;  // to be notified when it is done: depth stays bounded
 
 /// Holding the claim, serves until there is nothing left, and gives the claim up.
-void serve_claimed(Context* to) {
+void serve_claimed(Context* to, bool for_worker) {
   for (;;) {
     serve_inbox(to);
     finish_take_backs(to);
-    if ((!to->ready.empty() || !to->take_backs.empty()) && give_to_thread(to)) return;
+    Runner runner = Runner::known;
+    if (for_worker || !to->ready.empty() || !to->take_backs.empty()) runner = find_runner(to);
+    if (runner == Runner::attending) return;
     if (to->collects && to->heap->wants_collection()) collect(to);
     const bool drained = to->inbox.drained();
     to->actor.release();
+    if (runner == Runner::queue) offer(to);
     if (drained && to->inbox.untouched()) return;
     if (!to->actor.claim()) return;  // somebody else does
   }
@@ -30,13 +34,13 @@ void serve_claimed(Context* to) {
 
 }  // namespace
 
-void finish_claim(Context* to) {
+void finish_claim(Context* to, bool for_worker) {
   if (serving) {
-    serve_claimed(to);
+    serve_claimed(to, for_worker);
     return;
   }
   serving = true;
-  serve_claimed(to);
+  serve_claimed(to, for_worker);
   serving = false;
   while (!put_off.empty()) {
     Context* next = put_off.back();

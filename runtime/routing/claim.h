@@ -9,8 +9,9 @@ namespace hd {
 /// claimed and served by this thread. Any thread, holding no claim of its own kind of work: nested calls are put off.
 /// `for_worker`: it makes a tasklet ready, so a thread that watches the parked context had better see to it itself.
 void notify(Context* to, bool for_worker);
-/// The holder of a claim: serves what is in the inbox, collects if that is due, and leaves. A context that has tasklets
-/// to run goes to its sleeping thread, to a spare worker, or, its thread being outside, to the heartbeat.
-void finish_claim(Context* to);
+/// The holder of a claim: serves what is in the inbox, collects if that is due, and leaves. When the context has
+/// something to run, or `for_worker`, the thread that attends it goes on, or a worker, or, its thread being outside,
+/// the heartbeat looks after it.
+void finish_claim(Context* to, bool for_worker = false);
 
 }  // namespace hd

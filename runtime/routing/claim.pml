@@ -1,13 +1,15 @@
-/* Model of who acts for a context: runtime/context/actor.h with runtime/routing/claim.cpp and the worker's rest.
+/* Model of who acts for a context: runtime/context/actor.h with runtime/routing/claim.cpp, the worker's rest and the
+ * queue of contexts (runtime/worker).
  *
- * One context with its thread, CLIENTS that each push REQUESTS requests into its inbox (one push is one step here; the
- * two steps of a push are inbox.pml's). A client that finds the context parked claims it and serves; a request may be
- * of the kind that makes a tasklet ready, which only a worker can run: then the claimer hands the context over to the
- * thread. The thread serves, runs what is ready, parks, watches for a while, stops watching, looks once more, sleeps.
- * While it watches, a client leaves a request that makes a tasklet ready to it.
+ * One context, two workers, CLIENTS that each push REQUESTS requests into its inbox (one push is one step here; the two
+ * steps of a push are inbox.pml's). A client that finds the context parked claims it and serves; a request may be of the
+ * kind that makes a tasklet ready, which only a worker can run: then the claimer hands the context over to the worker
+ * that attends it, or queues it for the next one. The worker that acts serves, runs what is ready, parks, watches for a
+ * while, stops watching, leaves, looks once more, and takes what is queued. While it watches, a client leaves a request
+ * that makes a tasklet ready to it.
  *
  * Checked: never two act at once; every request is served and every tasklet run (a lost wake-up is an invalid end
- * state, for the thread would sleep for ever).
+ * state, for the workers would sleep for ever).
  * Bound: 2 clients, 2 requests each, every second one for a worker; every interleaving.
  */
 #define CLIENTS 2
@@ -17,16 +19,18 @@
 mtype = { running, parked, served };
 
 mtype word = running;
+bool attended = false, watching = false;   /* bits of the same word */
 byte inbox = 0;      /* requests that a claimer can serve */
 byte work = 0;       /* requests that make a tasklet ready */
 byte ready = 0;      /* tasklets */
+bool queued = false;
+byte queue = 0;      /* entries */
 byte answered = 0, ran = 0;
-bool watching = false;
 byte acting = 1;     /* how many threads act for the context */
 
 inline claim(won) { atomic { if :: word == parked -> word = served; won = true; acting++ :: else -> won = false fi } }
 
-/* whoever acts */
+/* the acting thread */
 inline serve() {
   do
   :: atomic { inbox > 0 -> assert(acting == 1); inbox--; answered++ }
@@ -38,21 +42,30 @@ inline serve() {
 inline finish_claim() {
   do
   :: serve();
+     offers = false;
      if
-     :: ready > 0 -> atomic { acting--; word = running }; break     /* hand over: the sleeper wakes */
-     :: else ->
-        atomic { acting--; word = parked };                          /* leave, ... */
-        if
-        :: inbox == 0 && work == 0 -> break                          /* ... then look */
-        :: else -> claim(won); if :: won :: else -> break fi
-        fi
+     :: ready > 0 ->
+        atomic {
+          if
+          :: attended -> acting--; word = running; attended = false; watching = false; break   /* hand over */
+          :: else
+          fi
+        };
+        if :: queued -> skip :: else -> queued = true; offers = true fi
+     :: else
+     fi;
+     atomic { acting--; word = parked };                              /* leave, ... */
+     if :: offers -> queue++ :: else fi;
+     if
+     :: inbox == 0 && work == 0 -> break                              /* ... then look */
+     :: else -> claim(won); if :: won :: else -> break fi
      fi
   od
 }
 
 proctype client() {
   byte i;
-  bool won;
+  bool won, offers;
   for (i : 1 .. REQUESTS) {
     if :: i == 1 -> inbox++ :: else -> work++ fi;                    /* push, ... */
     if                                                               /* ... then look */
@@ -63,36 +76,58 @@ proctype client() {
   }
 }
 
-proctype thread() {
-  do
-  :: answered + ran == TOTAL -> break
+inline unpark() {
+  atomic { if :: word == parked -> word = running; attended = false; watching = false; acting++; acts = true :: else fi }
+}
+
+inline rest() {
+  acts = false;
+  atomic { acting--; word = parked; attended = true; watching = true };   /* leave, ... */
+  do                                                                 /* ... then look: watching */
+  :: inbox > 0 || work > 0 -> unpark(); if :: acts -> break :: else fi
+  :: word == running -> acting++; acts = true; break                 /* was handed the context */
+  :: break
+  od;
+  if
+  :: acts
   :: else ->
+     watching = false;                                               /* stop, ... */
+     atomic { if :: word == running -> acting++; acts = true :: else -> attended = false fi };
+     if
+     :: !acts && (inbox > 0 || work > 0) ->                          /* ... then look once more */
+        claim(won);
+        atomic {
+          if
+          :: won && attended -> acting--; word = running; attended = false; watching = false
+          :: won && !attended -> word = running; acts = true
+          :: else
+          fi
+        }
+     :: else
+     fi
+  fi;
+  if :: acts -> queued = false :: else fi
+}
+
+proctype worker(bool acts) {
+  bool won, offers;
+  do
+  :: acts ->
      serve();
      do :: atomic { ready > 0 -> assert(acting == 1); ready--; ran++ } :: ready == 0 -> break od;
-     if
-     :: inbox > 0 || work > 0 || answered + ran == TOTAL -> skip
-     :: else ->
-        atomic { acting--; word = parked; watching = true };         /* leave, ... */
-        do                                                           /* ... then look: watching */
-        :: inbox > 0 || work > 0 ->
-           atomic { if :: word == parked -> word = running; acting++; watching = false :: else fi };
-           break
-        :: word == running -> break
-        :: break
-        od;
-        watching = false;                                            /* stop, ... */
+     if :: inbox > 0 || work > 0 -> skip :: else -> rest() fi
+  :: atomic { !acts && queue > 0 -> queue-- };
+     do
+     :: claim(won);
         if
-        :: inbox > 0 || work > 0 ->                                  /* ... then look once more */
-           atomic { if :: word == parked -> word = running; acting++ :: else fi }
-        :: else -> skip
-        fi;
-        if
-        :: atomic { word == running && acting == 1 -> skip }         /* came back by itself */
-        :: atomic { word == running && acting == 0 -> acting++ }     /* was handed the context */
-        :: atomic { answered + ran == TOTAL && word == parked -> word = running; acting++ }
+        :: won && queued -> queued = false; word = running; acts = true; break
+        :: won && !queued -> finish_claim(); break
+        :: !won && word == running -> break                          /* somebody acts */
+        :: !won && word != running
         fi
-     fi
+     od
+  :: !acts && answered + ran == TOTAL -> break
   od
 }
 
-init { atomic { byte c; run thread(); for (c : 1 .. CLIENTS) { run client() } } }
+init { atomic { byte c; run worker(true); run worker(false); for (c : 1 .. CLIENTS) { run client() } } }

@@ -2,6 +2,7 @@
 
 #include "runtime/routing/hold.h"
 #include "runtime/routing/turn.h"
+#include "runtime/worker/pool.h"
 
 namespace hd {
 
@@ -19,9 +20,9 @@ void lease(Context* cx) {
   cx->served_in_a_row = 0;
   const std::int64_t begin = now(cx->isolate);
   if (cx->isolate->simulated || cx->isolate->gc_stress || begin < cx->next_lease) return;
-  cx->sleeper = true;  // tasklets that a claimer makes ready are this thread's to run
+  if (processors_are_short()) return;  // the looks would take the time that the other one needs
   cx->lease = Lease::open;
-  cx->actor.park();
+  cx->actor.park(Actor::Then::attend);  // tasklets that a claimer makes ready are this thread's to run
   int unclaimed = 0;
   for (int looks = 0;; ++looks) {
     const Actor::State state = cx->actor.state();
@@ -38,7 +39,6 @@ void lease(Context* cx) {
   cx->lease_after = used_up ? lease_again_after : first_lease_after;
   cx->wants_back.store(false, std::memory_order_relaxed);  // a hint for others
   cx->lease = Lease::none;
-  cx->sleeper = false;
   const std::int64_t end = now(cx->isolate);
   cx->next_lease = end + (end - begin);
 }

@@ -19,6 +19,11 @@ Parcel* make_parcel(Context* cx, const Value* values, std::int64_t n) {
   return parcel;
 }
 
+Parcel* make_parcel(Context* cx, const ValueList* list) {
+  const auto values = elements(cx, list);
+  return make_parcel(cx, values.data(), std::ssize(values));
+}
+
 ValueList* open_parcel(Context* cx, const Parcel& parcel) {
   std::vector<Value> values;
   for (const auto& item : parcel.items)

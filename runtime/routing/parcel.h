@@ -18,9 +18,8 @@ struct Parcel {
 
 /// Acting for `cx`, whose values these are.
 Parcel* make_parcel(Context* cx, const Value* values, std::int64_t n);
-inline Parcel* make_parcel(Context* cx, const ValueList* list) {
-  return make_parcel(cx, list->items->items<Value>(), list->length);
-}
+/// Faults unless the list is whole.
+Parcel* make_parcel(Context* cx, const ValueList* list);
 /// Acting for `cx`, which gets the values.
 ValueList* open_parcel(Context* cx, const Parcel& parcel);
 

@@ -76,8 +76,8 @@ Parcel* make_outcome(Context* cx, bool ok, Value v) {
   if (!ok) {
     values.push_back(v);
   } else if (v.is_object()) {
-    const auto* list = v.as<ValueList>();
-    values.insert(values.end(), list->items->items<Value>(), list->items->items<Value>() + list->length);
+    const auto list = elements(cx, v.as<ValueList>());
+    values.insert(values.end(), list.begin(), list.end());
   }
   return make_parcel(cx, values.data(), static_cast<std::int64_t>(values.size()));
 }
@@ -99,7 +99,26 @@ bool run_method(Context* cx, const MethodInfo* method, const Value* args, Value*
   return raised;
 }
 
+/// Keeps it for the next one.
+void recycle(Context* cx, Request* request) {
+  constexpr std::size_t most = 1024;  // of spare ones
+  if (cx->spare_requests.size() < most)
+    cx->spare_requests.push_back(request);
+  else
+    delete request;
+}
+
+/// A reply that nobody waits for any more.
+void drop_reply(Context* cx, Request* request) {
+  std::erase(cx->abandoned, request);
+  std::free(std::exchange(request->text, nullptr));
+  const Parcel* parcel = std::exchange(request->parcel, nullptr);
+  if (!request->shared_parcel) delete parcel;
+  recycle(cx, request);
+}
+
 void serve_reply(Context* cx, Request* request) {
+  if (!request->tasklet) return drop_reply(cx, request);
   Value v = request->result;
   if (request->text) {
     v = Value::object(new_str(cx, request->text, v.bits));
@@ -253,12 +272,15 @@ Request& begin_request(Context* cx) {
 }
 
 void end_request(Context* cx, Tasklet* t) {
-  constexpr std::size_t most = 1024;  // of spare ones
+  t->may_abandon = false;
+  recycle(cx, std::exchange(t->request, nullptr));
+}
+
+void abandon_request(Context* cx, Tasklet* t) {
+  t->may_abandon = false;
   Request* request = std::exchange(t->request, nullptr);
-  if (cx->spare_requests.size() < most)
-    cx->spare_requests.push_back(request);
-  else
-    delete request;
+  request->tasklet = nullptr;  // only its home looks at that
+  cx->abandoned.push_back(request);
 }
 
 bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_t n) {
@@ -309,6 +331,7 @@ void send_pending(Context* cx, Pending what) {
   request.from = cx;
   request.tasklet = cx->current;
   request.result = Value::nil();
+  cx->current->may_abandon = what != Pending::route;  // a method is over soon, and has an effect
   if (what != Pending::route) {
     request.kind = what == Pending::join ? Request::Kind::join : Request::Kind::run;
     request.to = cx->pending_context;
@@ -349,8 +372,7 @@ void finish_work(Context* cx, Tasklet* t, bool ok, Value v) {
     reply_parcel(request, make_outcome(cx, ok, v), false);
   t->delivered = v;
   t->delivered_error = !ok;
-  if (const std::unique_ptr<std::vector<Waiter>> joiners(std::exchange(t->joiners, nullptr)); joiners)
-    for (const Waiter& joiner : *joiners) tasklet_wake(cx, joiner.tasklet, joiner.ticket);
+  wake_joiners(cx, t);
   if (t != cx->main) return;
   Parcel* ending = make_outcome(cx, ok, v);
   cx->finished = true;

@@ -18,6 +18,8 @@ bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_
 Request& begin_request(Context* cx);
 /// Acting for its home: `t` waits no longer.
 void end_request(Context* cx, Tasklet* t);
+/// Acting for its home: `t`, which may do so, waits no longer, though the request is on its way; the reply is dropped.
+void abandon_request(Context* cx, Tasklet* t);
 /// Sends what the suspended tasklet waits for (route, join, run).
 void send_pending(Context* cx, Pending what);
 /// At a safepoint: sends those that were put off until now.

@@ -1,10 +1,53 @@
 #include "runtime/tasklet/blocking.h"
 
+#include <sched.h>
+
+#include <csignal>
 #include <utility>
 
 #include "runtime/tasklet/tasklet.h"
 
 namespace hd {
+
+namespace {
+
+/// Sent to a thread whose wait is to end. Its handler does nothing, but system calls that wait are not restarted.
+int interrupt_signal() { return SIGRTMIN + 1; }
+
+void make_interruptible() {
+  static const bool made = [] {
+    struct sigaction action = {};
+    action.sa_handler = [](int) {};
+    return sigaction(interrupt_signal(), &action, nullptr) == 0;
+  }();
+  static_cast<void>(made);
+}
+
+}  // namespace
+
+void Blocking::run() {
+  {
+    const std::lock_guard guard(lock_);
+    thread_ = pthread_self();
+    inside_ = true;
+  }
+  work();
+  bool interrupted;
+  {
+    const std::lock_guard guard(lock_);
+    inside_ = false;
+    interrupted = interrupted_;
+  }
+  if (interrupted) sched_yield();  // a signal that is on its way arrives here, not in the thread's next call
+}
+
+void Blocking::interrupt() {
+  const std::lock_guard guard(lock_);
+  if (!inside_) return;
+  interrupted_ = true;
+  make_interruptible();
+  pthread_kill(thread_, interrupt_signal());
+}
 
 bool block(Context* cx, std::unique_ptr<Blocking> call) {
   cx->current->blocking = call.release();
@@ -13,6 +56,7 @@ bool block(Context* cx, std::unique_ptr<Blocking> call) {
 
 void finish_blocking(Context* cx, Tasklet* t) {
   const std::unique_ptr<Blocking> call(std::exchange(t->blocking, nullptr));
+  std::erase(cx->interrupting, t);
   make_ready(cx, t, call->finish(cx, t), false);
 }
 

@@ -2,7 +2,10 @@
 // ("outside"), and while it is away the context is free: others claim it for requests, and when it has tasklets to run
 // the heartbeat gives it to a spare worker. See docs/runtime.md; the idea is the threaded Cog VM's (Miranda, 2010).
 #pragma once
+#include <pthread.h>
+
 #include <memory>
+#include <mutex>
 
 #include "runtime/context/context.h"
 
@@ -17,17 +20,34 @@ class Blocking {
   Blocking& operator=(const Blocking&) = delete;
   virtual ~Blocking() = default;
   int descriptor() const { return descriptor_; }
-  /// Outside: touches nothing of any context.
-  virtual void work() = 0;
+  /// Outside: makes the call.
+  void run();
+  /// Any thread, while the call has not finished: the system call that it waits in fails with EINTR, if a signal can
+  /// end it. One that the call is about to make is not reached.
+  void interrupt();
+  /// Instead of `run`: the call fails with that errno.
+  virtual void fail(int error) = 0;
   /// Acting for the context: the result for its tasklet.
   virtual Value finish(Context* cx, Tasklet* t) = 0;
 
+ protected:
+  /// Touches nothing of any context.
+  virtual void work() = 0;
+
  private:
   int descriptor_;
+  std::mutex lock_;           // guards what follows
+  bool inside_ = false;       // `thread_` is in `run`,
+  bool interrupted_ = false;  // and a signal was sent to it
+  pthread_t thread_{};
 };
 
 /// Suspends the running tasklet for a blocking call, whose result it goes on with. Always true.
 bool block(Context* cx, std::unique_ptr<Blocking> call);
+/// Acting for the context: the call that `t` is in ends soon, with EINTR, if a signal can end it.
+void interrupt_call(Context* cx, Tasklet* t);
+/// Acting for the context: once more, for the calls that have not ended.
+void interrupt_again(Context* cx);
 /// Acting for the context: the call of `t` is over.
 void finish_blocking(Context* cx, Tasklet* t);
 

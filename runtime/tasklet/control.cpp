@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "runtime/routing/request.h"
+#include "runtime/tasklet/blocking.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/tasklet/wait.h"
 #include "runtime/value/object.h"
@@ -21,6 +23,10 @@ Object* list_of(Context* cx, const std::vector<Value>& values) {
 }
 
 }  // namespace
+
+void check_home(Context* cx, const Tasklet* t, const char* function) {
+  if (t->home() != cx) fault(cx, "a tasklet of another context", function);
+}
 
 Tasklet* bottom_of(Tasklet* t) {
   while (t->resumer) t = t->resumer;
@@ -42,6 +48,7 @@ Tasklet* tasklet_spawn(Context* cx, Value f, Object* args) {
 }
 
 std::int64_t tasklet_state(Context* cx, Tasklet* t) {
+  check_home(cx, t, "tasklet_state");
   if (t->state == TaskletState::dead) return state_dead;
   if (t->frozen) return state_frozen;
   if (cx->current && bottom_of(cx->current) == t) return state_running;
@@ -49,17 +56,27 @@ std::int64_t tasklet_state(Context* cx, Tasklet* t) {
 }
 
 Str* tasklet_reason(Context* cx, Tasklet* t) {
+  check_home(cx, t, "tasklet_reason");
   const Tasklet* inner = innermost_of(cx, t);
   return inner->in_wait ? inner->reason : nullptr;
 }
 
 std::int64_t tasklet_number(Context*, Tasklet* t) { return t->number; }
-Tasklet* tasklet_innermost(Context* cx, Tasklet* t) { return innermost_of(cx, t); }
+
+Tasklet* tasklet_innermost(Context* cx, Tasklet* t) {
+  check_home(cx, t, "tasklet_innermost");
+  return innermost_of(cx, t);
+}
+
 std::int64_t tasklet_switch_cause(Context* cx) { return static_cast<std::int64_t>(cx->switch_cause); }
 
-void tasklet_freeze(Context*, Tasklet* t) { t->frozen = true; }
+void tasklet_freeze(Context* cx, Tasklet* t) {
+  check_home(cx, t, "tasklet_freeze");
+  t->frozen = true;
+}
 
 void tasklet_thaw(Context* cx, Tasklet* t) {
+  check_home(cx, t, "tasklet_thaw");
   t->frozen = false;
   if (!t->held) return;
   cx->ready.push_back(t->held);
@@ -67,34 +84,48 @@ void tasklet_thaw(Context* cx, Tasklet* t) {
 }
 
 void tasklet_signal(Context* cx, Tasklet* t, Value error) {
+  check_home(cx, t, "tasklet_signal");
   if (t->state == TaskletState::dead) return;
   Tasklet* inner = innermost_of(cx, t);
   inner->signalled = true;
   cx->poll.store(1, std::memory_order_relaxed);  // in case it runs; read by this thread only
   inner->signal = error;
-  if (!inner->in_wait) return;  // raised when it goes on
-  ++inner->ticket;
-  inner->in_wait = false;
-  inner->reason = nullptr;
+  if (inner->blocking) return interrupt_call(cx, inner);  // raised when that is over
+  if (inner->may_abandon) {
+    abandon_request(cx, inner);
+  } else if (inner->in_wait) {
+    ++inner->ticket;
+    inner->in_wait = false;
+    inner->reason = nullptr;
+  } else {
+    return;  // raised when it goes on
+  }
   make_ready(cx, inner, Value::nil(), false);
 }
 
 Value tasklet_handle(Context*, Tasklet* t) { return Value::reference(t->handle); }
-void tasklet_set_handle(Context*, Tasklet* t, Value handle) { t->handle = handle.as_object(); }
+
+void tasklet_set_handle(Context* cx, Tasklet* t, Value handle) {
+  check_home(cx, t, "tasklet_set_handle");
+  if (!handle.is_object() && !handle.is_nil()) fault(cx, "neither an object nor nil", "tasklet_set_handle");
+  t->handle = handle.is_nil() ? nullptr : handle.as_object();
+}
 
 Object* tasklet_outcome(Context* cx, Tasklet* t) {
+  check_home(cx, t, "tasklet_outcome");
   if (t->state != TaskletState::dead) return nullptr;
   std::vector<Value> values{Value::boolean(!t->delivered_error)};
   if (t->delivered_error) {
     values.push_back(t->delivered);
   } else if (t->delivered.is_object()) {
-    const auto* list = t->delivered.as<ValueList>();
-    values.insert(values.end(), list->items->items<Value>(), list->items->items<Value>() + list->length);
+    const auto list = elements(cx, t->delivered.as<ValueList>());
+    values.insert(values.end(), list.begin(), list.end());
   }
   return list_of(cx, values);
 }
 
 void tasklet_await_end(Context* cx, Tasklet* t, Tasklet* who, std::int64_t ticket) {
+  check_home(cx, t, "tasklet_await_end");
   if (t->state == TaskletState::dead) return tasklet_wake(cx, who, ticket);
   if (!t->joiners) t->joiners = new std::vector<Waiter>;
   t->joiners->push_back({who, ticket});

@@ -5,6 +5,8 @@
 
 namespace hd {
 
+/// Faults for a tasklet of another context: only its home looks at what it does.
+void check_home(Context* cx, const Tasklet* t, const char* function);
 /// The bottom of the chain of resumers.
 Tasklet* bottom_of(Tasklet* t);
 /// The one of its chain that runs, is ready or waits.
@@ -20,7 +22,8 @@ std::int64_t tasklet_state(Context* cx, Tasklet* t);
 Str* tasklet_reason(Context* cx, Tasklet* t);
 void tasklet_freeze(Context* cx, Tasklet* t);
 void tasklet_thaw(Context* cx, Tasklet* t);
-/// Raises `error` in it as soon as it goes on; ends its wait, unless that is for a reply or a blocking call.
+/// Raises `error` in it as soon as it goes on. Ends its wait, unless that is for a method's reply, which comes soon, or
+/// a call of the system that no signal ends.
 void tasklet_signal(Context* cx, Tasklet* t, Value error);
 /// The guest's object for a tasklet; nil before it was set.
 Value tasklet_handle(Context* cx, Tasklet* t);

@@ -1,5 +1,6 @@
 #include "runtime/tasklet/interrupt.h"
 
+#include <fcntl.h>
 #include <poll.h>
 
 #include <algorithm>
@@ -9,7 +10,9 @@
 #include <cstring>
 #include <utility>
 
+#include "runtime/code/frames.h"
 #include "runtime/routing/request.h"
+#include "runtime/tasklet/control.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/value/object.h"
 #include "runtime/worker/heartbeat.h"
@@ -36,22 +39,42 @@ void on_signal(int number) {
     cx->raised_lines.fetch_or(target.bit.load(std::memory_order_relaxed), std::memory_order_seq_cst);
     cx->poll.store(1, std::memory_order_seq_cst);
     cx->actor.nudge();
+    // Running, it looks again before it leaves; attended, the nudge was it.
+    if (cx->actor.state() != Actor::running && !cx->actor.is_attended()) want_thread(cx);
   }
   errno = before;
 }
 
+/// The one thread may be in the system call that a signal is to end; among many, blocking.h finds the one.
+bool one_thread(const Context* cx) {
+#ifdef HD_UNIPROCESSOR
+  static_cast<void>(cx);
+  return true;
+#else
+  return cx->isolate->simulated;
+#endif
+}
+
 bool is_signal(const Line& line) { return line.kind == LineKind::signal || line.kind == LineKind::once; }
 
+/// What the processor raises goes on with the instruction that raised it: no guest function could run meanwhile.
+bool is_synchronous(std::int64_t number) {
+  return number == SIGSEGV || number == SIGBUS || number == SIGFPE || number == SIGILL || number == SIGTRAP ||
+         number == SIGABRT;
+}
+
 std::int64_t attach_signal(Context* cx, std::int64_t number, std::size_t line, bool once) {
-  if (number <= 0 || number >= static_cast<std::int64_t>(signal_count)) return -EINVAL;
+  if (number <= 0 || number >= static_cast<std::int64_t>(signal_count) || is_synchronous(number)) return -EINVAL;
   if (line >= max_bit) return -ENOSPC;
   SignalTarget& target = targets[static_cast<std::size_t>(number)];
   if (once && target.context.load(std::memory_order_relaxed)) return 0;  // somebody wants all of them
+  struct sigaction before = {};
+  if (sigaction(static_cast<int>(number), nullptr, &before) != 0) return -errno;
   target.bit.store(std::uint64_t{1} << line, std::memory_order_relaxed);
   target.context.store(cx, std::memory_order_release);
   struct sigaction action = {};
   action.sa_handler = on_signal;
-  action.sa_flags = SA_RESTART | (once ? static_cast<int>(SA_RESETHAND) : 0);
+  action.sa_flags = (one_thread(cx) ? 0 : SA_RESTART) | (once ? static_cast<int>(SA_RESETHAND) : 0);
   return sigaction(static_cast<int>(number), &action, nullptr) == 0 ? 0 : -errno;
 }
 
@@ -73,6 +96,24 @@ void fire(Line& line, std::int64_t times) {
 
 bool idle(const Line& line) {
   return line.pending == 0 && (!line.running || line.running->state == TaskletState::dead);
+}
+
+/// 0, or the negative errno of what no line can be attached to.
+std::int64_t check_source(std::int64_t kind, std::int64_t number, std::int64_t events, double seconds) {
+  switch (static_cast<LineKind>(kind)) {
+    case LineKind::timer:
+      return seconds >= 0 ? 0 : -EINVAL;
+    case LineKind::descriptor:
+      if (number != static_cast<int>(number) || fcntl(static_cast<int>(number), F_GETFD) < 0) return -EBADF;
+      return events == static_cast<short>(events) ? 0 : -EINVAL;
+    default:
+      return 0;
+  }
+}
+
+Line& line_of(Context* cx, std::int64_t index, const char* function) {
+  if (index < 0 || index >= std::ssize(cx->lines)) fault(cx, "there is no such line", function);
+  return *cx->lines[static_cast<std::size_t>(index)];
 }
 
 /// Where a new line goes: into the place of one that was detached, else behind all. A software line keeps its place for
@@ -120,9 +161,11 @@ void look_at_sources(Context* cx) {
 
 std::int64_t interrupt_attach(Context* cx, std::int64_t kind, std::int64_t number, std::int64_t events, double seconds,
                               Str* name, Value handler, Value handle) {
+  if (kind < 0 || kind > static_cast<std::int64_t>(LineKind::once)) fault(cx, "no such kind", "interrupt_attach");
+  if (const std::int64_t status = check_source(kind, number, events, seconds); status < 0) return status;
   auto* line = new Line{static_cast<LineKind>(kind), number, events, 0, 0, std::string(view(name)), handler, handle};
   if (line->kind == LineKind::timer) {
-    line->period = std::max<std::int64_t>(static_cast<std::int64_t>(std::min(seconds, 3e8) * 1e9), 1000);
+    line->period = std::max(static_cast<std::int64_t>(std::min(seconds, 3e8) * 1e9), millisecond);
     line->next = now(cx->isolate) + line->period;
   }
   const std::size_t index = free_line(cx, line->kind);
@@ -147,7 +190,7 @@ std::int64_t interrupt_attach(Context* cx, std::int64_t kind, std::int64_t numbe
 }
 
 void interrupt_detach(Context* cx, std::int64_t index) {
-  Line& line = *cx->lines[static_cast<std::size_t>(index)];
+  Line& line = line_of(cx, index, "interrupt_detach");
   if (!line.attached) return;
   line.attached = false;
   line.pending = 0;
@@ -159,7 +202,7 @@ void interrupt_detach(Context* cx, std::int64_t index) {
 }
 
 std::int64_t interrupt_overruns(Context* cx, std::int64_t line) {
-  return cx->lines[static_cast<std::size_t>(line)]->overruns;
+  return line_of(cx, line, "interrupt_overruns").overruns;
 }
 
 std::int64_t interrupt_raise(Context* cx, Str* name) {
@@ -208,6 +251,17 @@ bool run_interrupts(Context* cx) {
     any = true;
   }
   return any;
+}
+
+bool take_interrupt(Context* cx) {
+  for (std::size_t i = 0; i < std::min(max_bit, cx->lines.size()); ++i) {
+    const Line& line = *cx->lines[i];
+    const std::uint64_t bit = std::uint64_t{1} << i;
+    if (line.kind != LineKind::once || !line.attached) continue;
+    if (!line.handle.is_class(class_tasklet) || line.handle.as<Tasklet>() != bottom_of(cx->current)) continue;
+    if (cx->raised_lines.fetch_and(~bit, std::memory_order_seq_cst) & bit) return true;  // partner: on_signal
+  }
+  return false;
 }
 
 std::int64_t next_line_deadline(const Context* cx) {

@@ -37,6 +37,15 @@ std::int64_t interrupt_raise(Context* cx, Str* name);
 /// The number of a signal by its name without SIG, or -1.
 std::int64_t signal_number(Context* cx, Str* name);
 
+/// Where a signal that comes once has come, and its handle is the tasklet at the bottom of those that run.
+bool take_interrupt(Context* cx);
+/// For loops that run for long between two safepoints: has a signal come that the running tasklet is told of once? If
+/// so, it is dealt with by that.
+inline bool interrupted(Context* cx) {
+  return HD_UNLIKELY(cx->raised_lines.load(std::memory_order_relaxed) != 0) &&  // a later look will do
+         take_interrupt(cx);
+}
+
 /// Acting for the context: looks at all sources, and makes handlers ready. True: there is one to run before all else.
 bool run_interrupts(Context* cx);
 /// A request from another context: its software line fires.

@@ -4,12 +4,14 @@
 #include <cerrno>
 #include <cstdlib>
 #include <limits>
+#include <memory>
 #include <utility>
 
 #include "runtime/code/handler.h"
 #include "runtime/code/trace.h"
 #include "runtime/routing/request.h"
 #include "runtime/tasklet/control.h"
+#include "runtime/tasklet/wait.h"
 #include "runtime/value/object.h"
 #include "runtime/worker/heartbeat.h"
 
@@ -33,16 +35,21 @@ void load_tasklet(Context* cx, Tasklet* t) {
 /// Ends the running tasklet; `v`: a List<Value> of results, or the error. Its resumer becomes current, if it has one.
 void end_tasklet(Context* cx, bool ok, Value v) {
   Tasklet* t = cx->current;
+  if (ok && v.is_object() && !is_whole(v.as<ValueList>())) {
+    ok = false;
+    v = fault_value(cx, {not_whole});
+  }
   t->state = TaskletState::dead;
   free_stack(t);
   cx->current = nullptr;
   if (Tasklet* r = t->resumer) {
     t->resumer = nullptr;
-    t->delivered = ok ? Value::nil() : v;
     t->delivered_error = !ok && !t->killed;
+    t->delivered = t->delivered_error ? v : Value::nil();
     r->delivered = t->killed && ok ? Value::nil() : v;
     r->delivered_error = t->delivered_error;
     cx->current = r;
+    wake_joiners(cx, t);
   } else {
     finish_work(cx, t, ok, v);
   }
@@ -89,6 +96,11 @@ Tasklet* new_tasklet(Context* cx, Value function, Object* arguments) {
   t->number = cx->tasklets_made++;
   cx->tasklets.push_back(t);
   return t;
+}
+
+void wake_joiners(Context* cx, Tasklet* t) {
+  if (const std::unique_ptr<std::vector<Waiter>> joiners(std::exchange(t->joiners, nullptr)); joiners)
+    for (const Waiter& joiner : *joiners) tasklet_wake(cx, joiner.tasklet, joiner.ticket);
 }
 
 void free_stack(Tasklet* t) {
@@ -150,7 +162,7 @@ HD_CC void continue_tasklet(HD_ARGS) {
     HD_TAIL suspend(HD_PASS);
   }
   load_tasklet(cx, t);
-  if (t->os_error) errno = std::exchange(t->os_error, 0);
+  if (t->os_error) errno = std::exchange(t->os_error, 0) - 1;
   base = cx->base;
   consts = constants_of(base);
   if (Frame* frame = t->waiting) {
@@ -201,6 +213,7 @@ void hand_over(Context* cx, Tasklet* t) {
   save_tasklet(cx);
   cx->current->state = TaskletState::normal;
   t->resumer = cx->current;
+  t->catching_below = catching_depth(cx->current) + 1;
   cx->current = t;
 }
 
@@ -241,6 +254,7 @@ HD_CC void suspend(HD_ARGS) {
     case Pending::kill: {
       Tasklet* t = cx->pending_tasklet;
       t->killed = true;
+      t->catching = 0;  // none of them catches
       t->unwound_to = std::numeric_limits<std::int64_t>::max();
       if (!tasklet_failed(cx, t)) t->delivered = cx->pending_value;
       t->delivered_error = true;
@@ -292,10 +306,27 @@ HD_CC void suspend(HD_ARGS) {
   }
 }
 
-Tasklet* tasklet_new(Context* cx, Value function) { return new_tasklet(cx, function, nullptr); }
+Tasklet* tasklet_new(Context* cx, Value function) {
+  Tasklet* t = new_tasklet(cx, function, nullptr);
+  t->coroutine = true;
+  return t;
+}
+
+namespace {
+
+/// Ended, or suspended for good.
+bool is_over(Context* cx, Tasklet* t) { return t->state == TaskletState::dead || tasklet_failed(cx, t); }
+
+/// It waits for whoever resumes it. One that its context started does not.
+bool is_suspended(const Tasklet* t) {
+  return t->state == TaskletState::suspended || (t->state == TaskletState::fresh && t->coroutine);
+}
+
+}  // namespace
 
 std::int64_t tasklet_status(Context* cx, Tasklet* t) {
   if (t == cx->current) return 1;
+  if (t->home() != cx) return 4;  // its state is its home's to look at
   switch (t->state) {
     case TaskletState::dead:
       return 3;
@@ -305,6 +336,8 @@ std::int64_t tasklet_status(Context* cx, Tasklet* t) {
     case TaskletState::waiting:
     case TaskletState::ready:
       return 1;
+    case TaskletState::fresh:
+      return t->coroutine ? 0 : 1;
     default:
       return tasklet_failed(cx, t) ? 3 : 0;
   }
@@ -321,12 +354,9 @@ Tasklet* tasklet_main(Context* cx) { return bottom_of(cx->current); }
 
 bool resume(Context* cx, Tasklet* t, Object* list) {
   if (t->home() != cx) return raise_text(cx, "cannot resume a coroutine of another context");
-  if (t->state == TaskletState::dead || tasklet_failed(cx, t)) return raise_text(cx, "cannot resume dead coroutine");
-  if (t->state != TaskletState::fresh && t->state != TaskletState::suspended)
-    return raise_text(cx, "cannot resume non-suspended coroutine");
-  int depth = 0;
-  for (Tasklet* r = cx->current; r; r = r->resumer) ++depth;
-  if (depth > 190) return raise_text(cx, "C stack overflow");
+  if (is_over(cx, t)) return raise_text(cx, "cannot resume dead coroutine");
+  if (!is_suspended(t)) return raise_text(cx, "cannot resume non-suspended coroutine");
+  if (catching_depth(cx->current) >= max_catching) return raise_text(cx, "C stack overflow");
   cx->pending_tasklet = t;
   cx->pending_value = Value::object(list);
   return wait_for(cx, Pending::resume);
@@ -343,13 +373,16 @@ bool tasklet_unwinds(Context*, Tasklet* t) { return t->killed; }
 
 bool kill(Context* cx, Tasklet* t, Value error) {
   if (t->home() != cx) return raise_text(cx, "cannot close a coroutine of another context");
+  if (!is_over(cx, t) && !is_suspended(t)) return raise_text(cx, "cannot close a coroutine that is not suspended");
   if (t->state == TaskletState::fresh || t->state == TaskletState::dead) {
     result_one(cx, tasklet_failed(cx, t) ? t->delivered : Value::nil());
     t->state = TaskletState::dead;
     t->delivered = Value::nil();
     t->delivered_error = false;
+    wake_joiners(cx, t);
     return false;
   }
+  if (catching_depth(cx->current) >= max_catching) return raise_text(cx, "C stack overflow");
   cx->pending_tasklet = t;
   cx->pending_value = error;
   return wait_for(cx, Pending::kill);

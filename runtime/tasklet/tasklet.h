@@ -12,6 +12,8 @@ void free_tasklet(Tasklet* t);
 inline bool is_program(const Context* cx, const Tasklet* t) { return cx->id == 1 && t == cx->main; }
 /// Continues cx->current: starts it, resumes its waiting frame, or dispatches at its pc.
 HD_CC void continue_tasklet(HD_ARGS);
+/// It has ended: whoever waits for that is woken.
+void wake_joiners(Context* cx, Tasklet* t);
 /// Puts the running tasklet's registers away.
 void save_tasklet(Context* cx);
 /// Something to run later: `v` (or the error `v`) is what its suspended function goes on with.

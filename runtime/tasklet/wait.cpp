@@ -1,6 +1,7 @@
 #include "runtime/tasklet/wait.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "runtime/routing/request.h"
 #include "runtime/tasklet/interrupt.h"
@@ -17,6 +18,7 @@ std::int64_t tasklet_ticket(Context* cx) {
 
 bool tasklet_wait(Context* cx, std::int64_t ticket, double seconds, Str* reason) {
   Tasklet* t = cx->current;
+  if (std::isnan(seconds)) fault(cx, "the time is not a number", "tasklet_wait");
   if (t->woken || ticket != t->ticket) {
     ++t->ticket;
     cx->nresults = 0;
@@ -87,6 +89,11 @@ std::int64_t next_deadline(const Context* cx) {
   if (!cx->timers.empty() && (first < 0 || cx->timers.front().deadline < first)) first = cx->timers.front().deadline;
   for (const PutOff& p : cx->put_off)
     if (first < 0 || p.time < first) first = p.time;
+  if (HD_UNLIKELY(!cx->interrupting.empty())) {
+    constexpr std::int64_t again_after = 1'000'000;  // nanoseconds
+    const std::int64_t again = now(cx->isolate) + again_after;
+    first = first < 0 ? again : std::min(first, again);
+  }
   return first;
 }
 

@@ -1,8 +1,10 @@
 #include "runtime/value/files.h"
 
+#include <stdio_ext.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -10,10 +12,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "runtime/value/flush.h"
 #include "runtime/value/object.h"
 #include "runtime/value/perform.h"
+#include "runtime/value/shell.h"
 #include "runtime/value/streams.h"
 
 namespace hd {
@@ -23,8 +28,22 @@ namespace {
 Streams::Use stream(std::int64_t handle) { return Streams::instance().use(handle); }
 Str* to_str(Context* cx, const std::string& s) { return new_str(cx, s.data(), s.size()); }
 
+/// Of fopen, as C says. The C library has extensions: one makes a stream of wide characters, which nothing here reads.
+bool is_mode(std::string_view mode) {
+  if (mode.empty() || std::string_view("rwa").find(mode[0]) == std::string_view::npos) return false;
+  const std::string_view rest = mode.substr(1);
+  return rest.empty() || rest == "+" || rest == "b" || rest == "+b" || rest == "b+";
+}
+
 std::int64_t opened(std::FILE* file, bool pipe) {
   return file ? Streams::instance().add(file, pipe) : -static_cast<std::int64_t>(errno ? errno : EIO);
+}
+
+/// Nothing instead of what no str can hold.
+Text limited(Text text) {
+  if (!text || text->size() <= longest_text) return text;
+  errno = EFBIG;
+  return std::nullopt;
 }
 
 Text line_of(std::FILE* file, bool keep) {
@@ -34,7 +53,7 @@ Text line_of(std::FILE* file, bool keep) {
   Text text;
   if (n >= 0) text = std::string(line, static_cast<std::size_t>(n - (!keep && n > 0 && line[n - 1] == '\n')));
   std::free(line);
-  return text;
+  return limited(std::move(text));
 }
 
 Text whole_file(const std::string& path) {
@@ -43,13 +62,13 @@ Text whole_file(const std::string& path) {
   std::string text;
   char buffer[65536];
   std::size_t n;
-  while ((n = std::fread(buffer, 1, sizeof buffer, file)) > 0) text.append(buffer, n);
+  while (text.size() <= longest_text && (n = std::fread(buffer, 1, sizeof buffer, file)) > 0) text.append(buffer, n);
   const bool bad = std::ferror(file) != 0;
   const int why = errno;
   std::fclose(file);
   errno = why;
   if (bad) return std::nullopt;
-  return text;
+  return limited(std::move(text));
 }
 
 /// At most n bytes; nothing at the end of the file. With n 0: "" before the end.
@@ -62,7 +81,7 @@ Text bytes_of(std::FILE* file, std::int64_t n) {
   }
   std::string text;
   char buffer[65536];
-  while (n > 0) {
+  while (n > 0 && text.size() <= longest_text) {
     const std::size_t got =
         std::fread(buffer, 1, static_cast<std::size_t>(std::min<std::int64_t>(n, sizeof buffer)), file);
     if (!got) break;
@@ -70,44 +89,96 @@ Text bytes_of(std::FILE* file, std::int64_t n) {
     n -= static_cast<std::int64_t>(got);
   }
   if (text.empty()) return std::nullopt;
-  return text;
+  return limited(std::move(text));
 }
 
-/// The longest text that may be a numeral (at most 200 bytes), as Lua's "n" format reads it.
-Text number_of(std::FILE* file) {
-  std::string text;
-  int c = std::fgetc(file);
-  while (c == ' ' || (c >= 9 && c <= 13)) c = std::fgetc(file);
-  auto take = [&](const char* set, std::size_t most) {
-    std::size_t n = 0;
-    while (c != EOF && c && std::strchr(set, c) && n < most && text.size() < 200) {
-      text += static_cast<char>(c);
-      c = std::fgetc(file);
-      ++n;
-    }
-    return n;
-  };
-  take("+-", 1);
-  const bool hex = take("0", 1) && take("xX", 1);
-  const char* digits = hex ? "0123456789abcdefABCDEF" : "0123456789";
-  take(digits, 200);
-  if (take(".", 1)) take(digits, 200);
-  if (take(hex ? "pP" : "eE", 1)) {
-    take("+-", 1);
-    take("0123456789", 200);
+/// Collects a numeral byte by byte.
+class NumeralReader {
+ public:
+  explicit NumeralReader(std::FILE* file) : file_(file), next_(std::fgetc(file)) {}
+
+  void skip_blanks() {
+    while (next_ == ' ' || (next_ >= '\t' && next_ <= '\r')) next_ = std::fgetc(file_);
   }
-  if (c != EOF) std::ungetc(c, file);
-  if (text.empty()) return std::nullopt;
+  /// Takes the next byte if it is one of `set`.
+  bool take(const char* set) {
+    if (next_ == EOF || next_ == 0 || !std::strchr(set, next_)) return false;
+    if (text_.size() >= longest) {
+      too_long_ = true;
+      return false;
+    }
+    text_ += static_cast<char>(next_);
+    next_ = std::fgetc(file_);
+    return true;
+  }
+  bool take_all(const char* set) {
+    bool some = false;
+    while (take(set)) some = true;
+    return some;
+  }
+  /// Nothing for one that is too long. What follows is still to be read.
+  Text finish() {
+    if (next_ != EOF) std::ungetc(next_, file_);
+    if (too_long_) return std::nullopt;
+    return text_;
+  }
+
+ private:
+  static constexpr std::size_t longest = 200;
+
+  std::FILE* file_;
+  int next_;
+  bool too_long_ = false;
+  std::string text_;
+};
+
+/// The longest text that may begin a numeral, of at most 200 bytes, as Lua's "n" format reads it.
+Text number_of(std::FILE* file) {
+  NumeralReader in(file);
+  in.skip_blanks();
+  in.take("+-");
+  const bool zero = in.take("0");
+  const bool hex = zero && in.take("xX");
+  const char* digits = hex ? "0123456789abcdefABCDEF" : "0123456789";
+  bool some = in.take_all(digits) || (zero && !hex);
+  if (in.take(".")) some |= in.take_all(digits);
+  if (some && in.take(hex ? "pP" : "eE")) {
+    in.take("+-");
+    in.take_all("0123456789");
+  }
+  return in.finish();
+}
+
+/// What `read` finds. Nothing: errno is 0 at the end of the file, else why it cannot be read.
+template <class Read>
+Text look_in(std::FILE* file, Read read) {
+  std::clearerr(file);
+  errno = 0;
+  Text text = read(file);
+  if (std::ferror(file)) return std::nullopt;
+  errno = 0;
   return text;
 }
 
-/// Nothing for a stream that is closed.
+/// Shows a prompt before its answer is awaited. glibc flushes a line-buffered standard output when it refills a stream
+/// that is not fully buffered; the wait for input may come before that call.
+void show_prompt(const Stream& from) {
+  const bool holds_nothing_back = from.terminal() || __flbf(from.file()) || __fbufsize(from.file()) == 1;
+  if (holds_nothing_back && __flbf(stdout)) std::fflush(stdout);
+}
+
+/// A stream that is closed cannot be read.
 template <class Read>
 bool read_stream(Context* cx, const Streams::Use& stream, Read read) {
-  if (!stream) return perform(cx, false, [] { return Text(); });
+  if (!stream) {
+    errno = EBADF;
+    return perform(cx, false, [] { return Text(); });
+  }
   std::FILE* file = stream->file();
   const bool buffered = file->_IO_read_ptr < file->_IO_read_end;  // glibc: then it need not wait for more
-  return perform(cx, stream->blocks(), [stream, read] { return read(stream->file()); }, buffered ? -1 : fileno(file));
+  if (stream->blocks() && !buffered) show_prompt(*stream);
+  return perform(
+      cx, stream->blocks(), [stream, read] { return look_in(stream->file(), read); }, buffered ? -1 : fileno(file));
 }
 
 }  // namespace
@@ -141,11 +212,17 @@ Str* environment(Context* cx, Str* name) {
 
 Str* last_os_error(Context* cx) { return to_str(cx, std::strerror(errno)); }
 std::int64_t last_os_error_code(Context*) { return errno; }
-std::int64_t file_open(Context*, Str* path, Str* mode) { return opened(std::fopen(path->data(), mode->data()), false); }
+std::int64_t file_open(Context*, Str* path, Str* mode) {
+  if (!is_mode(view(mode))) return -EINVAL;
+  return opened(std::fopen(path->data(), mode->data()), false);
+}
 
 bool file_close(Context* cx, std::int64_t handle) {
   Streams::Use stream = Streams::instance().take(handle);
-  if (!stream) return perform(cx, false, [] { return std::int64_t{-1}; });
+  if (!stream) {
+    errno = EBADF;
+    return perform(cx, false, [] { return std::int64_t{-1}; });
+  }
   // In use by another tasklet or context, it closes behind that; how is then nobody's to know.
   if (stream.use_count() > 1) return perform(cx, false, [] { return std::int64_t{0}; });
   const bool waits = stream->pipe();  // for the process behind it
@@ -154,6 +231,7 @@ bool file_close(Context* cx, std::int64_t handle) {
 
 bool file_write(Context* cx, std::int64_t handle, Str* s) {
   const Streams::Use to = stream(handle);
+  if (!to) errno = EBADF;
   if (!to || !to->pipe()) {
     result_one(cx, Value::boolean(to && std::fwrite(s->data(), 1, s->length, to->file()) == s->length));
     return false;
@@ -164,6 +242,7 @@ bool file_write(Context* cx, std::int64_t handle, Str* s) {
 }
 
 bool file_read(Context* cx, std::int64_t handle, std::int64_t n) {
+  if (n < 0) fault(cx, "negative count", "file_read");
   return read_stream(cx, stream(handle), [n](std::FILE* file) { return bytes_of(file, n); });
 }
 
@@ -175,15 +254,32 @@ bool file_read_number(Context* cx, std::int64_t handle) {
   return read_stream(cx, stream(handle), [](std::FILE* file) { return number_of(file); });
 }
 
-std::int64_t file_seek(Context*, std::int64_t handle, std::int64_t whence, std::int64_t offset) {
-  const Streams::Use in = stream(handle);
+bool file_set_buffering(Context* cx, std::int64_t handle, std::int64_t how, std::int64_t size) {
+  static const int modes[] = {_IOFBF, _IOLBF, _IONBF};
+  if (how < 0 || how > 2) fault(cx, "not a Buffering", "file_set_buffering");
+  const Streams::Use to = stream(handle);
+  if (!to) {
+    errno = EBADF;
+    return perform(cx, false, [] { return false; });
+  }
+  return perform(cx, to->pipe(), [to, mode = modes[how], size] {  // what is in the buffer may be written now
+    return std::setvbuf(to->file(), nullptr, mode, static_cast<std::size_t>(size)) == 0;
+  });
+}
+
+std::int64_t file_seek(Context* cx, std::int64_t handle, std::int64_t whence, std::int64_t offset) {
   static const int how[] = {SEEK_SET, SEEK_CUR, SEEK_END};
-  if (!in || fseeko(in->file(), offset, how[whence]) != 0) return -static_cast<std::int64_t>(errno ? errno : EBADF);
+  if (whence < 0 || whence > 2) fault(cx, "whence is not 0, 1 or 2", "file_seek");
+  const Streams::Use in = stream(handle);
+  if (!in) return -EBADF;
+  // Asked without the stream's lock, which who reads from a pipe meanwhile holds.
+  if (lseek(fileno(in->file()), 0, SEEK_CUR) < 0 || fseeko(in->file(), offset, how[whence]) != 0) return -errno;
   return ftello(in->file());
 }
 
 bool file_flush(Context* cx, std::int64_t handle) {
   const Streams::Use to = stream(handle);
+  if (!to) errno = EBADF;
   return perform(cx, to && to->pipe(), [to] { return to && std::fflush(to->file()) == 0; });
 }
 
@@ -193,24 +289,24 @@ bool file_rename(Context*, Str* from, Str* to) { return std::rename(from->data()
 Str* temporary_name(Context* cx) {
   char name[] = "/tmp/heddle_XXXXXX";
   const int fd = mkstemp(name);
-  if (fd >= 0) close(fd);
+  if (fd < 0) return to_str(cx, "");
+  close(fd);
   return to_str(cx, name);
 }
 
 std::int64_t file_popen(Context*, Str* command, Str* mode) {
-  std::fflush(nullptr);
+  if (view(mode) != "r" && view(mode) != "w") return -EINVAL;
+  flush_outputs();
   return opened(popen(command->data(), mode->data()), true);
 }
 
-bool shell_command(Context* cx, Str* command) {
+bool shell_command(Context* cx, Str* text) {
   std::fflush(stdout);
-  return perform(cx, true,
-                 [text = std::string(view(command))] { return static_cast<std::int64_t>(std::system(text.c_str())); });
+  auto command = std::make_shared<ShellCommand>(text->data());
+  const int ended = command->descriptor();
+  return perform(cx, true, [command = std::move(command)] { return command->wait(); }, ended);
 }
 
-void exit_process(Context* cx, std::int64_t status) {
-  cx->isolate->exit_status = status;
-  end_process(cx->isolate);
-}
+void exit_process(Context* cx, std::int64_t status) { end_process(cx->isolate, status); }
 
 }  // namespace hd

@@ -19,6 +19,7 @@ bool file_write(Context* cx, std::int64_t handle, Str* s);
 bool file_read(Context* cx, std::int64_t handle, std::int64_t n);
 bool file_read_line(Context* cx, std::int64_t handle, bool keep_newline);
 bool file_read_number(Context* cx, std::int64_t handle);
+bool file_set_buffering(Context* cx, std::int64_t handle, std::int64_t how, std::int64_t size);
 std::int64_t file_seek(Context* cx, std::int64_t handle, std::int64_t whence, std::int64_t offset);
 bool file_flush(Context* cx, std::int64_t handle);
 bool file_remove(Context* cx, Str* path);

@@ -20,14 +20,33 @@ bool gc_is_running(Context* cx) { return cx->collects; }
 
 bool gc_is_finalizing(Context* cx) { return cx->finalizing && bottom_of(cx->current) == cx->finalizing; }
 
+namespace {
+
+/// What methods say of themselves, they can say of nothing else.
+void check_own(Context* cx, Value v, const char* function) {
+  const ClassInfo* classes = cx->isolate->language->classes;
+  if (!v.is_object() || classes[v.as_object()->class_id()].sharing != ClassSharing::owned)
+    fault(cx, "not an owned object", function);
+  if (v.as_object()->owner() != cx->id) fault(cx, "an object of another context, or one that others read", function);
+}
+
+}  // namespace
+
 void gc_set_weak(Context* cx, Value object, bool keys, bool values) {
+  check_own(cx, object, "gc_set_weak");
   cx->heap->set_weak(object.as_object(), keys, values);
 }
 
-void gc_set_finalizable(Context* cx, Value object) { cx->heap->set_finalizable(object.as_object()); }
+void gc_set_finalizable(Context* cx, Value object) {
+  check_own(cx, object, "gc_set_finalizable");
+  cx->heap->set_finalizable(object.as_object());
+}
 
 void gc_set_finalizer(Context* cx, Value f) {
-  cx->isolate->finalizer = f;  // by main, before there is another context
+  if (!f.is_nil() && !f.is_class(class_native)) fault(cx, "not a builtin", "gc_set_finalizer");
+  const std::lock_guard guard(cx->isolate->lock);
+  if (cx->isolate->contexts.size() > 2) fault(cx, "there is another context already", "gc_set_finalizer");
+  cx->isolate->finalizer = f;
 }
 
 Value gc_take_dead(Context* cx) { return Value::reference(cx->heap->take_dead()); }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
-#include <unordered_map>
+#include <vector>
 
 #include "runtime/code/assembler.h"
 #include "runtime/code/inspect.h"
@@ -13,6 +13,26 @@ namespace hd {
 
 namespace {
 
+/// Eight bytes a step, multiply and fold; never 0. Long strings: the whole text, since keys are compared by hash first.
+std::uint32_t hash_of(std::string_view text) {
+  std::uint64_t h = 0x9e3779b97f4a7c15u ^ text.size();
+  const char* at = text.data();
+  std::size_t left = text.size();
+  while (left >= 8) {
+    std::uint64_t w;
+    std::memcpy(&w, at, 8);
+    h = (h ^ w) * 0xff51afd7ed558ccdu;
+    h ^= h >> 32;
+    at += 8;
+    left -= 8;
+  }
+  std::uint64_t w = 0;
+  std::memcpy(&w, at, left);
+  h = (h ^ w) * 0xff51afd7ed558ccdu;
+  h ^= h >> 29;
+  return static_cast<std::uint32_t>(h ^ h >> 32) | 1u;
+}
+
 /// Objects that live as long as the process: constants and natives. Behind one lock; readers need none.
 class ImmortalSpace final : public HeapHost {
  public:
@@ -21,17 +41,19 @@ class ImmortalSpace final : public HeapHost {
     return *space;
   }
   Str* intern(std::string_view text) {
+    const std::uint32_t hash = hash_of(text);
     const std::lock_guard guard(lock_);
-    if (const auto found = strings_.find(text); found != strings_.end()) return found->second;
+    if (strings_.size() <= count_ * 2) grow();
+    Str*& place = place_of(hash, text);
+    if (place) return place;
     auto* s = static_cast<Str*>(heap_.allocate((sizeof(Str) + text.size() + 16) / 16 * 16));
     s->header = make_header(0, class_str);
     s->length = static_cast<std::uint32_t>(text.size());
-    s->hash.store(0, std::memory_order_relaxed);  // not published yet
+    s->hash.store(hash, std::memory_order_relaxed);  // not published yet
     std::memcpy(s->data(), text.data(), text.size());
     s->data()[text.size()] = 0;
-    str_hash_slow(s);
-    strings_.emplace(view(s), s);
-    return s;
+    ++count_;
+    return place = s;
   }
   void* allocate(std::size_t bytes) {
     const std::lock_guard guard(lock_);
@@ -43,9 +65,25 @@ class ImmortalSpace final : public HeapHost {
   void finalize(Heap&) override {}
 
  private:
+  /// Where the string is, or the free place for it. Half of the places are free.
+  Str*& place_of(std::uint32_t hash, std::string_view text) {
+    for (std::size_t at = hash >> 1;; ++at) {  // the lowest bit is always set
+      Str*& place = strings_[at & (strings_.size() - 1)];
+      if (!place || (place->hash.load(std::memory_order_relaxed) == hash && view(place) == text)) return place;
+    }
+  }
+
+  void grow() {
+    std::vector<Str*> old(std::max<std::size_t>(strings_.size() * 2, 256), nullptr);
+    old.swap(strings_);
+    for (Str* s : old)
+      if (s) place_of(s->hash.load(std::memory_order_relaxed), view(s)) = s;
+  }
+
   std::mutex lock_;
   Heap heap_{nullptr, *this, nullptr};  // nobody is its home
-  std::unordered_map<std::string_view, Str*> strings_;
+  std::vector<Str*> strings_;           // open addressing; guarded by lock_, as is all here
+  std::size_t count_ = 0;
 };
 
 }  // namespace
@@ -83,26 +121,10 @@ Str* new_str(Context* cx, const char* bytes, std::size_t length) {
 
 Str* intern(const char* bytes, std::size_t length) { return ImmortalSpace::instance().intern({bytes, length}); }
 
-/// Eight bytes a step, multiply and fold; never 0. Long strings: the whole text, since keys are compared by hash first.
 std::uint32_t str_hash_slow(Str* s) {
-  std::uint64_t h = 0x9e3779b97f4a7c15u ^ s->length;
-  const char* at = s->data();
-  std::size_t left = s->length;
-  while (left >= 8) {
-    std::uint64_t w;
-    std::memcpy(&w, at, 8);
-    h = (h ^ w) * 0xff51afd7ed558ccdu;
-    h ^= h >> 32;
-    at += 8;
-    left -= 8;
-  }
-  std::uint64_t w = 0;
-  std::memcpy(&w, at, left);
-  h = (h ^ w) * 0xff51afd7ed558ccdu;
-  h ^= h >> 29;
-  const auto result = static_cast<std::uint32_t>(h ^ h >> 32) | 1u;
-  s->hash.store(result, std::memory_order_relaxed);  // a cache: any writer writes the same value
-  return result;
+  const std::uint32_t hash = hash_of(view(s));
+  s->hash.store(hash, std::memory_order_relaxed);  // a cache: any writer writes the same value
+  return hash;
 }
 
 bool str_equal_slow(Str* a, Str* b) {

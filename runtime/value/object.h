@@ -1,5 +1,6 @@
 // Making and comparing objects: strings, arrays, lists of Values. Thread context: the thread acting for `cx`.
 #pragma once
+#include <span>
 #include <string_view>
 
 #include "runtime/code/frames.h"
@@ -57,6 +58,14 @@ bool str_from(Context* cx, Array* bytes, std::int64_t from, std::int64_t to, Str
 
 /// Elements are not initialised.
 bool array_new(Context* cx, std::uint16_t class_id, std::uint32_t element, std::int64_t length, Array** out);
+/// False: the description said that it is longer than its items.
+inline bool is_whole(const ValueList* list) { return list->length >= 0 && list->length <= list->items->length; }
+constexpr const char* not_whole = "a list is longer than its items";
+/// Faults unless the list is whole.
+inline std::span<const Value> elements(Context* cx, const ValueList* list) {
+  if (HD_UNLIKELY(!is_whole(list))) fault(cx, not_whole, "");
+  return {list->items->items<Value>(), static_cast<std::size_t>(list->length)};
+}
 ValueList* new_value_list(Context* cx, const Value* values, std::int64_t n);
 
 inline std::int64_t hash_str(Context*, Str* s) { return hash_of(s) & 0x7fffffff; }

@@ -13,6 +13,9 @@
 
 namespace hd {
 
+/// Bytes that a str may have.
+constexpr std::size_t longest_text = 0x7fffffff;
+
 /// Nothing: nil.
 using Text = std::optional<std::string>;
 
@@ -27,16 +30,18 @@ template <class Call>
 class BlockingCall final : public Blocking {
  public:
   BlockingCall(Call call, int descriptor) : Blocking(descriptor), call_(std::move(call)) {}
-  void work() override {
-    result_ = call_();
-    error_ = errno;
-  }
+  void fail(int error) override { error_ = error; }
   Value finish(Context* cx, Tasklet* t) override {
-    t->os_error = error_;
+    t->os_error = error_ + 1;
     return as_value(cx, result_);
   }
 
  private:
+  void work() override {
+    result_ = call_();
+    error_ = errno;
+  }
+
   Call call_;
   std::invoke_result_t<Call&> result_{};
   int error_ = 0;

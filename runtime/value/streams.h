@@ -2,6 +2,7 @@
 // once, and the stream itself closes with the last call on it, which may be outside of its context.
 #pragma once
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdint>
 #include <cstdio>
@@ -21,7 +22,11 @@ inline bool may_block(int fd) {
 /// One stream, and what is known of it since it was opened.
 class Stream {
  public:
-  Stream(std::FILE* file, bool pipe) : file_(file), pipe_(pipe), blocks_(may_block(fileno(file))) {}
+  Stream(std::FILE* file, bool pipe)
+      : file_(file),
+        pipe_(pipe),
+        blocks_(may_block(fileno(file))),
+        terminal_(blocks_ && !pipe && isatty(fileno(file))) {}
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;
   ~Stream() { close(); }
@@ -31,6 +36,7 @@ class Stream {
   bool pipe() const { return pipe_; }
   /// A read may wait.
   bool blocks() const { return blocks_; }
+  bool terminal() const { return terminal_; }
   /// Nobody else uses it. 0, what pclose says, or -1 with errno.
   std::int64_t close() {
     std::FILE* file = std::exchange(file_, nullptr);
@@ -40,7 +46,7 @@ class Stream {
 
  private:
   std::FILE* file_;
-  bool pipe_, blocks_;
+  bool pipe_, blocks_, terminal_;
 };
 
 class Streams {
@@ -56,6 +62,14 @@ class Streams {
     const std::lock_guard guard(lock_);
     open_.push_back(std::move(stream));
     return static_cast<std::int64_t>(open_.size()) - 1;
+  }
+  /// Those that are open.
+  std::vector<Use> all() {
+    const std::lock_guard guard(lock_);
+    std::vector<Use> open;
+    for (const Use& stream : open_)
+      if (stream) open.push_back(stream);
+    return open;
   }
   /// Null: closed.
   Use use(std::int64_t handle) {

@@ -1,5 +1,6 @@
 #include "runtime/value/terminal.h"
 
+#include <dlfcn.h>
 #include <editline/readline.h>
 #include <unistd.h>
 
@@ -17,7 +18,47 @@ namespace hd {
 namespace {
 
 std::mutex editing;              // one terminal, one line at a time
-std::vector<std::string> words;  // behind `editing`, as is all that libedit calls
+std::vector<std::string> words;  // guarded by `editing`, as is all that libedit calls
+
+/// What is used of libedit. It is loaded for the first line that a person edits: linked, it and the libraries it needs
+/// would be half of what starting a VM costs.
+struct Editor {
+  decltype(&::readline) readline = nullptr;
+  decltype(&::add_history) add_history = nullptr;
+  decltype(&::rl_completion_matches) matches = nullptr;
+  decltype(&::rl_attempted_completion_function) attempted = nullptr;
+  decltype(&::rl_attempted_completion_over) attempted_over = nullptr;
+  decltype(&::rl_completion_append_character) append_character = nullptr;
+  decltype(&::rl_completer_word_break_characters) word_breaks = nullptr;
+
+  Editor() {
+    void* library = ::dlopen("libedit.so.2", RTLD_NOW | RTLD_LOCAL);
+    if (!library) return;
+    whole_ = find(library, "readline", readline) && find(library, "add_history", add_history) &&
+             find(library, "rl_completion_matches", matches) &&
+             find(library, "rl_attempted_completion_function", attempted) &&
+             find(library, "rl_attempted_completion_over", attempted_over) &&
+             find(library, "rl_completion_append_character", append_character) &&
+             find(library, "rl_completer_word_break_characters", word_breaks);
+  }
+
+  /// Without libedit, lines are read as they come.
+  explicit operator bool() const { return whole_; }
+
+ private:
+  template <class Symbol>
+  static bool find(void* library, const char* name, Symbol& symbol) {
+    symbol = reinterpret_cast<Symbol>(::dlsym(library, name));
+    return symbol != nullptr;
+  }
+
+  bool whole_ = false;
+};
+
+const Editor& editor() {
+  static const Editor loaded;
+  return loaded;
+}
 
 char* copy_of(const std::string& text) { return strdup(text.c_str()); }
 
@@ -33,8 +74,8 @@ char* next_match(const char* prefix, int again) {
 }
 
 char** complete(const char* prefix, int, int) {
-  rl_attempted_completion_over = 1;  // no names of files
-  return rl_completion_matches(prefix, next_match);
+  *editor().attempted_over = 1;  // no names of files
+  return editor().matches(prefix, next_match);
 }
 
 void set_words(const std::string& text) {
@@ -49,19 +90,19 @@ void set_words(const std::string& text) {
 Text edited(const std::string& prompt, const std::string& completions) {
   const std::lock_guard guard(editing);
   set_words(completions);
-  rl_attempted_completion_function = complete;
-  rl_completion_append_character = 0;
+  *editor().attempted = complete;
+  *editor().append_character = 0;
   static char breaks[] = " \t\n\"\\'><=;+-*/%^~#{}()[],";  // what ends a word; a dot does not
-  rl_completer_word_break_characters = breaks;
-  char* line = readline(prompt.c_str());
+  *editor().word_breaks = breaks;
+  char* line = editor().readline(prompt.c_str());
   if (!line) return std::nullopt;
   Text text = line;
-  if (*line) add_history(line);
+  if (*line) editor().add_history(line);
   std::free(line);
   return text;
 }
 
-/// Nobody edits: the line as it comes, shown as if it had been typed.
+/// Nobody edits: the line as it comes, shown as if it had been typed, unless a terminal has shown it.
 Text plain(const std::string& prompt) {
   std::fputs(prompt.c_str(), stdout);
   std::fflush(stdout);
@@ -71,7 +112,7 @@ Text plain(const std::string& prompt) {
   Text text;
   if (n >= 0) text = std::string(line, static_cast<std::size_t>(n - (n > 0 && line[n - 1] == '\n')));
   std::free(line);
-  if (text) std::printf("%s\n", text->c_str());
+  if (text && !(isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))) std::printf("%s\n", text->c_str());
   return text;
 }
 
@@ -83,7 +124,7 @@ bool edit_line(Context* cx, Str* prompt, Str* completions) {
   return perform(
       cx, true,
       [text = std::string(view(prompt)), list = std::string(view(completions))] {
-        return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) ? edited(text, list) : plain(text);
+        return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && editor() ? edited(text, list) : plain(text);
       },
       STDIN_FILENO);
 }

@@ -1,10 +1,12 @@
 #include "runtime/value/text.h"
 
+#include <algorithm>
 #include <cctype>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <string>
+#include <string_view>
 
 #include "runtime/code/frames.h"
 #include "runtime/value/object.h"
@@ -12,6 +14,48 @@
 namespace hd {
 
 namespace {
+
+constexpr std::size_t most_digits = 4;  // of a width or precision: what is printed stays short
+
+/// The digits at `at`; the place after them.
+std::size_t skip_digits(std::string_view format, std::size_t at) {
+  while (at < format.size() && format[at] >= '0' && format[at] <= '9') ++at;
+  return at;
+}
+
+/// The place after the conversion whose `%` stands before `at`; npos: it is none of `conversions`.
+std::size_t skip_conversion(std::string_view format, std::size_t at, std::string_view conversions) {
+  constexpr std::size_t npos = std::string_view::npos;
+  at = std::min(format.find_first_not_of("-+ #0", at), format.size());
+  const std::size_t width = at;
+  at = skip_digits(format, at);
+  if (at - width > most_digits) return npos;
+  if (at < format.size() && format[at] == '.') {
+    const std::size_t precision = ++at;
+    at = skip_digits(format, at);
+    if (at - precision > most_digits) return npos;
+  }
+  return at < format.size() && conversions.find(format[at]) != npos ? at + 1 : npos;
+}
+
+/// Where in `format` its only conversion ends. Faults unless it has exactly one, of that kind.
+std::size_t conversion_end(Context* cx, std::string_view format, std::string_view conversions, const char* function) {
+  std::size_t end = 0;
+  for (std::size_t at = 0; at < format.size();) {
+    const char c = format[at++];
+    if (c == 0) fault(cx, "the format has a zero byte", function);
+    if (c != '%') continue;
+    if (at < format.size() && format[at] == '%') {
+      ++at;
+      continue;
+    }
+    if (end) fault(cx, "the format has more than one conversion", function);
+    end = at = skip_conversion(format, at, conversions);
+    if (end == std::string_view::npos) fault(cx, "the format has a conversion that is not allowed", function);
+  }
+  if (!end) fault(cx, "the format has no conversion", function);
+  return end;
+}
 
 template <class T>
 Str* print(Context* cx, const char* format, T v) {
@@ -25,11 +69,15 @@ Str* print(Context* cx, const char* format, T v) {
 
 }  // namespace
 
-Str* format_f64(Context* cx, Str* format, double x) { return print(cx, format->data(), x); }
+Str* format_f64(Context* cx, Str* format, double x) {
+  conversion_end(cx, view(format), "aAeEfFgG", "format_f64");
+  return print(cx, format->data(), x);
+}
 
 Str* format_i64(Context* cx, Str* format, std::int64_t i) {
+  const std::size_t end = conversion_end(cx, view(format), "diouxX", "format_i64");
   std::string with_length(view(format));
-  with_length.insert(with_length.size() - 1, "ll");
+  with_length.insert(end - 1, "ll");
   return print(cx, with_length.c_str(), static_cast<long long>(i));
 }
 

@@ -2,12 +2,13 @@
 #include "runtime/worker/heartbeat.h"
 
 #include <algorithm>
-#include <condition_variable>
 #include <ctime>
 #include <thread>
 
+#include "runtime/context/futex.h"
+#include "runtime/routing/claim.h"
 #include "runtime/routing/hold.h"
-#include "runtime/worker/worker.h"
+#include "runtime/worker/pool.h"
 
 namespace hd {
 
@@ -19,25 +20,24 @@ constexpr int idle_beats = 200;  // after so many without a customer the heart r
 /// One for the process.
 struct Heart {
   std::mutex lock;
-  std::condition_variable wanted;
-  std::vector<Isolate*> isolates;  // behind `lock`
-  bool started = false;            // behind `lock`
-  std::atomic<bool> beating{false};
+  std::vector<Isolate*> isolates;  // guarded by `lock`
+  bool started = false;            // guarded by `lock`
 };
+
+std::atomic<std::uint32_t> beating{0};  // what the heart sleeps on while it rests; signal handlers write it
 
 Heart& heart() {
   static auto* heart = new Heart;  // used until the process ends
   return *heart;
 }
 
-/// Its thread is in a blocking call and it has work: a spare worker takes over.
+/// Nobody acts for it, and it has work: a spare worker takes over.
 void take_over(Context* cx) {
-  if (!cx->actor.claim()) return ask_holder(cx);             // served, or back
-  cx->outside_work.store(false, std::memory_order_relaxed);  // behind the claim
+  if (!cx->actor.claim()) return ask_holder(cx);  // served, or a thread is back
+  cx->away = false;
+  cx->wants_thread.store(false, std::memory_order_relaxed);  // by the claim
   ++cx->stats.take_overs;
-  const bool sleeper = cx->sleeper;  // the claim is what protects it
-  if (cx->actor.hand_over()) cx->actor.wake();
-  if (!sleeper) start_worker(cx);
+  finish_claim(cx, true);
 }
 
 /// True: somebody wanted it.
@@ -53,58 +53,60 @@ bool beat(Isolate* isolate) {
     any = true;
     cx->beats.fetch_add(1, std::memory_order_relaxed);  // a clock
     cx->poll.store(1, std::memory_order_release);
-    if (cx->outside_work.load(std::memory_order_relaxed)) take_over(cx);  // checked behind the claim
+    if (cx->wants_thread.load(std::memory_order_relaxed)) take_over(cx);  // after want_thread's store to wants_beat
   }
   return any;
 }
 
+std::vector<Isolate*> known_isolates() {
+  const std::lock_guard guard(heart().lock);
+  return heart().isolates;
+}
+
+bool beat_all() {
+  bool any = call_for_waiting();
+  for (Isolate* isolate : known_isolates()) any |= beat(isolate);
+  return any;
+}
+
 void heartbeat_thread() {
-  Heart& h = heart();
   timespec next;
   clock_gettime(CLOCK_MONOTONIC, &next);
-  int idle = 0;
-  for (;;) {
+  for (int idle = idle_beats;;) {  // nobody may want it yet
     next.tv_nsec += beat_nanoseconds;
     if (next.tv_nsec >= 1'000'000'000) {
       next.tv_nsec -= 1'000'000'000;
       ++next.tv_sec;
     }
     clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &next, nullptr);
-    std::vector<Isolate*> isolates;
-    {
-      const std::lock_guard guard(h.lock);
-      isolates = h.isolates;
-    }
-    bool any = false;
-    for (Isolate* isolate : isolates) any |= beat(isolate);
-    idle = any ? 0 : idle + 1;
+    idle = beat_all() ? 0 : idle + 1;
     if (idle < idle_beats) continue;
-    std::unique_lock guard(h.lock);
-    h.beating.store(false, std::memory_order_seq_cst);  // before the last look; partner: want_beat
-    guard.unlock();
-    for (Isolate* isolate : isolates) any |= beat(isolate);
-    guard.lock();
-    if (!any) h.wanted.wait(guard, [&] { return h.beating.load(std::memory_order_seq_cst); });
-    h.beating.store(true, std::memory_order_seq_cst);
-    guard.unlock();
+    beating.store(0, std::memory_order_seq_cst);  // before the last look; partners: start_beats, want_thread, offer
+    if (!beat_all())
+      while (!beating.load(std::memory_order_seq_cst)) futex_wait(beating, 0, -1);
+    beating.store(1, std::memory_order_seq_cst);
     clock_gettime(CLOCK_MONOTONIC, &next);
     idle = 0;
   }
 }
 
-void start_beating(Isolate* isolate) {
-  Heart& h = heart();
-  const std::lock_guard guard(h.lock);
-  if (!isolate->has_heart.exchange(true, std::memory_order_relaxed)) h.isolates.push_back(isolate);  // behind the lock
-  h.beating.store(true, std::memory_order_seq_cst);
-  if (!h.started) {
-    h.started = true;
-    std::thread(heartbeat_thread).detach();
-  }
-  h.wanted.notify_one();
+}  // namespace
+
+void rouse_heart() {
+  if (beating.load(std::memory_order_seq_cst)) return;  // it looks once more after it said that it does not
+  beating.store(1, std::memory_order_seq_cst);
+  futex_wake(beating);
 }
 
-}  // namespace
+void ensure_heart(Isolate* isolate) {
+  if (isolate->has_heart.load(std::memory_order_acquire) || isolate->simulated) return;  // partner: below
+  Heart& h = heart();
+  const std::lock_guard guard(h.lock);
+  if (!isolate->has_heart.load(std::memory_order_relaxed)) h.isolates.push_back(isolate);  // written with the lock
+  if (!h.started) std::thread(heartbeat_thread).detach();
+  h.started = true;
+  isolate->has_heart.store(true, std::memory_order_release);
+}
 
 void start_beats(Context* cx) {
   if (cx->isolate->simulated) {
@@ -112,8 +114,8 @@ void start_beats(Context* cx) {
     return;
   }
   cx->wants_beat.store(true, std::memory_order_seq_cst);  // before the look at the heart; partner: beat
-  if (!heart().beating.load(std::memory_order_seq_cst) || !cx->isolate->has_heart.load(std::memory_order_relaxed))
-    start_beating(cx->isolate);
+  ensure_heart(cx->isolate);
+  rouse_heart();
 }
 
 }  // namespace hd

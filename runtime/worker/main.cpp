@@ -124,9 +124,7 @@ int vm_main(const Language& language, int argc, char** argv) {
   isolate->observes = isolate->stats || isolate->traces;
   Context* cx = boot(isolate, language, argc, argv, &isolate->exit_status);
   cx->actor.claim();
-  cx->actor.hand_over();
-  act(cx);
-  serve_as_spare();
+  work_first(cx);
 }
 
 }  // namespace hd

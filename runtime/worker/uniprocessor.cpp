@@ -20,6 +20,7 @@
 #include "runtime/tasklet/wait.h"
 #include "runtime/worker/deadlock.h"
 #include "runtime/worker/heartbeat.h"
+#include "runtime/worker/pool.h"
 #include "runtime/worker/worker.h"
 
 namespace hd {
@@ -79,7 +80,7 @@ void begin_blocking_call(Context* cx) {
     waiting.push_back({cx, t});
     return;
   }
-  t->blocking->work();
+  t->blocking->run();
   finish_blocking(cx, t);
 }
 
@@ -95,7 +96,7 @@ bool make_ready_calls(int milliseconds) {
       left.push_back(waiting[i]);
       continue;
     }
-    waiting[i].tasklet->blocking->work();
+    waiting[i].tasklet->blocking->run();
     finish_blocking(waiting[i].context, waiting[i].tasklet);
   }
   waiting = std::move(left);
@@ -108,11 +109,11 @@ bool take_turn(Context* cx) {
   cx->actor.unpark();
   acting.store(cx, std::memory_order_relaxed);  // one thread
   const bool worked = step(cx);
-  if (cx->finished && cx->id == 1) end_process(cx->isolate);
+  if (cx->finished && cx->id == 1) end_process(cx->isolate, cx->isolate->exit_status);
   if (cx->leaving) begin_blocking_call(cx);
   acting.store(nullptr, std::memory_order_relaxed);
   if (cx->finished && cx->ready.empty() && cx->id != 1) retire(cx);
-  cx->actor.park();
+  cx->actor.park(Actor::Then::leave);
   return worked;
 }
 
@@ -148,10 +149,10 @@ Preempt share_processor(Context* cx) {
 
 }  // namespace
 
-void act(Context* cx) {
+void work_first(Context* cx) {
   Isolate* isolate = cx->isolate;
   isolate->preempt = share_processor;
-  cx->actor.park();
+  finish_claim(cx);
   for (;;) {
     bool worked = false;
     for (std::size_t i = 1; i < isolate->contexts.size(); ++i)  // grows
@@ -161,9 +162,18 @@ void act(Context* cx) {
   }
 }
 
-void serve_as_spare() { _exit(70); }  // act does not return
-bool give_to_thread(Context*) { return false; }
-void start_worker(Context*) {}
+void interrupt_call(Context* cx, Tasklet* t) {
+  if (std::erase_if(waiting, [t](const Waiting& w) { return w.tasklet == t; }) == 0) return;
+  t->blocking->fail(EINTR);
+  finish_blocking(cx, t);
+}
+
+void interrupt_again(Context*) {}
+
+Runner find_runner(Context*) { return Runner::known; }
+void offer(Context*) {}
+void rouse_heart() {}
+void ensure_heart(Isolate*) {}
 
 void start_beats(Context* cx) {
   cx->wants_beat.store(true, std::memory_order_relaxed);

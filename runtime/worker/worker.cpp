@@ -2,12 +2,10 @@
 #ifndef HD_UNIPROCESSOR
 #include "runtime/worker/worker.h"
 
-#include <unistd.h>
+#include <sched.h>
 
+#include <algorithm>
 #include <chrono>
-#include <condition_variable>
-#include <cstdio>
-#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -20,49 +18,31 @@
 #include "runtime/tasklet/wait.h"
 #include "runtime/worker/deadlock.h"
 #include "runtime/worker/heartbeat.h"
+#include "runtime/worker/pool.h"
 
 namespace hd {
 
 namespace {
 
-constexpr int spins_before_sleep = 2000;  // about the cost of a sleep and a wake-up
-constexpr std::size_t max_spare = 32;     // threads kept for later
+// Looks of a thread that watches, before it leaves the context; the most cost about as much as a sleep and a wake-up.
+constexpr std::uint32_t least_watch = 64, most_watch = 2000;
 
-/// Contexts that wait for a worker, and workers that wait for a context.
-struct Pool {
-  std::mutex lock;
-  std::condition_variable changed;
-  std::deque<Context*> waiting;
-  std::size_t idle = 0;  // threads in `wait_for_context`
-};
-
-Pool& pool() {
-  static auto* pool = new Pool;  // used until the process ends
-  return *pool;
+/// Acting for it: what brought a thread here has been done.
+void note_thread(Context* cx) {
+  cx->queued = cx->away = false;
+  cx->wants_thread.store(false, std::memory_order_relaxed);  // the heartbeat looks again after its claim
 }
 
-/// Null: there are spare workers enough.
-Context* wait_for_context() {
-  Pool& p = pool();
-  std::unique_lock guard(p.lock);
-  if (p.waiting.empty() && p.idle >= max_spare) return nullptr;
-  ++p.idle;
-  p.changed.wait(guard, [&] { return !p.waiting.empty(); });
-  --p.idle;
-  Context* cx = p.waiting.front();
-  p.waiting.pop_front();
-  return cx;
+/// For `cx`, which somebody serves: that one leaves it soon. `looks`: how often it has been looked at.
+void await_claim(Context* cx, int looks) {
+  constexpr int quick_looks = 64;
+  ask_holder(cx);
+  looks < quick_looks ? relax() : static_cast<void>(sched_yield());
 }
 
-/// Contexts wait for a thread, and none is on its way to them.
-bool threads_are_short() {
-  Pool& p = pool();
-  const std::lock_guard guard(p.lock);
-  return p.waiting.size() > p.idle;
-}
-
-void worker_thread(Context* cx) {
-  for (; cx; cx = wait_for_context()) act(cx);
+/// The thread acts for nobody from now on, and cares for a context by itself. When others wait for a thread, one comes.
+void report_rest(Isolate* isolate) {
+  if (all_rest()) report_deadlock(isolate);
 }
 
 /// The thread makes the blocking call of `cx->leaving`. True: it acts for the context again.
@@ -71,17 +51,21 @@ bool go_outside(Context* cx) {
   Blocking* call = t->blocking;
   ++cx->outside;
   ++cx->stats.outside;
+  cx->away = true;
   if (!cx->ready.empty() || next_deadline(cx) >= 0) {
-    cx->outside_work.store(true, std::memory_order_relaxed);  // the heartbeat looks again after its claim
+    cx->wants_thread.store(true, std::memory_order_relaxed);  // the heartbeat looks again after its claim
     want_beat(cx);
   } else {
     want_no_beat(cx);
   }
+  if (!cx->lines.empty()) ensure_heart(cx->isolate);  // a signal handler cannot start it
   const bool drained = cx->inbox.drained();
-  cx->actor.park();
+  cx->actor.park(Actor::Then::leave);
+  stop_working(true);
   if (!(drained && cx->inbox.untouched()) && cx->actor.claim()) finish_claim(cx);
-  call->work();
-  while (!cx->actor.claim()) {
+  if (cx->raised_lines.load(std::memory_order_seq_cst)) want_thread(cx);  // partner: on_signal
+  call->run();
+  for (int looks = 0; !cx->actor.claim(); ++looks) {
     if (cx->actor.state() == Actor::running) {  // taken over: the tasklet goes home by the inbox
       auto* request = new Request;
       request->kind = Request::Kind::unblock;
@@ -89,136 +73,164 @@ bool go_outside(Context* cx) {
       post(cx, request);
       return false;
     }
-    ask_holder(cx);
-    relax();
+    await_claim(cx, looks);
   }
   --cx->outside;
-  cx->outside_work.store(false, std::memory_order_relaxed);
   finish_blocking(cx, t);
-  const bool sleeper = cx->sleeper;  // the claim is what protects it
-  const bool asleep = cx->actor.hand_over();
-  if (asleep) cx->actor.wake();  // whoever took over waits for work
-  return !sleeper;
+  if (cx->actor.hand_over()) return false;  // a thread that took over waits for an alarm
+  note_thread(cx);
+  cx->actor.take_up();
+  start_working();
+  return true;
 }
 
 /// Beside the parked context for a while: others may serve it in place meanwhile. True: this thread acts again.
-bool watch(Context* cx, bool drained, std::int64_t deadline) {
-  const int spins = cx->put_off.empty() ? spins_before_sleep : 0;  // a time is known
-  for (int spin = 0; spin < spins; ++spin) {
+bool watch(Context* cx, bool drained, std::uint32_t most) {
+  for (std::uint32_t looks = 0; looks < most; ++looks) {
     if (cx->actor.state() == Actor::running) return true;  // handed over
     const bool nothing = drained && cx->inbox.untouched() && !cx->raised_lines.load(std::memory_order_seq_cst);
     if (!nothing && cx->actor.unpark()) return true;
+    if (processors_are_short() || load().waiting.load(std::memory_order_relaxed) > 0) break;  // hints
     relax();
   }
-  if (deadline >= 0 && deadline <= now(cx->isolate) && cx->actor.unpark()) return true;
-  cx->actor.stop_watching();  // before the look at the inbox that `rest` takes
+  cx->actor.stop_watching();  // before the last look at the inbox, which the caller takes
   return false;
 }
 
-/// Parked, until there is something to do. True: this thread acts again. False: another context needs it more.
-bool sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
-  for (;;) {
+/// Parked with an alarm, until there is something to do: this thread acts again.
+void sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
+  for (int looks = 0;;) {
     const bool nothing = drained && cx->inbox.untouched() && !cx->raised_lines.load(std::memory_order_seq_cst);
     const std::int64_t left = deadline < 0 ? -1 : deadline - now(cx->isolate);
     const bool due = !nothing || (deadline >= 0 && left <= 0);
-    if (due && cx->actor.unpark()) return true;
-    if (cx->actor.state() == Actor::running) return true;  // handed over
+    if (due && cx->actor.unpark()) return;
+    if (cx->actor.state() == Actor::running) return;  // handed over
     if (due) {
-      ask_holder(cx);
-      relax();  // somebody serves
+      await_claim(cx, looks++);
       continue;
-    }
-    if (deadline < 0 && threads_are_short() && cx->actor.claim()) {
-      const bool leaves = !waits_for_interrupts(cx);  // which only a thread of its own hears
-      cx->sleeper = !leaves;
-      finish_claim(cx);
-      if (leaves) return false;
     }
     cx->actor.sleep(left < 0 ? -1 : std::max<std::int64_t>(left, 1000),
                     [&] { return !cx->raised_lines.load(std::memory_order_seq_cst) && cx->inbox.untouched(); });
   }
 }
 
-/// Nothing to do: sleeps. True: this thread acts again. False: it is not needed here.
+/// This thread has left the parked context: the last look. By a claim, since another one may attend it by now. True: it
+/// acts again.
+bool look_back(Context* cx, bool drained) {
+  const bool raised = cx->raised_lines.load(std::memory_order_seq_cst) != 0;  // partner: on_signal
+  if (drained && cx->inbox.untouched() && !raised) return false;
+  if (cx->actor.claim()) {
+    if (cx->actor.hand_over()) return false;
+    cx->actor.take_up();
+    return true;
+  }
+  if (raised) want_thread(cx);  // who serves it does not look at that
+  return false;
+}
+
+/// How long it is worth to watch the next time.
+void adapt_watch(Context* cx, std::uint32_t looks, bool paid) {
+  const std::uint32_t next = paid ? 2 * looks : looks / 2;
+  cx->watch_for.store(std::clamp(next, least_watch, most_watch), std::memory_order_relaxed);  // a hint
+}
+
+/// Nothing to do. True: this thread acts again. False: it is not needed here, and acts for nobody.
 bool rest(Context* cx) {
   if (has_work(cx)) return true;
   const std::int64_t deadline = next_deadline(cx);
-  const bool alarms = deadline >= 0 || waits_for_interrupts(cx);  // which only its own thread hears
-  const bool keeps_thread = alarms || !cx->finished || cx->outside;
-  const bool drained = cx->inbox.drained();
-  Isolate* isolate = cx->isolate;
-  cx->sleeper = keeps_thread;
-  if (!keeps_thread) retire(cx);
+  const bool alarm = deadline >= 0 || waits_for_interrupts(cx);  // which only a thread of its own hears
+  const bool may_go_on = alarm || !cx->finished || cx->outside;
+  if (!may_go_on) retire(cx);
+  if (!cx->lines.empty()) ensure_heart(cx->isolate);  // a signal handler cannot start it
   want_no_beat(cx);
-  cx->actor.park(keeps_thread);
-  if (!keeps_thread) {
-    if (!(drained && cx->inbox.untouched()) && cx->actor.unpark()) return true;
-    report_deadlock(isolate);  // others may have parked while this one still ran
+  const bool drained = cx->inbox.drained();
+  const bool time_is_known = !cx->put_off.empty();
+  Isolate* isolate = cx->isolate;
+  load().watching.fetch_add(1, std::memory_order_relaxed);  // a hint, as are both below
+  stop_working(alarm);
+  const bool watches = may_go_on && !time_is_known && !processors_are_short() && !anything_waits();
+  cx->actor.park(watches ? Actor::Then::watch : alarm ? Actor::Then::attend : Actor::Then::leave);
+  bool acts = false;
+  if (watches) {
+    const std::uint32_t looks = cx->watch_for.load(std::memory_order_relaxed);
+    acts = watch(cx, drained, looks);
+    adapt_watch(cx, looks, acts);
+  }
+  load().watching.fetch_sub(1, std::memory_order_relaxed);
+  if (!acts && alarm) {
+    report_rest(isolate);
+    sleep_until_work(cx, drained, deadline);
+    acts = true;
+  }
+  if (!acts) acts = (watches && !cx->actor.leave()) || look_back(cx, drained);
+  if (!acts) {
+    report_rest(isolate);
     return false;
   }
-  if (!watch(cx, drained, deadline)) {
-    report_deadlock(isolate);
-    if (!sleep_until_work(cx, drained, deadline)) return false;
-  }
-  cx->sleeper = false;
+  note_thread(cx);
+  start_working();
   return true;
+}
+
+/// Acts for `cx`, which is `running` by this thread, a working one, until another worker does or it has nothing to do.
+void act(Context* cx) {
+  do {
+    while (step(cx)) {
+      if (cx->finished && cx->id == 1) end_process(cx->isolate, cx->isolate->exit_status);
+      if (cx->leaving && !go_outside(cx)) return;
+      if (cx->ready.empty() && !cx->take_backs.empty()) sched_yield();  // until others have passed a safepoint
+    }
+  } while (rest(cx));
 }
 
 }  // namespace
 
-void act(Context* cx) {
+void work_as_spare(bool started) {
+  while (Context* cx = next_context(std::exchange(started, false))) act(cx);
+}
+
+void work_first(Context* cx) {
+  cx->actor.take_up();
+  start_working();
+  act(cx);
   for (;;) {
-    while (step(cx)) {
-      if (cx->finished && cx->id == 1) end_process(cx->isolate);
-      if (cx->leaving && !go_outside(cx)) return;
-    }
-    if (!rest(cx)) return;
+    work_as_spare(false);
+    std::this_thread::sleep_for(std::chrono::hours(1));
   }
 }
 
-void serve_as_spare() {
-  for (;;) {
-    if (Context* cx = wait_for_context())
-      act(cx);
-    else
-      std::this_thread::sleep_for(std::chrono::hours(1));
+bool take_up(Context* cx) {
+  for (int looks = 0; !cx->actor.claim(); ++looks) {
+    if (cx->actor.state() == Actor::running) return false;
+    await_claim(cx, looks);
   }
-}
-
-void start_worker(Context* cx) {
-  Pool& p = pool();
-  {
-    const std::lock_guard guard(p.lock);
-    if (p.idle <= p.waiting.size()) {  // each idle one has its context already
-      try {
-        std::thread(worker_thread, cx).detach();
-        return;
-      } catch (const std::system_error&) {
-      }
-    }
-    p.waiting.push_back(cx);
-    p.changed.notify_one();
-    if (p.idle >= p.waiting.size()) return;
-  }
-  // No more threads are to be had: whoever sleeps for a context that has nothing to do is to come.
-  const std::lock_guard guard(cx->isolate->lock);
-  for (Context* other : cx->isolate->contexts)
-    if (other) other->actor.nudge();
-}
-
-bool give_to_thread(Context* cx) {
-  if (cx->sleeper) {
-    if (cx->actor.hand_over()) cx->actor.wake();
-    return true;
-  }
-  if (cx->outside) {
-    cx->outside_work.store(true, std::memory_order_relaxed);  // the heartbeat looks again after its claim
-    want_beat(cx);
+  if (!cx->queued) {
+    finish_claim(cx);
     return false;
   }
-  cx->actor.hand_over();
-  start_worker(cx);
+  note_thread(cx);
+  cx->actor.take_up();
   return true;
+}
+
+void interrupt_call(Context* cx, Tasklet* t) {
+  cx->interrupting.push_back(t);
+  t->blocking->interrupt();
+}
+
+void interrupt_again(Context* cx) {
+  for (const Tasklet* t : cx->interrupting) t->blocking->interrupt();
+}
+
+Runner find_runner(Context* cx) {
+  if (cx->actor.hand_over()) return Runner::attending;
+  if (cx->queued) return Runner::known;
+  if (cx->away) {
+    want_thread(cx);
+    return Runner::known;
+  }
+  cx->queued = true;
+  return Runner::queue;
 }
 
 }  // namespace hd

@@ -44,7 +44,8 @@ ChangeResult make_change(Context* cx, const StoppedWorld& world, const Change& c
 }  // namespace
 
 void move_object(Context* cx, Value v, ContextHandle* to, std::int64_t ticket) {
-  if (!v.is_object()) {
+  const ClassInfo* classes = cx->isolate->language->classes;
+  if (!v.is_object() || classes[v.as_object()->class_id()].sharing != ClassSharing::owned) {
     cx->current->change_result = stays;
     return wake_here(cx, cx->current, ticket);
   }
@@ -52,6 +53,7 @@ void move_object(Context* cx, Value v, ContextHandle* to, std::int64_t ticket) {
 }
 
 void replace_element(Context* cx, Array* array, std::int64_t i, Value v, std::int64_t ticket) {
+  if (i < 0 || i >= array->length) fault(cx, "index out of bounds", "replace_element");
   cx->changes.push_back({array, nullptr, cx->current, ticket, now(cx->isolate) + longest_wait, i, v});
 }
 
@@ -70,6 +72,7 @@ void forget_traced(Context* cx) { change_tracing(cx, nullptr, 0); }
 
 bool trace_tasklet(Context* cx, Tasklet* t, Value tracer, Value data, std::int64_t ticket) {
   if (t->home() != cx) return raise_text(cx, "cannot watch a coroutine of another context");
+  if (!tracer.is_nil() && !tracer.is_class(class_native)) fault(cx, "the tracer is not a builtin", "trace_tasklet");
   set_tracer(cx, t, tracer, data);
   if (!tracer.is_nil() && !is_tracing(cx->isolate)) {
     change_tracing(cx, cx->current, ticket);

@@ -81,14 +81,12 @@ void StoppedWorld::drain() {
 }
 
 void give_way(Context* cx) {
-  cx->sleeper = true;  // tasklets that a claimer makes ready are this thread's to run
-  cx->actor.park();
+  cx->actor.park(Actor::Then::attend);  // tasklets that a claimer makes ready are this thread's to run
   for (int looks = 0;; ++looks) {
     if (cx->actor.state() == Actor::running) break;  // handed over
     if (!cx->isolate->stopping.load(std::memory_order_seq_cst) && cx->actor.unpark()) break;
     looks < quick_looks ? relax() : pause_briefly();
   }
-  cx->sleeper = false;
 }
 
 }  // namespace hd

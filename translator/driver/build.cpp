@@ -1,23 +1,24 @@
 // `heddle build`: description -> C++ -> VM. Compiles in parallel, through ccache when it is there, and only what
 // changed.
+#include "translator/driver/build.h"
+
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <memory>
-#include <sstream>
-#include <thread>
+#include <vector>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include "translator/backend/cpp/emit.h"
-#include "translator/driver/build.h"
+#include "translator/driver/cache.h"
 #include "translator/driver/commands.h"
-#include "translator/driver/pipeline.h"
+#include "translator/driver/compile.h"
+#include "translator/driver/files.h"
+#include "translator/driver/profile.h"
+#include "translator/driver/toolchain.h"
 
 namespace heddle::driver {
 
@@ -25,141 +26,132 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Profile {
-  std::string compile, link;
-  bool lines = false;  // debuggers show the description, not the C++
-};
-
-bool read_profile(const std::string& name, Profile& profile) {
-  const fs::path path = fs::path(home_folder()) / "build-targets" / (name + ".toml");
-  if (!fs::exists(path)) {
-    std::fprintf(stderr, "heddle: there is no profile '%s'; profiles:", name.c_str());
-    for (const auto& entry : fs::directory_iterator(path.parent_path()))
-      std::fprintf(stderr, " %s", entry.path().stem().c_str());
-    std::fputs("\n", stderr);
-    return false;
-  }
-  const auto table = toml::parse_file(path.string());
-  profile.compile = table["compile"].value_or(std::string());
-  profile.link = table["link"].value_or(std::string());
-  profile.lines = table["lines"].value_or(false);
-  return true;
-}
-
-std::string read_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 /// Leaves the file alone when it says this already, so that its object file stays fresh.
 void write_if_changed(const fs::path& path, const std::string& text) {
   if (fs::exists(path) && read_file(path) == text) return;
-  std::ofstream(path, std::ios::binary) << text;
+  write_file(path, text);
 }
 
-bool have_ccache() { return std::system("command -v ccache >/dev/null 2>&1") == 0; }
-
-std::string shell(const std::string& path) { return "'" + path + "'"; }
-
-class Builder {
- public:
-  Builder(const BuildOptions& options, Profile profile, fs::path work)
-      : options_(options), profile_(std::move(profile)), work_(std::move(work)) {}
-
-  void add(const fs::path& source) { sources_.push_back(source); }
-
-  /// True when every source compiled and the VM is linked.
-  bool run() {
-    fs::create_directories(work_ / "objects");
-    std::string script;
-    std::string objects;
-    std::vector<std::string> commands;
-    for (const fs::path& source : sources_) {
-      std::string name = source.string();
-      for (char& c : name)
-        if (c == '/' || c == '.') c = '_';
-      const fs::path object = work_ / "objects" / (name + ".o");
-      objects += " " + shell(object.string());
-      commands.push_back(fmt::format(
-          "{}clang++-19 -std=c++20 {} -I{} -I{} -Wno-unused-label -c {} -o {}", have_ccache() ? "ccache " : "",
-          profile_.compile + (options_.no_owner_checks ? " -DHD_NO_OWNER_CHECKS" : ""), shell(home_folder()),
-          shell(work_.string()), shell(source.string()), shell(object.string())));
-    }
-    if (!compile(commands)) return false;
-    const std::string link = fmt::format("clang++-19 {} -fuse-ld=lld-19 -o {} {} -lpthread -lm -ledit", profile_.link,
-                                         shell(options_.output), objects);
-    return std::system(link.c_str()) == 0;
-  }
-
- private:
-  bool compile(const std::vector<std::string>& commands) {
-    std::atomic<std::size_t> next{0};
-    std::atomic<bool> good{true};
-    std::vector<std::thread> workers;
-    for (int j = 0; j < options_.jobs; ++j)
-      workers.emplace_back([&] {
-        // Relaxed: the counter hands out indices only; joining the threads publishes the results.
-        for (std::size_t i = next.fetch_add(1, std::memory_order_relaxed); i < commands.size();
-             i = next.fetch_add(1, std::memory_order_relaxed))
-          if (std::system(commands[i].c_str()) != 0) good.store(false, std::memory_order_relaxed);
-      });
-    for (auto& worker : workers) worker.join();
-    return good.load(std::memory_order_relaxed);
-  }
-
-  const BuildOptions& options_;
-  Profile profile_;
-  fs::path work_;
-  std::vector<fs::path> sources_;
-};
-
-std::vector<std::string> listed_sources() {
-  std::vector<std::string> paths;
+/// The sources of what every VM is linked with.
+std::vector<fs::path> runtime_sources() {
+  std::vector<fs::path> paths;
   for (const char* folder : {"gc", "runtime"})
     for (const auto& entry : fs::recursive_directory_iterator(fs::path(home_folder()) / folder))
-      if (entry.path().extension() == ".cpp") paths.push_back(entry.path().string());
+      if (entry.path().extension() == ".cpp") paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
   return paths;
 }
 
+/// One object a source, named after it.
+std::vector<Compilation> objects_in(const fs::path& folder, const std::vector<fs::path>& sources,
+                                    const fs::path& named_from) {
+  make_folders(folder);
+  std::vector<Compilation> files;
+  for (const fs::path& source : sources) {
+    std::string name = fs::relative(source, named_from).string();
+    std::replace(name.begin(), name.end(), '/', '_');
+    files.push_back({source, folder / (name + ".o")});
+  }
+  return files;
+}
+
+/// Compiles what changed of one VM. The runtime is the same for all VMs of a profile: it is compiled once, in a folder
+/// where they all find it.
+class Builder {
+ public:
+  Builder(const BuildOptions& options, const Profile& profile, const fs::path& work)
+      : options_(options), profile_(profile), work_(work) {
+    flags_ = profile.compile + (options.no_owner_checks ? " -DHD_NO_OWNER_CHECKS" : "") + " -I" +
+             shell_word(home_folder()) + " -Wno-unused-label";
+    runtime_ = cached_folder("runtime", options.target, flags_ + "\n" + compiler_identity());
+    if (runtime_.empty()) runtime_ = work / "runtime";
+    make_folders(runtime_);
+  }
+
+  /// What failed: "compile" or "link"; null when the VM is made.
+  const char* run(const std::vector<fs::path>& generated) {
+    if (!precompile_header()) return "compile";
+    const Compiler compiler{flags_ + " -I" + shell_word(work_.string()), fs::current_path(), options_.jobs, header_};
+    if (!compile(compiler, objects_in(work_ / "objects", generated, work_))) return "compile";
+    const FolderLock others_wait(runtime_);  // nobody compiles the runtime anew while it is linked
+    if (!compile({flags_, home_folder(), options_.jobs, header_},
+                 objects_in(runtime_, runtime_sources(), home_folder())))
+      return "compile";
+    return link() ? nullptr : "link";
+  }
+
+  std::string summary() const { return fmt::format("{} of {} files compiled", compiled_, objects_.size()); }
+
+ private:
+  bool precompile_header() {
+    if (!profile_.precompiled) return true;
+    const FolderLock others_wait(runtime_);
+    header_ = runtime_ / "runtime.pch";
+    return compile_stale({flags_ + " -x c++-header", home_folder(), 1},
+                         {{fs::path(home_folder()) / "runtime/runtime.h", header_}}) >= 0;
+  }
+
+  bool compile(const Compiler& compiler, const std::vector<Compilation>& files) {
+    for (const Compilation& file : files) objects_.push_back(file.object);
+    const int compiled = compile_stale(compiler, files);
+    compiled_ += compiled;
+    return compiled >= 0;
+  }
+
+  bool link() const {
+    std::string objects;
+    for (const fs::path& object : objects_) objects += " " + shell_word(object.string());
+    const std::string command = fmt::format("clang++-19 {} -fuse-ld=lld-19 -o {}{} -lpthread -lm", profile_.link,
+                                            shell_word(options_.output), objects);
+    return std::system(command.c_str()) == 0;
+  }
+
+  const BuildOptions& options_;
+  const Profile& profile_;
+  const fs::path& work_;
+  fs::path runtime_, header_;
+  std::string flags_;
+  std::vector<fs::path> objects_;
+  int compiled_ = 0;
+};
+
+cpp::Options emit_options(const Translation& t, const BuildOptions& options, const Profile& profile) {
+  cpp::Options emit;
+  emit.signalling = passes::signalling_intrinsics(t.sema);
+  emit.tests = options.tests;
+  emit.line_directives = profile.lines;
+  return emit;
+}
+
 }  // namespace
 
-int build(const BuildOptions& options) {
+int build(const BuildOptions& options, Translation& t) {
   const auto begin = std::chrono::steady_clock::now();
   auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(); };
-  Profile profile;
-  if (!read_profile(options.target, profile)) return exit_usage;
-  Translation t;
-  if (!translate_language(t, options.language)) return exit_input;
-  const ir::Layout layout = ir::assign_layout(t.program);
-  cpp::Options emit_options;
-  emit_options.signalling = passes::signalling_intrinsics(t.sema);
-  emit_options.tests = options.tests;
-  emit_options.line_directives = profile.lines;
-  const auto files = cpp::emit(t.program, layout, t.sources, emit_options);
-  const fs::path work = options.emit_folder.empty() ? fs::path(options.output + ".build") / options.target
-                                                    : fs::path(options.emit_folder);
-  fs::create_directories(work);
+  const Profile profile = read_profile(options.target);
+  const auto files = cpp::emit(t.program, ir::assign_layout(t.program), t.sources, emit_options(t, options, profile));
+  const fs::path work = fs::absolute(options.emit_folder.empty() ? fs::path(options.output + ".build") / options.target
+                                                                 : fs::path(options.emit_folder));
+  make_folders(work);
+  const FolderLock others_wait(work);
   std::size_t bytes = 0;
+  std::vector<fs::path> sources;
   for (const auto& file : files) {
     write_if_changed(work / file.name, file.text);
     bytes += file.text.size();
+    if (file.name.ends_with(".cpp")) sources.push_back(work / file.name);
   }
   std::printf("%s: %zu functions, %zu bytes of C++, %.1f s\n", t.program.language.c_str(), t.program.functions.size(),
               bytes, seconds());
   std::fflush(stdout);
-  Builder builder(options, profile, fs::absolute(work));
-  for (const auto& file : files)
-    if (file.name.ends_with(".cpp")) builder.add(fs::absolute(work / file.name));
-  for (const auto& source : listed_sources()) builder.add(source);
-  if (!builder.run()) {
-    std::fprintf(stderr, "heddle: bug: the generated C++ in %s does not compile\n", work.c_str());
+  Builder builder(options, profile, work);
+  if (const char* failed = builder.run(sources)) {
+    check_room(work.string());
+    std::fprintf(stderr, "heddle: bug: the generated C++ in %s does not %s\n", work.c_str(), failed);
     return exit_bug;
   }
-  std::printf("%s: %s, profile %s, %.1f s\n", t.program.language.c_str(), options.output.c_str(),
-              options.target.c_str(), seconds());
+  std::printf("%s: %s, profile %s, %s, %.1f s\n", t.program.language.c_str(), options.output.c_str(),
+              options.target.c_str(), builder.summary().c_str(), seconds());
   return exit_done;
 }
 
@@ -172,7 +164,13 @@ void add_build(CLI::App& app, int& status) {
   command->add_option("--emit-cpp", options->emit_folder, "keep the generated C++ in this folder");
   command->add_flag("--no-owner-checks", options->no_owner_checks, "measurement only: treat every object as local");
   command->add_option("--jobs", options->jobs, "compilers at once")->check(CLI::Range(1, 64));
-  command->callback([options, &status] { status = build(*options); });
+  command->callback([options, &status] {
+    check_profile(options->target);
+    check_output(options->output);
+    check_compiler();
+    Translation t;
+    status = translate_language(t, options->language) ? build(*options, t) : exit_input;
+  });
 }
 
 }  // namespace heddle::driver

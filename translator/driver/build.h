@@ -2,6 +2,8 @@
 #pragma once
 #include <string>
 
+#include "translator/driver/pipeline.h"
+
 namespace heddle::driver {
 
 struct BuildOptions {
@@ -11,7 +13,7 @@ struct BuildOptions {
   int jobs = 2;
 };
 
-/// Translates, compiles, links; says on stdout what was made. An exit status.
-int build(const BuildOptions& options);
+/// Makes a VM of a translated language: compiles what changed, links; says on stdout what was made. An exit status.
+int build(const BuildOptions& options, Translation& t);
 
 }  // namespace heddle::driver

@@ -7,9 +7,12 @@
 #include <memory>
 
 #include "translator/driver/commands.h"
+#include "translator/driver/files.h"
 #include "translator/ir/encoding.h"
 #include "translator/ir/layout.h"
 #include "translator/ir/print.h"
+#include "translator/sema/machine.h"
+#include "translator/source/suggest.h"
 
 namespace heddle::driver {
 
@@ -97,23 +100,54 @@ std::string function_text(const ir::Function& f) {
 
 struct ExplainOptions {
   std::string language, what, after = "suspension";
+  bool machine = false;
 };
 
+/// Throws `Failure` when there is no such pass, naming those that there are.
+void check_pass(const std::string& name) {
+  const auto known = passes::pass_names();
+  if (std::find(known.begin(), known.end(), name) != known.end()) return;
+  const std::string meant = source::closest(name, {known.begin(), known.end()});
+  throw Failure(fmt::format("there is no pass '{}'{}; passes: {}", name,
+                            meant.empty() ? "" : fmt::format(", did you mean '{}'?", meant), fmt::join(known, " ")),
+                exit_usage);
+}
+
+/// ", did you mean 'f'?", or "".
+std::string meant_name(const Translation& t, const std::string& what) {
+  std::vector<std::string> known;
+  for (const auto& [name, decl] : t.sema.names) known.push_back(name);
+  for (const auto& f : t.program.functions) known.push_back(f->shown_name.empty() ? f->name : f->shown_name);
+  const std::string meant = source::closest(what, known);
+  return meant.empty() ? "" : fmt::format("; did you mean '{}'?", meant);
+}
+
+/// A function or member of the machine as a declaration: `static fn frame.vararg(i64) -> Value`.
+std::string machine_line(const sema::MachineFunction& f) {
+  return fmt::format("{}{}{}{}{}  effects: {}\n", f.is_static ? "static " : "", f.is_property ? "let " : "fn ", f.name,
+                     f.is_property ? "" : fmt::format("({})", fmt::join(f.params, ", ")),
+                     f.result.empty() ? "" : fmt::format(" -> {}", f.result), sema::effect_names(f.effects));
+}
+
+int list_machine() {
+  for (const sema::MachineFunction& f : sema::machine_functions()) std::fputs(machine_line(f).c_str(), stdout);
+  return exit_done;
+}
+
 int run(const ExplainOptions& options) {
+  if (options.machine) return list_machine();
+  if (options.language.empty() || options.what.empty())
+    throw Failure("explain needs LANG and NAME, or --machine", exit_usage);
+  check_pass(options.after);
   Translation t;
   const bool accepted = check_language(t, options.language);
   print_diagnostics(t);
   if (!accepted) return exit_input;
-  const auto passes = passes::pass_names();
-  if (std::find(passes.begin(), passes.end(), options.after) == passes.end()) {
-    fmt::print(stderr, "heddle: there is no pass '{}'; passes: {}\n", options.after, fmt::join(passes, " "));
-    return exit_usage;
-  }
   const std::string text = explain(t, options.what, options.after);
   std::fputs(text.c_str(), stdout);
   if (!text.empty()) return exit_done;
-  fmt::print(stderr, "heddle: '{}' has no function, op or type '{}'\n", options.language, options.what);
-  return exit_input;
+  throw Failure(fmt::format("'{}' has no function, op or type '{}'{}", options.language, options.what,
+                            meant_name(t, options.what)));
 }
 
 }  // namespace
@@ -137,8 +171,9 @@ std::string explain(Translation& t, const std::string& what, const std::string& 
 void add_explain(CLI::App& app, int& status) {
   auto options = std::make_shared<ExplainOptions>();
   CLI::App* command = app.add_subcommand("explain", "Show effects, layout and lowering of a function, op or type");
-  command->add_option("LANG", options->language, "a folder, or the name of one in interp-src/")->required();
-  command->add_option("NAME", options->what, "function, Type.method, op or type")->required();
+  command->add_option("LANG", options->language, "a folder, or the name of one in interp-src/");
+  command->add_option("NAME", options->what, "function, Type.method, op or type");
+  command->add_flag("--machine", options->machine, "list the functions and members that the machine itself has");
   command->add_option("--after", options->after, "show the ir after this pass");
   command->callback([options, &status] { status = run(*options); });
 }

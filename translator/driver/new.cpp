@@ -1,12 +1,14 @@
 #include <cctype>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
-#include <sstream>
+
+#include <fmt/format.h>
 
 #include "translator/driver/commands.h"
+#include "translator/driver/files.h"
 #include "translator/driver/pipeline.h"
+#include "translator/syntax/token.h"
 
 namespace heddle::driver {
 
@@ -14,12 +16,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_name(const std::string& name) {
-  if (name.empty() || !std::islower(static_cast<unsigned char>(name[0]))) return false;
+/// The name that a folder of that path gives its language. Throws `Failure` when a description could not say it.
+std::string language_name(const fs::path& path) {
+  const std::string name = path.filename().string();
+  bool good = !name.empty() && std::islower(static_cast<unsigned char>(name[0]));
   for (char c : name)
-    if (!std::islower(static_cast<unsigned char>(c)) && !std::isdigit(static_cast<unsigned char>(c)) && c != '_')
-      return false;
-  return true;
+    good = good &&
+           (std::islower(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_');
+  if (!good)
+    throw Failure(
+        fmt::format("'{}' is not a name for a language: use small letters, digits and '_', a letter first", name),
+        exit_usage);
+  if (syntax::is_reserved(name))
+    throw Failure(fmt::format("'{}' is not a name for a language: it is a keyword of descriptions", name), exit_usage);
+  if (name == "std") throw Failure("'std' is not a name for a language: the library is called that", exit_usage);
+  return name;
 }
 
 std::string replaced(std::string text, const std::string& name) {
@@ -28,27 +39,18 @@ std::string replaced(std::string text, const std::string& name) {
   return text;
 }
 
-int make_language(const std::string& path) {
-  const std::string name = fs::path(path).filename().string();
-  if (!is_name(name)) {
-    std::fprintf(stderr, "heddle: '%s' is not a name for a language: use small letters, digits and '_'\n",
-                 name.c_str());
-    return exit_usage;
-  }
-  if (fs::exists(path)) {
-    std::fprintf(stderr, "heddle: '%s' is there already\n", path.c_str());
-    return exit_input;
-  }
+int make_language(const std::string& given) {
+  fs::path path = given;
+  if (!path.has_filename()) path = path.parent_path();  // "calc/" is meant as "calc"
+  const std::string name = language_name(path);
+  if (fs::exists(path)) throw Failure(fmt::format("'{}' is there already", path.string()));
   const fs::path from = fs::path(home_folder()) / "interp-src" / "template";
   for (const auto& entry : fs::recursive_directory_iterator(from)) {
     if (!entry.is_regular_file()) continue;
-    const fs::path to = fs::path(path) / replaced(fs::relative(entry.path(), from).string(), name);
-    fs::create_directories(to.parent_path());
-    std::ifstream in(entry.path(), std::ios::binary);
-    std::stringstream text;
-    text << in.rdbuf();
-    std::ofstream(to, std::ios::binary) << replaced(text.str(), name);
-    std::printf("%s\n", to.string().c_str());
+    const fs::path to = path / replaced(fs::relative(entry.path(), from).string(), name);
+    make_folders(to.parent_path());
+    write_file(to, replaced(read_file(entry.path()), name));
+    fmt::print("{}\n", to.string());
   }
   return exit_done;
 }

@@ -1,37 +1,90 @@
 #include "translator/driver/pipeline.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 
+#include <fmt/format.h>
+
 #include "runtime/abi/layout.h"
+#include "translator/driver/files.h"
 #include "translator/ir/layout.h"
 #include "translator/lower/lower.h"
 #include "translator/sema/load.h"
+#include "translator/source/suggest.h"
 
 namespace heddle::driver {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+bool is_home(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_directory(folder / "interp-src" / "std", error);
+}
+
+/// The languages of interp-src/ by name. `std` is the library and `template` what `heddle new` copies.
+std::vector<std::string> known_languages() {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(fs::path(home_folder()) / "interp-src", error))
+    if (const auto name = entry.path().filename().string(); name != "std" && name != "template") names.push_back(name);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace
+
 std::string home_folder() {
-  if (const char* home = std::getenv("HEDDLE_HOME")) return home;
+  if (const char* home = std::getenv("HEDDLE_HOME"); home && *home) {
+    if (is_home(home)) return home;
+    throw Failure(fmt::format("HEDDLE_HOME is '{}', but there is no folder interp-src/std in it: name the folder that "
+                              "Heddle is in, or unset the variable",
+                              home),
+                  exit_usage);
+  }
   std::error_code error;
   fs::path at = fs::read_symlink("/proc/self/exe", error).parent_path();
   for (; !at.empty() && at != at.root_path(); at = at.parent_path())
-    if (fs::exists(at / "interp-src" / "std")) return at.string();
-  return HEDDLE_SOURCE_FOLDER;
+    if (is_home(at)) return at.string();
+  if (is_home(HEDDLE_SOURCE_FOLDER)) return HEDDLE_SOURCE_FOLDER;
+  throw Failure("cannot find Heddle's own files (interp-src/std): set HEDDLE_HOME to the folder that has them",
+                exit_usage);
 }
 
 std::string language_folder(const std::string& language) {
-  if (fs::is_directory(language)) return language;
+  if (language.empty())
+    throw Failure("an empty name stands for no language: name a folder, or a language of interp-src/", exit_usage);
+  std::error_code error;
+  const auto status = fs::status(language, error);
+  // What cannot be looked at, or is there but neither folder nor file, is reported where it is read.
+  if (status.type() != fs::file_type::not_found) return language;
+  const bool is_plain_name = language.find('/') == std::string::npos;
   const fs::path named = fs::path(home_folder()) / "interp-src" / language;
-  return fs::is_directory(named) ? fs::relative(named).string() : language;
+  if (is_plain_name && fs::is_directory(named, error)) {
+    const std::string relative = fs::relative(named, error).string();
+    return error || relative.empty() ? named.string() : relative;
+  }
+  if (!is_plain_name) throw Failure(fmt::format("there is no folder '{}'", language));
+  const std::string meant = source::closest(language, known_languages());
+  throw Failure(fmt::format("there is no folder '{0}' and no language '{0}' in interp-src/{1}", language,
+                            meant.empty() ? "" : fmt::format("; did you mean '{}'?", meant)));
 }
 
 bool check_language(Translation& t, const std::string& language) {
+  const std::string folder = language_folder(language);
   const std::string std_folder = (fs::path(home_folder()) / "interp-src" / "std").string();
-  sema::load_language(language_folder(language), std_folder, t.sources, t.sink, t.sema);
-  return !t.sink.has_errors() && sema::check(t.sema, t.sink);
+  std::error_code error;
+  if (fs::equivalent(folder, std_folder, error))
+    throw Failure(
+        fmt::format("'{}' is the library, not a language: it is checked with the languages that use it", folder));
+  sema::load_language(folder, std_folder, t.sources, t.sink, t.sema);
+  if (t.sink.has_errors()) return false;
+  sema::check(t.sema, t.sink);
+  sema::check_complete(t.sema, t.sink);
+  return !t.sink.has_errors();
 }
 
 void lower_language(Translation& t, const passes::Observer& observer) {
@@ -48,12 +101,6 @@ bool translate_language(Translation& t, const std::string& language) {
   const bool accepted = check_language(t, language);
   print_diagnostics(t);
   if (!accepted) return false;
-  for (const auto& [decl, name] : {std::pair{t.sema.main, "main(argv: List<str>) -> i64"},
-                                   std::pair{t.sema.guest_error, "guest_error(message: str) -> Value"}})
-    if (!decl) {
-      std::fprintf(stderr, "%s: error: the language has no function '%s'\n", language.c_str(), name);
-      return false;
-    }
   lower_language(t);
   const std::size_t classes = ir::assign_layout(t.program).classes.size();
   if (classes <= hd::max_classes) return true;

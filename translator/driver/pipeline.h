@@ -20,12 +20,12 @@ struct Translation {
   ir::Program program;
 };
 
-/// Where Heddle's own files are: HEDDLE_HOME, or two folders above the binary.
+/// Where Heddle's own files are: HEDDLE_HOME, or a folder above the binary. Throws `Failure` when they are not there.
 std::string home_folder();
-/// LANG as given: a folder, or the name of one in interp-src/.
+/// LANG as given: a folder or file, or the name of a folder in interp-src/. Throws `Failure` when there is none.
 std::string language_folder(const std::string& language);
 
-/// Loads and checks. False: see the sink.
+/// Loads and checks, also that the language has what the machine starts with. False: see the sink.
 bool check_language(Translation& t, const std::string& language);
 /// Lowers and runs the passes on a checked language.
 void lower_language(Translation& t, const passes::Observer& observer = {});

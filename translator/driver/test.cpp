@@ -8,8 +8,12 @@
 
 #include "translator/backend/emulator/emulate.h"
 #include "translator/driver/build.h"
+#include "translator/driver/cache.h"
 #include "translator/driver/commands.h"
-#include "translator/driver/pipeline.h"
+#include "translator/driver/compile.h"
+#include "translator/driver/files.h"
+#include "translator/driver/profile.h"
+#include "translator/driver/toolchain.h"
 
 namespace heddle::driver {
 
@@ -22,7 +26,7 @@ struct TestOptions {
   bool emulated_only = false;
 };
 
-/// A folder of this process, gone with the object.
+/// Where nothing can be kept: a folder of this process, gone with the object.
 struct ScratchFolder {
   fs::path path;
   ScratchFolder() {
@@ -48,20 +52,18 @@ int test_emulated(const Translation& t) {
   return failed ? exit_input : exit_done;
 }
 
-int test_translated(const TestOptions& options) {
-  const ScratchFolder scratch;
-  if (scratch.path.empty()) {
-    std::perror("heddle: no folder for the translated tests");
-    return exit_input;
-  }
+/// Builds in `folder`, which may hold what an earlier test compiled, and runs the tests.
+int test_translated(const TestOptions& options, Translation& t, const fs::path& folder) {
+  check_compiler();
+  const FolderLock others_wait(folder);
   BuildOptions made;
   made.language = options.language;
-  made.output = (scratch.path / "vm").string();
+  made.output = (folder / "vm").string();
   made.target = options.target;
   made.tests = true;
-  if (const int status = build(made)) return status;
+  if (const int status = build(made, t)) return status;
   std::fflush(stdout);
-  const int status = std::system(("'" + made.output + "'").c_str());
+  const int status = std::system(shell_word(made.output).c_str());
   if (!WIFEXITED(status) || WEXITSTATUS(status) > 1) {
     std::fputs("heddle: bug: the translated tests ended abnormally\n", stderr);
     return exit_bug;
@@ -69,16 +71,24 @@ int test_translated(const TestOptions& options) {
   return WEXITSTATUS(status) ? exit_input : exit_done;
 }
 
+int test_translated(const TestOptions& options, Translation& t) {
+  const std::string language = fs::weakly_canonical(language_folder(options.language)).string();
+  const fs::path kept =
+      cached_folder("tests", t.program.language + "-" + options.target, home_folder() + "\n" + language);
+  if (!kept.empty()) return test_translated(options, t, kept);
+  const ScratchFolder scratch;
+  if (!scratch.path.empty()) return test_translated(options, t, scratch.path);
+  std::perror("heddle: no folder for the translated tests");
+  return exit_input;
+}
+
 int test(const TestOptions& options) {
-  int emulated = exit_done;
-  {
-    Translation t;
-    if (!translate_language(t, options.language)) return exit_input;
-    emulated = test_emulated(t);
-    if (t.program.tests.empty()) return emulated;
-  }
-  if (options.emulated_only) return emulated;
-  const int translated = test_translated(options);
+  check_profile(options.target);
+  Translation t;
+  if (!translate_language(t, options.language)) return exit_input;
+  const int emulated = test_emulated(t);
+  if (options.emulated_only || t.program.tests.empty()) return emulated;
+  const int translated = test_translated(options, t);
   return translated ? translated : emulated;
 }
 

@@ -130,6 +130,7 @@ Layout assign_layout(Program& program) {
       for (std::size_t i = 0; i < type->fields.size(); ++i)
         layout.references(type->fields[i].type, layout.field_offset(type, static_cast<int>(i)), c.references);
     }
+    c.callable = type->callable_code != nullptr;
     layout.classes.push_back(std::move(c));
   }
   for (const auto& f : program.functions)

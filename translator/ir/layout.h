@@ -23,6 +23,7 @@ struct ClassLayout {
   bool is_array = false;
   std::uint32_t size = 0;  // object with header, or array element
   std::vector<ReferenceSlot> references;
+  bool callable = false;
   bool stays = false;  // a method is about the context that an object was made in
 };
 

@@ -1,18 +1,75 @@
 // Liveness of registers: which may still be read after a point. Backward dataflow over the blocks.
+//
+// Every pass that removes or saves registers asks for it, several times a function, so it works on machine words: one
+// bit a register. A block is summed up once (what it reads before it writes, what it writes); blocks are then visited
+// successors first, and again only while something after them changed.
 #pragma once
+#include <bit>
+#include <cstdint>
 #include <vector>
 
 #include "translator/ir/ir.h"
 
 namespace heddle::ir {
 
-/// One bit a register.
-using RegSet = std::vector<bool>;
+/// A set of a function's registers.
+class RegSet {
+ public:
+  RegSet() = default;
+  explicit RegSet(std::size_t registers) : words_((registers + word_bits - 1) / word_bits, 0) {}
 
-/// Registers an instruction reads (record_set reads and writes its record).
-void uses(const Instr& instr, std::vector<Reg>& out);
-/// The register an instruction writes as a whole, or no_reg.
-Reg defines(const Instr& instr);
+  bool has(Reg reg) const { return (words_[word(reg)] & bit(reg)) != 0; }
+  void add(Reg reg) { words_[word(reg)] |= bit(reg); }
+  void remove(Reg reg) { words_[word(reg)] &= ~bit(reg); }
+
+  /// True when the set grew.
+  bool add_all(const RegSet& other) {
+    std::uint64_t grown = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      grown |= other.words_[i] & ~words_[i];
+      words_[i] |= other.words_[i];
+    }
+    return grown != 0;
+  }
+
+  /// True when the set grew. Adds `other` without `except`.
+  bool add_all_but(const RegSet& other, const RegSet& except) {
+    std::uint64_t grown = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const std::uint64_t added = other.words_[i] & ~except.words_[i];
+      grown |= added & ~words_[i];
+      words_[i] |= added;
+    }
+    return grown != 0;
+  }
+
+  /// The members, ascending.
+  std::vector<Reg> members() const {
+    std::vector<Reg> list;
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      for (std::uint64_t rest = words_[i]; rest != 0; rest &= rest - 1)
+        list.push_back(static_cast<Reg>(i * word_bits) + std::countr_zero(rest));
+    return list;
+  }
+
+  bool operator==(const RegSet&) const = default;
+
+ private:
+  static constexpr std::size_t word_bits = 64;
+  static std::size_t word(Reg reg) { return static_cast<std::size_t>(reg) / word_bits; }
+  static std::uint64_t bit(Reg reg) { return std::uint64_t{1} << (static_cast<std::size_t>(reg) % word_bits); }
+
+  std::vector<std::uint64_t> words_;
+};
+
+/// The register an instruction writes as a whole, or no_reg (record_set reads and writes its record).
+inline Reg defines(const Instr& instr) { return instr.dst; }
+
+/// Adds the registers an instruction reads.
+inline void add_uses(RegSet& set, const Instr& instr) {
+  for (Reg reg : instr.args)
+    if (reg != no_reg) set.add(reg);
+}
 
 struct Liveness {
   std::vector<RegSet> in;  // by block

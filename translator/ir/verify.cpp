@@ -231,7 +231,8 @@ class Verifier {
   void paths() {
     const Liveness live = liveness(f_);
     for (std::size_t r = static_cast<std::size_t>(f_.nparams); r < f_.regs.size(); ++r)
-      if (live.in[0][r]) error(0, fmt::format("%{} '{}' may be read before it is written", r, f_.reg_names[r]));
+      if (live.in[0].has(static_cast<Reg>(r)))
+        error(0, fmt::format("%{} '{}' may be read before it is written", r, f_.reg_names[r]));
   }
 
   const Function& f_;

@@ -88,32 +88,40 @@ void drop_unreachable(Function& f) {
 
 void drop_dead(Function& f) {
   const Liveness live = liveness(f);
-  std::vector<Reg> read;
   for (std::size_t b = 0; b < f.blocks.size(); ++b) {
-    Block& block = f.blocks[b];
+    auto& instrs = f.blocks[b].instrs;
+    const BlockId handler = f.blocks[b].handler;
     RegSet now = live.out[b];
-    std::vector<Instr> kept;
-    for (std::size_t i = block.instrs.size(); i-- > 0;) {
-      Instr& instr = block.instrs[i];
+    std::size_t kept = instrs.size();  // from here on
+    for (std::size_t i = instrs.size(); i-- > 0;) {
+      Instr& instr = instrs[i];
       const Reg dst = defines(instr);
-      const bool wanted =
-          dst == no_reg || now[static_cast<std::size_t>(dst)] || !may(instr.op, fact::pure) ||
-          (block.handler >= 0 && live.in[static_cast<std::size_t>(block.handler)][static_cast<std::size_t>(dst)]);
+      const bool wanted = dst == no_reg || now.has(dst) || !may(instr.op, fact::pure) ||
+                          (handler >= 0 && live.in[static_cast<std::size_t>(handler)].has(dst));
       if (!wanted) continue;
-      if (dst != no_reg) now[static_cast<std::size_t>(dst)] = false;
-      uses(instr, read);
-      for (Reg reg : read) now[static_cast<std::size_t>(reg)] = true;
-      kept.push_back(std::move(instr));
+      if (dst != no_reg) now.remove(dst);
+      add_uses(now, instr);
+      if (--kept != i) instrs[kept] = std::move(instr);
     }
-    std::reverse(kept.begin(), kept.end());
-    block.instrs = std::move(kept);
+    instrs.erase(instrs.begin(), instrs.begin() + static_cast<std::ptrdiff_t>(kept));
   }
 }
 
 /// Forward copies inside of a block: `b = move a; use b` reads a while neither changes.
 void propagate_copies(Function& f) {
+  std::vector<Reg> source(f.regs.size(), no_reg);
+  std::vector<Reg> copies;  // registers that have a source
+  auto forget = [&](Reg written) {
+    std::erase_if(copies, [&](Reg copy) {
+      Reg& from = source[static_cast<std::size_t>(copy)];
+      if (copy != written && from != written) return false;
+      from = no_reg;
+      return true;
+    });
+  };
   for (Block& block : f.blocks) {
-    std::vector<Reg> source(f.regs.size(), no_reg);
+    for (Reg copy : copies) source[static_cast<std::size_t>(copy)] = no_reg;
+    copies.clear();
     for (Instr& instr : block.instrs) {
       const bool in_place = instr.op == Op::record_set;
       for (std::size_t a = in_place ? 1 : 0; a < instr.args.size(); ++a)
@@ -121,10 +129,10 @@ void propagate_copies(Function& f) {
           instr.args[a] = source[static_cast<std::size_t>(instr.args[a])];
       const Reg written = in_place ? instr.args[0] : instr.dst;
       if (written == no_reg) continue;
-      for (Reg& s : source)
-        if (s == written) s = no_reg;
-      source[static_cast<std::size_t>(written)] = no_reg;
-      if (instr.op == Op::move && instr.args[0] != written) source[static_cast<std::size_t>(written)] = instr.args[0];
+      forget(written);
+      if (instr.op != Op::move || instr.args[0] == written) continue;
+      source[static_cast<std::size_t>(written)] = instr.args[0];
+      copies.push_back(written);
     }
   }
 }
@@ -133,11 +141,10 @@ void propagate_copies(Function& f) {
 /// then sees x change too early.
 void assign_at_once(Function& f) {
   std::vector<int> mentions(f.regs.size(), 0);
-  std::vector<Reg> read;
   for (const Block& block : f.blocks)
     for (const Instr& i : block.instrs) {
-      uses(i, read);
-      for (Reg reg : read) ++mentions[static_cast<std::size_t>(reg)];
+      for (Reg reg : i.args)
+        if (reg != no_reg) ++mentions[static_cast<std::size_t>(reg)];
       if (i.dst != no_reg) ++mentions[static_cast<std::size_t>(i.dst)];
     }
   for (Block& block : f.blocks)

@@ -1,5 +1,6 @@
 #include "translator/passes/pipeline.h"
 
+#include <cstdlib>
 #include <stdexcept>
 
 #include "translator/ir/verify.h"
@@ -65,6 +66,24 @@ const std::vector<Pass>& pipeline() {
   return passes;
 }
 
+/// With asserts or HEDDLE_VERIFY, and for observers, the verifier runs after each pass and names the one that broke the
+/// ir; else only after the last.
+bool verifies_each_pass() {
+#ifdef NDEBUG
+  return std::getenv("HEDDLE_VERIFY") != nullptr;
+#else
+  return true;
+#endif
+}
+
+void verify_after(const Pass& pass, const ir::Program& program) {
+  const auto errors = ir::verify(program);
+  if (errors.empty()) return;
+  std::string text = "the ir is broken after pass '" + std::string(pass.name) + "':";
+  for (const auto& line : errors) text += "\n" + line;
+  throw std::logic_error(text);
+}
+
 }  // namespace
 
 std::vector<std::string> pass_names() {
@@ -102,15 +121,11 @@ bool run_pass(const std::string& name, ir::Program& program, const sema::Program
 }
 
 void run_pipeline(ir::Program& program, const sema::Program& sema, const Observer& observer) {
+  const bool each_verified = observer || verifies_each_pass();
   if (observer) observer("lower", program);  // not verified: code behind a return may read what nothing wrote
   for (const Pass& pass : pipeline()) {
     pass.run(program, sema);
-    const auto errors = ir::verify(program);
-    if (!errors.empty()) {
-      std::string text = "the ir is broken after pass '" + std::string(pass.name) + "':";
-      for (const auto& line : errors) text += "\n" + line;
-      throw std::logic_error(text);
-    }
+    if (each_verified || &pass == &pipeline().back()) verify_after(pass, program);
     if (observer) observer(pass.name, program);
   }
 }

@@ -25,7 +25,8 @@ std::set<std::string> intrinsics_with(const sema::Program& sema, std::uint32_t e
 /// One pass of the pipeline, not verified. False: there is none of that name.
 bool run_pass(const std::string& name, ir::Program& program, const sema::Program& sema);
 
-/// Runs every pass, verifying after each. Throws std::logic_error with the verifier's lines: a bug of Heddle.
+/// Runs every pass and verifies the result; with an observer, in builds with asserts and with HEDDLE_VERIFY in the
+/// environment after each pass. Throws std::logic_error with the verifier's lines: a bug of Heddle.
 void run_pipeline(ir::Program& program, const sema::Program& sema, const Observer& observer = {});
 
 }  // namespace heddle::passes

@@ -31,26 +31,20 @@ void suspension(Function& f, const Program& program) {
     }
   if (!any) return;
   const Liveness live = liveness(f);
-  std::vector<Reg> read;
   for (std::size_t b = 0; b < f.blocks.size(); ++b) {
     Block& block = f.blocks[b];
     RegSet now = live.out[b];
     for (std::size_t i = block.instrs.size(); i-- > 0;) {
       Instr& instr = block.instrs[i];
       const Reg dst = defines(instr);
-      if (dst != no_reg) now[static_cast<std::size_t>(dst)] = false;
-      if (block.handler >= 0)
-        for (std::size_t r = 0; r < now.size(); ++r)
-          now[r] = now[r] || live.in[static_cast<std::size_t>(block.handler)][r];
+      if (dst != no_reg) now.remove(dst);
+      if (block.handler >= 0) now.add_all(live.in[static_cast<std::size_t>(block.handler)]);
       if (may_suspend(instr, program)) {
-        SuspendPoint point{static_cast<BlockId>(b), static_cast<int>(i), {}};
-        for (std::size_t r = 0; r < now.size(); ++r)
-          if (now[r]) point.live.push_back(static_cast<Reg>(r));
+        SuspendPoint point{static_cast<BlockId>(b), static_cast<int>(i), now.members()};
         instr.suspend = static_cast<int>(f.suspend_points.size());
         f.suspend_points.push_back(std::move(point));
       }
-      uses(instr, read);
-      for (Reg reg : read) now[static_cast<std::size_t>(reg)] = true;
+      add_uses(now, instr);
     }
   }
 }

@@ -15,7 +15,8 @@ void BodyChecker::run() {
   if (decl_.kind != DeclKind::op)
     for (std::size_t i = 0; i < decl_.locals.size(); ++i) scopes_.back()[decl_.locals[i].name] = static_cast<int>(i);
   const Type* result = decl_.result_type;
-  const bool returns = result && result->kind != TypeKind::unit && result->kind != TypeKind::values;
+  const bool returns =
+      result && result->kind != TypeKind::unit && result->kind != TypeKind::values && !is_error(result);
   if (returns) {
     const Type* type = block(*decl_.body, result, true);
     if (type->kind == TypeKind::unit && decl_.body->kind == ExprKind::block)
@@ -229,9 +230,14 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
       return t.never();
     case ExprKind::jump: {
       const int at = expr.kids[0]->kind == ExprKind::name ? operand(expr.kids[0]->text) : -1;
-      if (at < 0 || decl_.operands[static_cast<std::size_t>(at)].mode != syntax::OperandMode::label)
-        c_.error(expr.span, "'jump' needs a label operand of this op", "op-frame").note("declare it: 'target: label'");
-      else {
+      if (at < 0 || decl_.operands[static_cast<std::size_t>(at)].mode != syntax::OperandMode::label) {
+        std::vector<std::string> labels;
+        for (const auto& operand : decl_.operands)
+          if (operand.mode == syntax::OperandMode::label) labels.push_back(operand.name);
+        auto& report = c_.error(expr.span, "'jump' needs a label operand of this op", "op-frame");
+        c_.suggest(report, at < 0 ? expr.kids[0]->text : "", labels);
+        if (labels.empty()) report.note("declare it: 'target: label'");
+      } else {
         expr.kids[0]->target = Target::operand;
         expr.kids[0]->local = at;
         expr.kids[0]->type = t.machine(TypeKind::label);
@@ -362,12 +368,22 @@ const Type* BodyChecker::name(Expr& expr) {
       case DeclKind::intrinsic:
         c_.error(expr.span, "'" + expr.text + "' is a function; call it").note(decl->name_span, "it is declared here");
         return t.error();
+      case DeclKind::op:
+        c_.error(expr.span, "'" + expr.text + "' is an op, not a value").note(decl->name_span, "it is declared here");
+        return t.error();
       default:
         c_.error(expr.span, "'" + expr.text + "' is a type, not a value").note(decl->name_span, "it is declared here");
         return t.error();
     }
   }
-  c_.error(expr.span, "there is no '" + expr.text + "' here");
+  if (c_.find_type(expr.text)) {
+    c_.error(expr.span, "'" + expr.text + "' is a type, not a value");
+    return t.error();
+  }
+  auto& report = c_.error(expr.span, "there is no '" + expr.text + "' here");
+  auto known = variables();
+  for (auto& name : c_.names({DeclKind::constant, DeclKind::root, DeclKind::builtin})) known.push_back(std::move(name));
+  c_.suggest(report, expr.text, known);
   return t.error();
 }
 

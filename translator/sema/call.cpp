@@ -10,6 +10,10 @@ std::string counted(std::size_t n, const char* what) { return std::to_string(n) 
 
 void BodyChecker::arguments(Expr& expr, const std::vector<const Type*>& params, const std::string& what) {
   const std::size_t given = expr.kids.size() - 1;
+  for (std::size_t i = 0; i < given && i < expr.labels.size(); ++i)
+    if (!expr.labels[i].empty())
+      c_.error(expr.kids[i + 1]->span, what + " takes its arguments by position, without names")
+          .note("leave out '" + expr.labels[i] + ":'; only fields are named, when an object is made");
   for (std::size_t i = 0; i < given; ++i) check(*expr.kids[i + 1], i < params.size() ? params[i] : nullptr);
   if (given != params.size())
     c_.error(expr.span, what + " takes " + counted(params.size(), "argument") + ", not " + std::to_string(given));
@@ -40,11 +44,12 @@ const Type* BodyChecker::call(Expr& expr, const Type* hint) {
       }
     }
     for (std::size_t i = 1; i < expr.kids.size(); ++i) infer(*expr.kids[i], nullptr);
-    c_.error(callee.span, "there is no function '" + name + "'");
-    return c_.types.error();
+    return not_a_function(callee);
   }
   if (callee.kind != ExprKind::member) {
-    c_.error(callee.span, "this cannot be called").note("to call a guest value: 'call f(...)'");
+    for (auto& kid : expr.kids) infer(*kid, nullptr);
+    if (callee.type->kind != TypeKind::error)
+      c_.error(callee.span, "this cannot be called").note("to call a guest value: 'call f(...)'");
     return c_.types.error();
   }
   Expr& base = *callee.kids[0];
@@ -69,6 +74,11 @@ const Type* BodyChecker::call(Expr& expr, const Type* hint) {
         if (const auto found = names->second.find(callee.text); found != names->second.end())
           if (found->second->kind == DeclKind::function || found->second->kind == DeclKind::intrinsic)
             return call_declared(expr, *found->second);
+    if (!is_variable(base.text))
+      if (const Type* type = no_static_function(callee, base.text)) {
+        for (std::size_t i = 1; i < expr.kids.size(); ++i) infer(*expr.kids[i], nullptr);
+        return type;
+      }
   }
   const Type* receiver = infer(base, nullptr);
   if (receiver->kind == TypeKind::error) {
@@ -89,7 +99,75 @@ const Type* BodyChecker::call(Expr& expr, const Type* hint) {
     if (row && !row->is_static && !row->is_property) return call_machine(expr, dotted);
   }
   for (std::size_t i = 1; i < expr.kids.size(); ++i) infer(*expr.kids[i], nullptr);
-  c_.error(callee.span, named(receiver) + " has no method '" + callee.text + "'");
+  return no_method(callee, receiver);
+}
+
+bool BodyChecker::is_variable(const std::string& name) const {
+  if (lookup(name) >= 0 || operand(name) >= 0) return true;
+  if (decl_.owner)
+    for (const auto& field : decl_.owner->fields)
+      if (field.name == name) return true;
+  return false;
+}
+
+/// Reports what a plain name before `(` is, or that it is nothing.
+const Type* BodyChecker::not_a_function(const Expr& callee) {
+  const std::string& name = callee.text;
+  const Decl* decl = c_.find(name);
+  if (is_variable(name)) {
+    c_.error(callee.span, "'" + name + "' is a variable, not a function")
+        .note("to call a guest value: 'call " + name + "(...)'");
+  } else if (decl && decl->kind == DeclKind::union_) {
+    c_.error(callee.span, "'" + name + "' is a union: make one of its variants, as '" + name + ".Variant(...)'")
+        .note(decl->name_span, "it has " + listed_cases(decl->type));
+  } else if (decl) {
+    const char* what = decl->kind == DeclKind::op      ? "an op; code for it is made by 'emit' of an Asm"
+                       : decl->kind == DeclKind::enum_ ? "an enum, not a function"
+                       : decl->kind == DeclKind::value
+                           ? "the value type; what has the type of an arm becomes one by itself"
+                           : "not a function";
+    c_.error(callee.span, "'" + name + "' is " + what).note(decl->name_span, "it is declared here");
+  } else {
+    c_.suggest(c_.error(callee.span, "there is no function '" + name + "'"), name, functions());
+  }
+  return c_.types.error();
+}
+
+/// `T.f(...)` where the type or module `base` has no such function: reports it. Null: `base` is neither.
+const Type* BodyChecker::no_static_function(Expr& callee, const std::string& base) {
+  const Decl* decl = c_.find(base);
+  if (decl && decl->kind == DeclKind::enum_ && decl->type) {
+    for (const auto& constant : decl->variants)
+      if (constant.name == callee.text) {
+        c_.error(callee.span, "'" + base + "." + callee.text + "' is a constant; leave out the '()'");
+        return c_.types.error();
+      }
+    return no_case(callee, *decl->type, "the enum '" + base + "' has no '" + callee.text + "'");
+  }
+  if (decl) return type_member(callee, *decl);
+  if (c_.find_type(base)) {
+    c_.error(callee.span, "the type '" + base + "' has no function '" + callee.text + "'");
+    return c_.types.error();
+  }
+  return module_member(callee, base);
+}
+
+const Type* BodyChecker::no_method(const Expr& callee, const Type* receiver) {
+  for (const auto& field : receiver->fields)
+    if (field.name == callee.text) {
+      auto& report =
+          c_.error(callee.span, "'" + callee.text + "' is a field of '" + receiver->name + "', not a method");
+      if (is_callable(field.type))
+        report.note("to call what it holds: 'let f = x." + callee.text + "', then 'call f(...)'");
+      return c_.types.error();
+    }
+  auto& report = c_.error(callee.span, named(receiver) + " has no method '" + callee.text + "'");
+  if (receiver->kind == TypeKind::value)
+    report.note("a Value must be taken apart with 'match' or 'if ... is'");
+  else if (receiver->kind == TypeKind::union_)
+    report.note("a union has no methods: write a function that takes it apart with 'match'");
+  else
+    c_.suggest(report, callee.text, members(receiver));
   return c_.types.error();
 }
 
@@ -225,7 +303,9 @@ const Type* BodyChecker::array_member(Expr& expr, const Type* array, const std::
     return t.unit();
   }
   for (std::size_t k = 1; k < expr.kids.size(); ++k) infer(*expr.kids[k], nullptr);
-  c_.error(expr.span, "an array has no method '" + name + "'").note("it has len, copy, freeze and fill");
+  auto& report = c_.error(expr.kids[0]->span, "an array has no method '" + name + "'");
+  c_.suggest(report, name, {"copy", "freeze", "fill"});
+  report.note(name == "len" ? "'len' is written without '()'" : "it has len, copy, freeze and fill");
   return t.error();
 }
 
@@ -254,6 +334,7 @@ const Type* BodyChecker::construct(Expr& expr) {
 /// Arguments of a constructor start at kids[first]; afterwards `arms` is unused and labels name the fields.
 const Type* BodyChecker::construct_object(Expr& expr, const Type* type, std::size_t first) {
   std::set<std::string> given;
+  bool unknown = false;
   for (std::size_t k = first; k < expr.kids.size(); ++k) {
     std::string& label = expr.labels.size() > k - first ? expr.labels[k - first]
                                                         : (expr.labels.resize(k - first + 1), expr.labels[k - first]);
@@ -262,8 +343,17 @@ const Type* BodyChecker::construct_object(Expr& expr, const Type* type, std::siz
     for (const auto& f : type->fields)
       if (f.name == label) field = &f;
     check(*expr.kids[k], field ? field->type : nullptr);
+    if (!field && label.empty()) {
+      c_.error(expr.kids[k]->span,
+               "'" + type->name + "' has " + counted(type->fields.size(), "field") + ", and this is one too many");
+      continue;
+    }
     if (!field) {
-      c_.error(expr.kids[k]->span, "'" + type->name + "' has no field '" + label + "'");
+      std::vector<std::string> known;
+      for (const auto& f : type->fields)
+        if (f.kind != FieldKind::part) known.push_back(f.name);
+      c_.suggest(c_.error(expr.kids[k]->span, "'" + type->name + "' has no field '" + label + "'"), label, known);
+      unknown = true;
       continue;
     }
     if (field->kind == FieldKind::part)
@@ -271,8 +361,9 @@ const Type* BodyChecker::construct_object(Expr& expr, const Type* type, std::siz
           .note("give it a default in the type, or set it in a method");
     if (!given.insert(label).second) c_.error(expr.kids[k]->span, "the field '" + label + "' is given twice");
   }
+  // The missing field may be the one whose name is wrong.
   for (const auto& field : type->fields)
-    if (!field.has_default && !given.count(field.name))
+    if (!field.has_default && !given.count(field.name) && !unknown)
       c_.error(expr.span, "the field '" + field.name + "' of '" + type->name + "' is missing")
           .note("give it here, or a default in the type");
   expr.target = Target::constructor;
@@ -297,6 +388,22 @@ void BodyChecker::guest_values(Expr& expr, std::size_t first) {
 
 const Type* BodyChecker::guest_call(Expr& expr) {
   TypeTable& t = c_.types;
+  if (const Expr& callee = *expr.kids[0]; callee.kind == ExprKind::name && !is_variable(callee.text)) {
+    const Decl* decl = c_.find(callee.text);
+    if (decl && (decl->kind == DeclKind::object || decl->kind == DeclKind::record)) {
+      c_.error(callee.span, "'" + callee.text + "' is a type, and 'call' calls an object", "callable-type")
+          .note("to make one and call it: 'call (" + callee.text + "(...))(...)'");
+      for (std::size_t i = 1; i < expr.kids.size(); ++i) infer(*expr.kids[i], nullptr);
+      return t.error();
+    }
+    if (decl && (decl->kind == DeclKind::function || decl->kind == DeclKind::intrinsic)) {
+      c_.error(callee.span, "'" + callee.text + "' is a function of the description, not a guest value",
+               "callable-type")
+          .note("leave out the 'call'");
+      for (std::size_t i = 1; i < expr.kids.size(); ++i) infer(*expr.kids[i], nullptr);
+      return t.error();
+    }
+  }
   const Type* f = infer(*expr.kids[0], nullptr);
   if (f->kind != TypeKind::error && !is_callable(f))
     c_.error(expr.kids[0]->span, named(f) + " cannot be called", "callable-type")
@@ -325,7 +432,8 @@ void BodyChecker::emit(Expr& expr) {
   if (!op || op->kind != DeclKind::op) {
     for (std::size_t i = 1; i < expr.kids.size(); ++i)
       infer(expr.kids[i]->kind == ExprKind::const_arg ? *expr.kids[i]->kids[0] : *expr.kids[i], nullptr);
-    c_.error(expr.span, "there is no op '" + expr.text + "'");
+    auto& report = c_.error(expr.span, "there is no op '" + expr.text + "'");
+    c_.suggest(report, expr.text, c_.names({DeclKind::op}));
     return;
   }
   expr.decl = op;

@@ -3,6 +3,7 @@
 // `check` annotates the syntax tree in place (see translator/syntax/tree.h) and reports every mistake it finds to the
 // sink; lowering may run only if it returned true. Not thread-safe; one `Program` a translation.
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -14,6 +15,9 @@
 #include "translator/syntax/tree.h"
 
 namespace heddle::sema {
+
+/// The module of std that declares a name, or ""; a module's own name ("std.text") stands for itself.
+using StdIndex = std::function<std::string(const std::string&)>;
 
 /// Everything known of one description. Functions are listed in source order, instances of generic types last.
 struct Program {
@@ -29,10 +33,14 @@ struct Program {
   syntax::Decl* main = nullptr;
   syntax::Decl* guest_error = nullptr;
   syntax::Decl* run_callable = nullptr;
+  StdIndex std_index;  // may be empty: then messages name no 'use' lines
 };
 
 /// True when the description is accepted: every expression then has its type and target.
 bool check(Program& program, source::DiagnosticSink& sink);
+
+/// Reports what a checked description lacks to become a machine: `main`, `guest_error`, the value type.
+void check_complete(const Program& program, source::DiagnosticSink& sink);
 
 /// The effects by name, in the order of their bits: "raises, routes".
 std::string effect_names(std::uint32_t effects);

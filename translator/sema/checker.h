@@ -1,5 +1,6 @@
 // What the files of sema share: the state of one check, and of one function body.
 #pragma once
+#include <initializer_list>
 #include <map>
 #include <set>
 #include <string>
@@ -39,6 +40,13 @@ class Checker {
     return sink.error(span, std::move(message), std::move(restriction));
   }
 
+  // suggest.cpp
+  /// Adds the way out of an unknown name to its report: the `use` line that declares it, or the closest candidate.
+  void suggest(source::Diagnostic& report, const std::string& name, const std::vector<std::string>& candidates) const;
+  /// Top-level names of these kinds.
+  std::vector<std::string> names(std::initializer_list<DeclKind> kinds) const;
+  std::vector<std::string> type_names() const;
+
   Program& program;
   source::DiagnosticSink& sink;
   TypeTable& types;
@@ -62,6 +70,7 @@ class Checker {
   // restrictions/: what declarations must not say
   bool check_kept(Span span, const Type* type);
   void check_names(const Decl& decl);
+  void check_effect_names(const Decl& decl);
   void check_operand(const Decl& op, const syntax::Operand& operand);
   void check_constant(Decl& decl);
   void check_constant_value(Decl& decl);
@@ -128,11 +137,22 @@ class BodyChecker {
   int operand(const std::string& name) const;
   void push() { scopes_.emplace_back(); }
   void pop() { scopes_.pop_back(); }
+  // suggest.cpp
+  std::vector<std::string> variables() const;
+  std::vector<std::string> functions() const;
+  std::vector<std::string> members(const Type* holder) const;
   // member.cpp
+  const Type* type_member(Expr& expr, const Decl& decl);
+  const Type* module_member(Expr& expr, const std::string& base);
+  const Type* no_case(const Expr& expr, const Type& type, const std::string& message);
   const Type* member(Expr& expr);
   const Type* field_of(Expr& expr, const Type* holder);
   const Type* static_member(Expr& expr, const std::string& base);
   // call.cpp
+  bool is_variable(const std::string& name) const;
+  const Type* not_a_function(const Expr& callee);
+  const Type* no_static_function(Expr& callee, const std::string& base);
+  const Type* no_method(const Expr& callee, const Type* receiver);
   const Type* call(Expr& expr, const Type* hint);
   const Type* construct(Expr& expr);
   const Type* construct_object(Expr& expr, const Type* type, std::size_t first);
@@ -163,6 +183,11 @@ class BodyChecker {
   int loops_ = 0;
   int depth_ = 0;
 };
+
+/// The names of a type's cases, for patterns: arms, variants, constants.
+std::vector<std::string> case_names(const Type* type);
+/// The same in a row, for messages.
+std::string listed_cases(const Type* type);
 
 /// Frame statements and jumps end the paths of ops (restriction op-frame).
 void check_frame_statements(Checker& checker);

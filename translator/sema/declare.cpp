@@ -59,7 +59,8 @@ void Checker::collect() {
         if (value_decl)
           error(decl->name_span, "the language has a second 'value' type", "value-arms")
               .note(value_decl->name_span, "the first is here");
-        value_decl = decl.get();
+        else
+          value_decl = decl.get();
       }
       if (decl->kind == DeclKind::test) continue;
       names[decl->name] = decl.get();
@@ -119,6 +120,10 @@ void Checker::declare_type(Decl& decl) {
       return;
   }
   if (!decl.type_params.empty()) return;
+  if (kind == TypeKind::value && &decl != value_decl) {
+    decl.type = value_decl->type;  // a second value type, which has been reported, stands for the first
+    return;
+  }
   Type* type = types.declare(kind, decl.name);
   type->decl = &decl;
   type->span = decl.name_span;
@@ -185,8 +190,12 @@ const Type* Checker::resolve(const TypeExpr& written) {
   const Decl* decl = find(written.name);
   if (decl && !decl->type_params.empty())
     error(written.span, "'" + written.name + "' needs type arguments, as in '" + written.name + "<i64>'");
+  else if (decl && decl->type && decl->kind != DeclKind::constant && decl->kind != DeclKind::root)
+    return decl->type;
+  else if (decl)
+    error(written.span, "'" + written.name + "' is not a type").note(decl->name_span, "it is declared here");
   else
-    error(written.span, "there is no type '" + written.name + "'");
+    suggest(error(written.span, "there is no type '" + written.name + "'"), written.name, type_names());
   return types.error();
 }
 
@@ -206,7 +215,13 @@ const Type* Checker::resolve_text(std::string_view text) {
 const Type* Checker::instantiate(const std::string& generic, const std::vector<const Type*>& args, Span span) {
   Decl* decl = find(generic);
   if (!decl || decl->kind != DeclKind::object || decl->type_params.empty()) {
-    error(span, "there is no generic type '" + generic + "'");
+    std::vector<std::string> generics;
+    for (const auto& [name, known] : program.names)
+      if (!known->type_params.empty()) generics.push_back(name);
+    if (decl && decl->type)
+      error(span, "'" + generic + "' takes no type arguments").note(decl->name_span, "it is declared here");
+    else
+      suggest(error(span, "there is no generic type '" + generic + "'"), generic, generics);
     return types.error();
   }
   if (decl->type_params.size() != args.size()) {
@@ -267,7 +282,7 @@ std::string Checker::not_shareable(const Type* type) const {
 }
 
 void Checker::fill_type(Decl& decl) {
-  if (decl.kind == DeclKind::value) return fill_value(decl);
+  if (decl.kind == DeclKind::value) return &decl == value_decl ? fill_value(decl) : void();
   if (!decl.type) return;
   auto& type = const_cast<Type&>(*decl.type);
   if (decl.kind == DeclKind::enum_ || decl.kind == DeclKind::union_) {
@@ -292,8 +307,9 @@ void Checker::fill_value(Decl& decl) {
     else if (arm.name != "nil") {
       payload = find_type(arm.name);
       if (!payload) {
-        error(arm.span, "there is no type '" + arm.name + "'", "value-arms")
-            .note("an arm is 'nil', 'name: i64', or an object type's name");
+        auto& report = error(arm.span, "there is no type '" + arm.name + "'", "value-arms");
+        suggest(report, arm.name, type_names());
+        report.note("an arm is 'nil', 'name: i64', or an object type's name");
         payload = types.error();
       }
     }

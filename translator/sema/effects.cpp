@@ -16,23 +16,32 @@ struct Cause {
   std::string what;
 };
 
+struct Call {
+  const Decl* callee = nullptr;
+  Span span;
+  bool caught = false;
+};
+
 /// Effects of all functions, and for each (function, effect) the first cause found.
 class Effects {
  public:
   explicit Effects(Checker& checker) : c_(checker) {}
 
   void run() {
-    bool changed = true;
-    while (changed) {
+    std::vector<std::vector<Call>> calls(c_.program.functions.size());
+    bool changed = false;
+    for (std::size_t f = 0; f < calls.size(); ++f) {
+      begin(c_.program.functions[f]);
+      calls_ = &calls[f];
+      if (decl_->body) visit(*decl_->body, false);
+      changed |= keep_found();
+    }
+    while (changed) {  // what arises in a function itself is known; its callees may have got more
       changed = false;
-      for (Decl* decl : c_.program.functions) {
-        decl_ = decl;
-        found_ = 0;
-        if (decl->body) visit(*decl->body, false);
-        if (found_ & ~decl->effect_set) {
-          decl->effect_set |= found_;
-          changed = true;
-        }
+      for (std::size_t f = 0; f < calls.size(); ++f) {
+        begin(c_.program.functions[f]);
+        for (const Call& call : calls[f]) add_callee(call);
+        changed |= keep_found();
       }
     }
     for (Decl* decl : c_.program.functions) restrictions(*decl);
@@ -46,6 +55,27 @@ class Effects {
       if ((effects & bit) && !(decl_->effect_set & bit) && !(found_ & bit))
         causes_[{decl_, bit}] = {span, callee, what};
     found_ |= effects;
+  }
+
+  void begin(Decl* decl) {
+    decl_ = decl;
+    found_ = 0;
+  }
+
+  /// True when the function has got effects.
+  bool keep_found() {
+    const bool more = (found_ & ~decl_->effect_set) != 0;
+    decl_->effect_set |= found_;
+    return more;
+  }
+
+  void add_callee(const Call& call) {
+    add(call.callee->effect_set, call.caught, call.span, call.callee, call.callee->name);
+  }
+
+  void note_call(const Decl* callee, bool caught, Span span) {
+    calls_->push_back({callee, span, caught});
+    add_callee(calls_->back());
   }
 
   bool foreign_receiver(const Expr& e) const {
@@ -78,9 +108,9 @@ class Effects {
       default:
         break;
     }
-    if (e.target == Target::function && e.decl) add(e.decl->effect_set, caught, e.span, e.decl, e.decl->name);
+    if (e.target == Target::function && e.decl) note_call(e.decl, caught, e.span);
     if (e.target == Target::method && e.decl) {
-      add(e.decl->effect_set, caught, e.span, e.decl, e.decl->name);
+      note_call(e.decl, caught, e.span);
       if (foreign_receiver(e))
         add(effect_routes | effect_suspends, caught, e.span, nullptr,
             "'" + e.decl->name + "' of an owned object, which may be foreign");
@@ -93,7 +123,7 @@ class Effects {
             visit(*field.initial, caught);
     }
     if (e.kind == ExprKind::assign && e.kids[0]->kind == ExprKind::index && e.kids[0]->target == Target::method)
-      if (const Decl* set = set_method(e.kids[0]->kids[0]->type)) add(set->effect_set, caught, e.span, set, set->name);
+      if (const Decl* set = set_method(e.kids[0]->kids[0]->type)) note_call(set, caught, e.span);
     if (e.target == Target::machine) {
       if (const MachineFunction* row = find_machine(e.builtin))
         add(row->effects, caught, e.span, nullptr, "'" + e.builtin + "'");
@@ -168,6 +198,7 @@ class Effects {
   Checker& c_;
   Decl* decl_ = nullptr;
   std::uint32_t found_ = 0;
+  std::vector<Call>* calls_ = nullptr;  // of decl_
   std::map<std::pair<const Decl*, std::uint32_t>, Cause> causes_;
 };
 

@@ -9,7 +9,9 @@ namespace {
 constexpr std::uint32_t raises = effect_raises, allocates = effect_allocates, frame = effect_frame;
 constexpr std::uint32_t waits = effect_suspends | effect_raises | effect_frame;
 
-const std::vector<MachineFunction>& table() {
+}  // namespace
+
+const std::vector<MachineFunction>& machine_functions() {
   static const std::vector<MachineFunction> rows = {
       {"str.len", {}, "i64", 0, false, true},
       {"str.sub", {"i64", "i64"}, "str", allocates | raises},
@@ -86,16 +88,24 @@ const std::vector<MachineFunction>& table() {
   return rows;
 }
 
-}  // namespace
-
 const MachineFunction* find_machine(std::string_view name) {
   static const auto index = [] {
     std::map<std::string_view, const MachineFunction*> map;
-    for (const MachineFunction& row : table()) map[row.name] = &row;
+    for (const MachineFunction& row : machine_functions()) map[row.name] = &row;
     return map;
   }();
   const auto found = index.find(name);
   return found == index.end() ? nullptr : found->second;
+}
+
+std::vector<std::string> machine_names(std::string_view prefix) {
+  std::vector<std::string> names;
+  for (const MachineFunction& row : machine_functions()) {
+    const auto dot = row.name.find('.');
+    if (dot == row.name.npos ? prefix.empty() : row.name.substr(0, dot) == prefix)
+      names.emplace_back(dot == row.name.npos ? row.name : row.name.substr(dot + 1));
+  }
+  return names;
 }
 
 std::string_view machine_prefix(const Type* type) {

@@ -5,6 +5,7 @@
 // call.cpp checks them by hand.
 #pragma once
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,8 +22,13 @@ struct MachineFunction {
   bool is_property = false;  // no parentheses
 };
 
+const std::vector<MachineFunction>& machine_functions();
+
 /// The row of that name, or null.
 const MachineFunction* find_machine(std::string_view name);
+
+/// What follows that first part in the rows' names: members of a type. Of "", the plain functions.
+std::vector<std::string> machine_names(std::string_view prefix);
 
 /// First part of the names of a type's members ("str", "tasklet"), or "".
 std::string_view machine_prefix(const Type* type);

@@ -18,6 +18,9 @@ namespace {
 using Cell = std::string;
 using Row = std::vector<Cell>;
 
+/// The constructor of an optional that is not nil.
+constexpr const char* present = "\1present";
+
 bool covers(const Cell& pattern, const Cell& constructor) {
   if (pattern.empty() || pattern == constructor) return true;
   return constructor.size() > pattern.size() && constructor[pattern.size()] == '\2' &&
@@ -47,7 +50,7 @@ std::vector<Cell> constructors(const Type* type, const std::vector<Row>& rows) {
       else
         all.push_back(arm.type ? arm.name : "nil");
     }
-  if (type->kind == TypeKind::optional) all = {"nil", "something"};
+  if (type->kind == TypeKind::optional) all = {"nil", present};
   return all;
 }
 
@@ -147,16 +150,47 @@ class MatchChecker {
             .note("remove it, or move it up");
       if (!arm.guard) before.insert(before.end(), mine.begin(), mine.end());
     }
+    if (types_.size() == 1) return one_subject(before);
     Row example;
     if (!uncovered(before, types_, 0, example)) return;
     std::string text;
-    for (const Cell& cell : example) text += (text.empty() ? "" : ", ") + shown(cell);
-    if (example.size() > 1) text = "(" + text + ")";
-    c_.error(expr_.span, "the match does not cover '" + text + "'", "match-exhaustive")
+    for (std::size_t i = 0; i < example.size(); ++i) {
+      const bool rest = example[i] == present;
+      text += (text.empty() ? "" : ", ") + (rest ? sema::named(types_[i]->element) : shown(example[i]));
+    }
+    c_.error(expr_.span, "the match does not cover '(" + text + ")'", "match-exhaustive")
         .note("add a case for it, or '_ => ...'");
   }
 
  private:
+  /// Reports what the rows leave out of the only subject.
+  void one_subject(const std::vector<Row>& rows) {
+    const Type* type = types_[0];
+    std::vector<Cell> left;
+    const auto all = constructors(type, rows);
+    for (const Cell& cell : all)
+      if (specialise(rows, cell).empty()) left.push_back(cell);
+    const bool open = all.empty() && specialise(rows, "\1other").empty();  // a case of too many to list
+    if (left.empty() && !open) return;
+    const bool rest = !left.empty() && left.back() == present;
+    std::string text;
+    if (open || rest) {
+      const Type* what = rest ? type->element : type;
+      const bool some = std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row[0] != "nil"; });
+      text = rest && !some ? sema::named(what) + ", only nil" : "every " + what->name;
+      if (left.size() > 1) text = "nil, nor " + text;
+    } else {
+      constexpr std::size_t most = 4;
+      for (std::size_t i = 0; i < left.size() && i < most; ++i)
+        text += (i == 0 ? "'" : i + 1 == left.size() ? " and '" : ", '") + shown(left[i]) + "'";
+      if (left.size() > most) text += " and " + std::to_string(left.size() - most) + " more";
+    }
+    c_.error(expr_.span, "the match does not cover " + text, "match-exhaustive")
+        .note(open || rest       ? "add a case that binds a name, 'x => ...', or '_ => ...'"
+              : left.size() == 1 ? "add a case for it, or '_ => ...'"
+                                 : "add cases for them, or '_ => ...'");
+  }
+
   std::vector<Cell> cells(const Pattern& p) const {
     switch (p.kind) {
       case PatternKind::wildcard:
@@ -177,7 +211,7 @@ class MatchChecker {
         return all;
       }
       default:
-        if (p.arm == -2) return {"something"};
+        if (p.arm == -2) return {present};
         return {p.type ? arm_name(p) : ""};
     }
   }
@@ -202,7 +236,7 @@ class MatchChecker {
   /// What stands before a literal's text: the arm of a Value, `something` of an optional.
   static Cell arm_prefix(const Pattern& p) {
     if (p.type->kind == TypeKind::value && p.arm >= 0) return p.type->arms[static_cast<std::size_t>(p.arm)].name + '\2';
-    return p.type->kind == TypeKind::optional ? "something\2" : "";
+    return p.type->kind == TypeKind::optional ? std::string(present) + '\2' : "";
   }
 
   void bind(Pattern& p, const std::string& name, const Type* type) {
@@ -289,8 +323,15 @@ class MatchChecker {
       }
       return bind(p, p.text, type->kind == TypeKind::optional && nil_seen_ ? type->element : type);
     }
-    c_.error(p.span, sema::named(type) + " has no case '" + p.text + "'");
+    no_case(p, type, " has no case '");
     bind(p, p.binding, c_.types.error());
+  }
+
+  void no_case(const Pattern& p, const Type* type, const char* has_no) {
+    auto& report = c_.error(p.span, sema::named(type) + has_no + p.text + "'");
+    const auto known = case_names(type);
+    c_.suggest(report, p.text.substr(p.text.rfind('.') + 1), known);
+    if (!known.empty()) report.note("its cases are " + listed_cases(type));
   }
 
   /// Resolves a variant's name; sets `type` to the variant's object type.
@@ -310,12 +351,13 @@ class MatchChecker {
 
   void destructure(Pattern& p, const Type* type) {
     if (!variant(p, type)) {
-      c_.error(p.span, sema::named(type) + " has no variant '" + p.text + "'");
+      no_case(p, type, " has no variant '");
       for (auto& kid : p.kids) bind_all(kid);
       return;
     }
     if (p.kids.size() != p.type->fields.size())
-      c_.error(p.span, "'" + p.type->name + "' has " + std::to_string(p.type->fields.size()) + " fields, not " +
+      c_.error(p.span, "'" + p.type->name + "' has " + std::to_string(p.type->fields.size()) +
+                           (p.type->fields.size() == 1 ? " field, not " : " fields, not ") +
                            std::to_string(p.kids.size()));
     for (std::size_t i = 0; i < p.kids.size() && i < p.type->fields.size(); ++i) {
       Pattern& kid = p.kids[i];

@@ -22,7 +22,8 @@ const Type* BodyChecker::static_member(Expr& expr, const std::string& base) {
       expr.builtin = dotted;
       return c_.resolve_text(row->result);
     }
-    return nullptr;
+    c_.suggest(c_.error(expr.span, "'" + base + "' has no '" + expr.text + "'"), expr.text, machine_names(base));
+    return c_.types.error();
   }
   const Decl* decl = c_.find(base);
   if (decl && decl->kind == DeclKind::enum_ && decl->type) {
@@ -32,9 +33,7 @@ const Type* BodyChecker::static_member(Expr& expr, const std::string& base) {
         expr.int_value = static_cast<std::int64_t>(i);
         return decl->type;
       }
-    c_.error(expr.span, "the enum '" + base + "' has no '" + expr.text + "'")
-        .note(decl->name_span, "it is declared here");
-    return c_.types.error();
+    return no_case(expr, *decl->type, "the enum '" + base + "' has no '" + expr.text + "'");
   }
   for (const std::string& module : {"std." + base, base})
     if (const auto names = c_.by_module.find(module); names != c_.by_module.end())
@@ -44,7 +43,56 @@ const Type* BodyChecker::static_member(Expr& expr, const std::string& base) {
         expr.kids.clear();
         return name(expr);
       }
-  return nullptr;
+  return decl ? type_member(expr, *decl) : module_member(expr, base);
+}
+
+/// Reports that a union, enum or value type lacks the case that `expr` names.
+const Type* BodyChecker::no_case(const Expr& expr, const Type& type, const std::string& message) {
+  auto& report = c_.error(expr.span, message);
+  c_.suggest(report, expr.text, case_names(&type));
+  report.note(type.span, "it has " + listed_cases(&type));
+  return c_.types.error();
+}
+
+/// `U.A` without a call and `T.x`: reports what a member of a type's name is. Null: that is no type's name.
+const Type* BodyChecker::type_member(Expr& expr, const Decl& decl) {
+  const std::string dotted = decl.name + "." + expr.text;
+  switch (decl.kind) {
+    case DeclKind::union_:
+      for (const auto& variant : decl.variants) {
+        if (variant.name != expr.text) continue;
+        c_.error(expr.span, "'" + dotted + "' is a variant, not a value")
+            .note(variant.span, "make one: '" + dotted + (variant.fields.empty() ? "()'" : "(...)'"));
+        return c_.types.error();
+      }
+      return no_case(expr, *decl.type, "the union '" + decl.name + "' has no variant '" + expr.text + "'");
+    case DeclKind::value:
+      c_.error(expr.span, "'" + dotted + "' is not how a " + decl.name + " is made")
+          .note("what has the type of an arm becomes a " + decl.name + " by itself");
+      return c_.types.error();
+    case DeclKind::object:
+    case DeclKind::record:
+      c_.error(expr.span, "'" + decl.name + "' is a type: only an object of it has members")
+          .note(decl.name_span, "make one: '" + decl.name + (decl.type_params.empty() ? "(...)'" : "<...>(...)'"));
+      return c_.types.error();
+    default:
+      return nullptr;
+  }
+}
+
+/// `text.x` where no declaration is called `text`: reports what the module lacks. Null: there is no such module.
+const Type* BodyChecker::module_member(Expr& expr, const std::string& base) {
+  for (const std::string& module : {"std." + base, base}) {
+    const auto names = c_.by_module.find(module);
+    if (names == c_.by_module.end()) continue;
+    std::vector<std::string> known;
+    for (const auto& [name, decl] : names->second) known.push_back(name);
+    c_.suggest(c_.error(expr.span, "the module '" + module + "' has no '" + expr.text + "'"), expr.text, known);
+    return c_.types.error();
+  }
+  if (!c_.program.std_index || c_.program.std_index("std." + base).empty()) return nullptr;
+  c_.suggest(c_.error(expr.span, "the module 'std." + base + "' is not used here"), "std." + base, {});
+  return c_.types.error();
 }
 
 const Type* BodyChecker::member(Expr& expr) {
@@ -85,7 +133,11 @@ const Type* BodyChecker::member(Expr& expr) {
       expr.builtin = dotted;
       return c_.resolve_text(row->result);
     }
-    c_.error(expr.span, named(holder) + " has no member '" + expr.text + "'");
+    if (row) {
+      c_.error(expr.span, "'" + expr.text + "' is a method; call it");
+      return t.error();
+    }
+    c_.suggest(c_.error(expr.span, named(holder) + " has no member '" + expr.text + "'"), expr.text, members(holder));
     return t.error();
   }
   return field_of(expr, holder);
@@ -109,6 +161,12 @@ const Type* BodyChecker::field_of(Expr& expr, const Type* holder) {
     return c_.types.error();
   }
   auto& report = c_.error(expr.span, named(holder) + " has no field '" + expr.text + "'");
+  if (holder->kind == TypeKind::value)
+    report.note("a Value must be taken apart with 'match' or 'if ... is'");
+  else if (holder->kind == TypeKind::union_)
+    report.note("take it apart with 'match': its variants have fields");
+  else
+    c_.suggest(report, expr.text, members(holder));
   if (holder->span.valid()) report.note(holder->span, "it is declared here");
   return c_.types.error();
 }

@@ -30,7 +30,8 @@ const Type* BodyChecker::unary(Expr& expr, const Type* hint) {
   const Type* type = infer(*expr.kids[0], hint);
   if (is_error(type)) return type;
   if (!type->is_numeric() || (expr.text == "~" && type->kind != TypeKind::integer)) {
-    c_.error(expr.span, "'" + expr.text + "' needs a number, not " + type->name);
+    c_.error(expr.span,
+             "'" + expr.text + "' needs a number, not " + (type->kind == TypeKind::unit ? named(type) : type->name));
     return c_.types.error();
   }
   return type;
@@ -56,6 +57,11 @@ const Type* BodyChecker::binary(Expr& expr, const Type* hint) {
     infer(b, a.type);
   }
   if (is_error(a.type) || is_error(b.type)) return compares ? t.boolean() : t.error();
+  for (const Expr* side : {&a, &b})
+    if (side->type->kind == TypeKind::unit) {
+      c_.error(side->span, "this has no value");
+      return compares ? t.boolean() : t.error();
+    }
   if (op == "<<" || op == ">>") {
     if (a.type->kind == TypeKind::integer && b.type->kind == TypeKind::integer) {
       if (a.type != b.type) b.coerce = nullptr, coerce(b, a.type);
@@ -123,7 +129,13 @@ const Type* BodyChecker::is_test(Expr& expr) {
         return c_.types.boolean();
       }
   }
-  c_.error(expr.span, named(type) + " has no case '" + expr.text + "'");
+  if (type->kind != TypeKind::value && type->kind != TypeKind::union_) {
+    c_.error(expr.span, "'is' tests the cases of a Value or a union; this is " + named(type));
+    return c_.types.boolean();
+  }
+  auto& report = c_.error(expr.span, named(type) + " has no case '" + expr.text + "'");
+  c_.suggest(report, expr.text, case_names(type));
+  report.note("its cases are " + listed_cases(type));
   return c_.types.boolean();
 }
 

@@ -3,6 +3,7 @@
 namespace heddle::sema {
 
 std::string named(const Type* type) {
+  if (type->kind == TypeKind::unit) return "something without a value";
   const char first = type->name.empty() ? ' ' : type->name[0];
   const bool an = std::string("aeioAEIO").find(first) != std::string::npos || type->name == "f64";
   return (an ? "an " : "a ") + type->name;
@@ -53,6 +54,7 @@ const Type* TypeTable::integer(int bits, bool is_signed) const {
 }
 
 const Type* TypeTable::array(const Type* element, bool frozen) {
+  if (element->kind == TypeKind::error) return element;
   const Type*& known = derived_[{element, frozen ? 1 : 0}];
   if (!known) {
     Type* type = add(TypeKind::array, std::string(frozen ? "frozen [" : "[") + element->name + "]",

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
@@ -24,17 +25,25 @@ std::vector<std::uint32_t> find_lines(std::string_view text) {
   return begins;
 }
 
-/// The folder's *.heddle files. Links to folders are not followed, so there are no endless folders.
-std::vector<std::string> find_descriptions(const std::string& folder, std::error_code& failure) {
+/// What is called *.heddle in the folder, but for folders of that name. Links to folders are not followed, so there are
+/// no endless folders. After a failure `failed_at` is the folder that could not be read.
+std::vector<std::string> find_descriptions(const std::string& folder, std::error_code& failure,
+                                           std::string& failed_at) {
   std::vector<std::string> paths;
+  failed_at = folder;
   const auto end = fs::recursive_directory_iterator();
   for (auto at = fs::recursive_directory_iterator(folder, failure); !failure && at != end; at.increment(failure)) {
     std::error_code ignored;
-    if (at->path().extension() == ".heddle" && at->is_regular_file(ignored)) paths.push_back(at->path().string());
+    if (at->is_directory(ignored))
+      failed_at = at->path().string();  // if the next step fails, it is here
+    else if (at->path().extension() == ".heddle")
+      paths.push_back(at->path().string());
   }
   std::sort(paths.begin(), paths.end());
   return paths;
 }
+
+std::error_code last_error() { return {errno ? errno : EIO, std::generic_category()}; }
 
 }  // namespace
 
@@ -45,20 +54,19 @@ FileId SourceMap::add(std::string path, std::string text) {
 }
 
 FileId SourceMap::load_file(const std::string& path, DiagnosticSink& sink) {
-  std::error_code failure;
+  const auto fail = [&](const std::string& why) {
+    sink.error({}, fmt::format("{}: {}", path, why));
+    return no_file;
+  };
+  std::error_code failure, ignored;
   const auto status = fs::status(path, failure);
-  if (!fs::exists(status)) {
-    sink.error({}, fmt::format("{}: no such file", path));
-    return no_file;
-  }
-  if (fs::is_directory(status)) {
-    sink.error({}, fmt::format("{}: is a folder, not a file", path));
-    return no_file;
-  }
-  if (fs::is_regular_file(status) && fs::file_size(path, failure) > max_file_size) {
-    sink.error({}, fmt::format("{}: larger than {} MB", path, max_file_size >> 20));
-    return no_file;
-  }
+  if (status.type() == fs::file_type::not_found)
+    return fail(fs::is_symlink(path, ignored) ? "leads to a file that is not there" : "no such file");
+  if (!fs::status_known(status)) return fail("cannot be read: " + failure.message());
+  if (fs::is_directory(status)) return fail("is a folder, not a file");
+  if (!fs::is_regular_file(status)) return fail("is not a file with text");
+  if (fs::file_size(path, failure) > max_file_size) return fail(fmt::format("larger than {} MB", max_file_size >> 20));
+  errno = 0;
   std::ifstream in(path, std::ios::binary);
   std::string text;
   char chunk[1 << 14];
@@ -66,26 +74,41 @@ FileId SourceMap::load_file(const std::string& path, DiagnosticSink& sink) {
     in.read(chunk, sizeof chunk);
     text.append(chunk, static_cast<std::size_t>(in.gcount()));
   }
-  if (!in.eof()) {
-    sink.error({}, fmt::format("{}: cannot be read", path));
-    return no_file;
-  }
+  if (!in.eof()) return fail("cannot be read: " + last_error().message());
   return add(path, std::move(text));
 }
 
 std::vector<FileId> SourceMap::load_folder(const std::string& folder, DiagnosticSink& sink) {
   std::error_code failure;
-  if (!fs::is_directory(folder, failure)) {
+  const auto status = fs::status(folder, failure);
+  if (status.type() == fs::file_type::not_found) {
     sink.error({}, fmt::format("{}: no such folder", folder));
     return {};
   }
-  const auto paths = find_descriptions(folder, failure);
-  if (failure) sink.error({}, fmt::format("{}: cannot be read: {}", folder, failure.message()));
+  if (fs::status_known(status) && !fs::is_directory(status)) {
+    sink.error({}, fmt::format("{}: is not a folder", folder));
+    return {};
+  }
+  std::string failed_at;
+  const auto paths = find_descriptions(folder, failure, failed_at);
+  if (failure) sink.error({}, fmt::format("{}: cannot be read: {}", failed_at, failure.message()));
   if (!failure && paths.empty()) sink.error({}, fmt::format("{}: there are no .heddle files in this folder", folder));
   std::vector<FileId> files;
   for (const auto& path : paths)
     if (const FileId file = load_file(path, sink); file != no_file) files.push_back(file);
   return files;
+}
+
+std::vector<FileId> SourceMap::load(const std::string& path, DiagnosticSink& sink) {
+  std::error_code failure;
+  const auto status = fs::status(path, failure);
+  if (!fs::exists(status) || fs::is_directory(status)) return load_folder(path, sink);
+  if (fs::path(path).extension() != ".heddle") {
+    sink.error({}, fmt::format("{}: is not a description: neither a folder nor a .heddle file", path));
+    return {};
+  }
+  const FileId file = load_file(path, sink);
+  return file == no_file ? std::vector<FileId>{} : std::vector<FileId>{file};
 }
 
 std::string_view SourceMap::text(Span span) const {

@@ -29,8 +29,12 @@ class SourceMap {
   /// Reads one file. A failure is reported to the sink; the result is then `no_file`.
   FileId load_file(const std::string& path, DiagnosticSink& sink);
 
-  /// Reads every *.heddle file below a folder, sorted by path. Reports a missing or empty folder.
+  /// Reads every *.heddle file below a folder, sorted by path. Reports a missing or empty folder, and what is named
+  /// like a description but cannot be read.
   std::vector<FileId> load_folder(const std::string& folder, DiagnosticSink& sink);
+
+  /// A folder as above, or a single *.heddle file.
+  std::vector<FileId> load(const std::string& path, DiagnosticSink& sink);
 
   std::size_t size() const { return files_.size(); }
   const std::string& path(FileId file) const { return files_[file].path; }

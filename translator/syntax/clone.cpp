@@ -85,6 +85,7 @@ DeclPtr clone(const Decl& decl) {
   copy->type_expr = decl.type_expr;
   copy->shown_name = decl.shown_name;
   copy->without = decl.without;
+  copy->without_spans = decl.without_spans;
   copy->effects = decl.effects;
   return copy;
 }

@@ -47,7 +47,10 @@ void add_param(State&, DeclPtr& node, Param& param) { node->params.push_back(std
 void add_operand(State&, DeclPtr& node, Operand& operand) { node->operands.push_back(std::move(operand)); }
 void add_variant(State&, DeclPtr& node, Variant& variant) { node->variants.push_back(std::move(variant)); }
 void add_method(State&, DeclPtr& node, DeclPtr& method) { node->methods.push_back(std::move(method)); }
-void add_without(State&, DeclPtr& node, Cursor& token) { node->without.emplace_back(token->text); }
+void add_without(State&, DeclPtr& node, Cursor& token) {
+  node->without.emplace_back(token->text);
+  node->without_spans.push_back(token->span);
+}
 void add_effect(State&, DeclPtr& node, Cursor& token) { node->effects.emplace_back(token->text); }
 void take_declaration(State&, DeclPtr& node, DeclPtr& made) { node = std::move(made); }
 

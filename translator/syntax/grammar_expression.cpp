@@ -155,14 +155,13 @@ void set_list(State&, Suffix& node, Arguments& list) { node.list = std::move(lis
 void set_emitted(State&, Suffix& node, Cursor& name) { node.emitted = name; }
 void set_index(State&, Suffix& node, ExprPtr& index) { node.list.values.push_back(std::move(index)); }
 
-/// Which of spread, `const` and labels an argument list may have depends on what is called.
-void check_arguments(State& state, const Arguments& list, bool spread, bool constant, bool labels) {
+/// Which of spread and `const` an argument list may have depends on what is called.
+void check_arguments(State& state, const Arguments& list, bool spread, bool constant) {
   if (list.spread && !spread)
     state.sink.error(list.spread->span, "'...' spreads values only in a 'call' and a 'return'");
   if (list.constant && !constant) state.sink.error(list.constant->span, "'const' marks an operand only in an 'emit'");
   if (list.spread && list.spread_at + 1 != list.values.size())
     state.sink.error(list.spread->span, "only the last value can be spread");
-  if (list.labelled && !labels) state.sink.error(list.labelled->span, "arguments have no names here");
 }
 
 void add_arguments(State& state, ExprPtr& node, Arguments& list) {
@@ -172,7 +171,7 @@ void add_arguments(State& state, ExprPtr& node, Arguments& list) {
   measure(state, *node);
 }
 void wrap_call(State& state, ExprPtr& node, Suffix& suffix) {
-  check_arguments(state, suffix.list, false, false, true);
+  check_arguments(state, suffix.list, false, false);
   wrap(state, node, ExprKind::call, suffix.span);
   add_arguments(state, node, suffix.list);
 }
@@ -182,7 +181,11 @@ void wrap_index(State& state, ExprPtr& node, Suffix& suffix) {
   measure(state, *node);
 }
 void wrap_emit(State& state, ExprPtr& node, Suffix& suffix) {
-  check_arguments(state, suffix.list, false, true, false);
+  check_arguments(state, suffix.list, false, true);
+  if (suffix.list.labelled)
+    state.sink.error(suffix.list.labelled->span, "operands have no names in an 'emit'")
+        .note("they come in the order of the op's declaration: leave out '" + std::string(suffix.list.labelled->text) +
+              ":'");
   wrap(state, node, ExprKind::emit, suffix.span);
   node->text = std::string(suffix.emitted->text);
   add_arguments(state, node, suffix.list);
@@ -257,15 +260,24 @@ void finish_parentheses(State& state, ExprPtr& node, Arguments& list) {
   state.tuples.emplace_back(node.get(), node->span);
 }
 void finish_construct(State& state, ExprPtr& node, Arguments& list) {
-  check_arguments(state, list, false, false, true);
+  check_arguments(state, list, false, false);
   add_arguments(state, node, list);
 }
 void finish_guest_call(State& state, ExprPtr& node, Arguments& list) {
-  check_arguments(state, list, true, false, false);
+  check_arguments(state, list, true, false);
+  if (list.labelled) {
+    auto& report = state.sink.error(list.labelled->span, "the arguments of 'call' have no names");
+    const Expr& callee = *node->kids[0];
+    const std::string label = std::string(list.labelled->text) + ":";
+    if (callee.kind == ExprKind::name && callee.text[0] >= 'A' && callee.text[0] <= 'Z')
+      report.note("to make an object and call it: 'call (" + callee.text + "(" + label + " ...))(...)'");
+    else
+      report.note("a guest takes them by position: leave out '" + label + "'");
+  }
   add_arguments(state, node, list);
 }
 void add_elements(State& state, ExprPtr& node, Arguments& list) {
-  check_arguments(state, list, false, false, false);
+  check_arguments(state, list, false, false);
   node->kids = std::move(list.values);
 }
 

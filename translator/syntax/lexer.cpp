@@ -101,6 +101,7 @@ class Lexer {
 
   std::vector<Token> run() {
     if (text_.starts_with("\xef\xbb\xbf")) at_ += 3;
+    tokens_.reserve(text_.size() / bytes_a_token + 1);
     while (skip_blanks() && at_ != end_ && next()) {
     }
     if (stopped_) at_ = end_;
@@ -170,8 +171,7 @@ class Lexer {
     if (reads(word, at_)) {
       if (at_ != end_ && is_foreign(*at_)) return stray(begin);
       Token& token = add(TokenKind::word, begin);
-      token.reserved = std::binary_search(reserved_words.begin(), reserved_words.end(), token.text,
-                                          [](std::string_view a, std::string_view b) { return a < b; });
+      token.reserved = is_reserved(token.text);
       return true;
     }
     if (reads(floating, at_)) return finish_float(begin);
@@ -294,6 +294,8 @@ class Lexer {
     return false;
   }
 
+  static constexpr std::size_t bytes_a_token = 4;  // descriptions have 4 to 6, comments included
+
   source::FileId file_;
   source::DiagnosticSink& sink_;
   std::string_view text_;
@@ -307,6 +309,11 @@ class Lexer {
 };
 
 }  // namespace
+
+bool is_reserved(std::string_view word) {
+  return std::binary_search(reserved_words.begin(), reserved_words.end(), word,
+                            [](std::string_view a, std::string_view b) { return a < b; });
+}
 
 std::vector<Token> tokenize(const source::SourceMap& map, source::FileId file, source::DiagnosticSink& sink) {
   return Lexer(map, file, sink).run();

@@ -79,6 +79,7 @@ class Parser {
       state_.sink.error(line.span, "a 'language' or 'module' line must be the first of its file");
     } else {
       module_.name = line.path;
+      module_.heading = line.span;
       if (line.keyword->is("language")) module_.language = line.path;
     }
   }
@@ -179,6 +180,62 @@ std::string way_out(Cursor found, const std::string& which) {
   return "";
 }
 
+/// The bracket that `which` says is missing, as in "',' or ')'"; "" when it is none.
+std::string_view missing_closer(const std::string& which) {
+  for (const char* closer : {"'}'", "')'", "']'", "'>'"})
+    if (which.ends_with(closer)) return std::string_view(closer).substr(1, 1);
+  return {};
+}
+
+std::string_view opener_of(std::string_view closer) {
+  return closer == "}" ? "{" : closer == ")" ? "(" : closer == "]" ? "[" : "<";
+}
+
+/// The bracket of this kind, before `where`, that nothing closes; null when there is none in the declaration.
+Cursor unclosed(const State& state, Cursor where, std::string_view closer) {
+  int closed = 0;
+  for (Cursor at = where; at != state.begin;) {
+    --at;
+    if (at->is(closer)) ++closed;
+    if (at->is(opener_of(closer)) && closed-- == 0) return at;
+    if (starts_declaration(at)) return nullptr;
+  }
+  return nullptr;
+}
+
+std::size_t indentation(const State& state, Cursor at) {
+  const auto line = state.map.line(state.file, state.map.place(at->span).line);
+  return std::min(line.find_first_not_of(" \t"), line.size());
+}
+
+/// A `{` whose `}` stands further left than the line that opens it, in the block from `open` to `where`: its own `}` is
+/// what is most likely missing. Null when the indentation tells nothing.
+std::pair<Cursor, Cursor> misplaced_brace(const State& state, Cursor open, Cursor where) {
+  std::vector<Cursor> braces;
+  for (Cursor at = open; at != where; ++at) {
+    if (at->is("{")) braces.push_back(at);
+    if (!at->is("}") || braces.empty()) continue;
+    const Cursor opener = braces.back();
+    braces.pop_back();
+    if (at->newline_before && indentation(state, at) < indentation(state, opener)) return {opener, at};
+  }
+  return {nullptr, nullptr};
+}
+
+/// Says where the bracket that is not closed was opened. What stands in the middle of its line is more likely wrong
+/// itself.
+void note_opening(const State& state, source::Diagnostic& diagnostic, Cursor where, std::string_view closer,
+                  Span place) {
+  const Cursor open = unclosed(state, where, closer);
+  const auto line = [&](Span span) { return state.map.place(span).line; };
+  if (!open || (place.begin == where->span.begin && line(open->span) == line(place))) return;
+  diagnostic.note(open->span, "this '" + std::string(open->text) + "' is not closed");
+  if (closer != "}") return;
+  if (const auto [opener, brace] = misplaced_brace(state, open, where); opener && opener != open)
+    diagnostic.note(opener->span, "more likely the '}' of this '{' is missing: the one in line " +
+                                      std::to_string(state.map.place(brace->span).line) + " stands further left");
+}
+
 }  // namespace
 
 void report_failure(State& state, Cursor where, const std::string& which) {
@@ -188,17 +245,28 @@ void report_failure(State& state, Cursor where, const std::string& which) {
   const std::string in =
       part && !is_item && part->label != std::string_view("the block") ? std::string(" in ") + part->label : "";
   Span place = where->span;
-  std::string message = "expected " + (where == state.begin ? which : item_or(which, where[-1], part)) + in;
+  const std::string_view closer = missing_closer(which);
+  const bool another = where != state.begin && which == "'}'" && where[-1].is("}");
+  std::string message = "expected " +
+                        (another                ? "another '}'"
+                         : where == state.begin ? which
+                                                : item_or(which, where[-1], part)) +
+                        in;
   if (is_behind) {
     place.begin = place.end = where[-1].span.end;
     message += where->kind == TokenKind::end ? " before the end of the file" : " after " + describe(where - 1);
   } else {
     message += ", found " + describe(where);
   }
+  if (which == "a declaration" && (where->is("}") || where->is(")") || where->is("]"))) {
+    state.sink.error(place, "this " + describe(where) + " closes nothing");
+    return;
+  }
   auto& diagnostic = state.sink.error(place, std::move(message));
-  if (part && state.map.place(part->begin->span).line != state.map.place(place).line)
-    diagnostic.note(part->begin->span,
-                    std::string(part->label) + (which == "'}'" ? " is not closed" : " from here on"));
+  if (!closer.empty())
+    note_opening(state, diagnostic, where, closer, place);
+  else if (part && state.map.place(part->begin->span).line != state.map.place(place).line)
+    diagnostic.note(part->begin->span, std::string(part->label) + " from here on");
   if (const std::string hint = is_behind ? "" : way_out(where, which); !hint.empty()) diagnostic.note(hint);
 }
 
@@ -225,6 +293,7 @@ void measure(State& state, Expr& node) {
 std::unique_ptr<Module> parse_module(const source::SourceMap& map, source::FileId file, source::DiagnosticSink& sink) {
   auto module = std::make_unique<Module>();
   module->name = std::filesystem::path(map.path(file)).stem().string();
+  module->heading = {file, 0, 0};
   const auto tokens = tokenize(map, file, sink);
   grammar::State state{map, file, sink, tokens.data(), tokens.data() + tokens.size() - 1, sink.error_count() + 50};
   grammar::Parser(state, *module).run();

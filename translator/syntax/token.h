@@ -35,6 +35,9 @@ struct Token {
   }
 };
 
+/// Whether the word is a keyword, which cannot be a name.
+bool is_reserved(std::string_view word);
+
 /// All tokens of a file; the last one has kind `end`. What is no token is reported and left out.
 std::vector<Token> tokenize(const source::SourceMap& map, source::FileId file, source::DiagnosticSink& sink);
 

@@ -242,6 +242,7 @@ struct Decl {
   TypeExpr type_expr;                    // constant, root
   std::string shown_name;                // builtin "shown", test "name"
   std::vector<std::string> without;      // effects asserted absent
+  std::vector<Span> without_spans;       // their places
   std::vector<std::string> effects;      // intrinsic: stated effects
 
   // sema
@@ -261,6 +262,7 @@ struct Use {
 struct Module {
   std::string name;
   std::string language;  // "" unless the file says `language NAME`
+  Span heading;          // that line, or the `module` line; else the file's first byte
   std::vector<Use> uses;
   std::vector<DeclPtr> decls;
 };

@@ -108,5 +108,33 @@ TEST_F(Command, ANewLanguageChecksAndPassesItsTests) {
   EXPECT_THAT(tests.output, HasSubstr(" 0 failed"));
 }
 
+TEST_F(Command, TestsCompileOnlyWhatChanged) {
+  const std::string language = folder_ + "/calc", test = "test '" + language + "'";
+  ASSERT_EQ(heddle("new '" + language + "'").status, 0);
+  ASSERT_EQ(heddle(test).status, 0);
+  const Outcome again = heddle(test);
+  EXPECT_EQ(again.status, 0);
+  EXPECT_THAT(again.output, HasSubstr(", 0 of "));
+  EXPECT_THAT(again.output, HasSubstr(" passed, 0 failed"));
+  std::ofstream(language + "/calc.heddle", std::ios::app) << "\ntest \"one more\" { assert(1 + 1 == 3) }\n";
+  const Outcome changed = heddle(test);
+  EXPECT_EQ(changed.status, 1);
+  EXPECT_THAT(changed.output, HasSubstr("emulated: "));
+  EXPECT_THAT(changed.output, testing::ContainsRegex(", [12] of "));  // the generated files, not the runtime
+  EXPECT_THAT(changed.output, HasSubstr("FAILED: one more"));
+}
+
+TEST_F(Command, BuildsAgainAfterAChangeOfOneFile) {
+  const std::string language = folder_ + "/calc",
+                    build = "build '" + language + "' --target debug -o '" + folder_ + "/vm'";
+  ASSERT_EQ(heddle("new '" + language + "'").status, 0);
+  ASSERT_EQ(heddle(build).status, 0);
+  EXPECT_THAT(heddle(build).output, HasSubstr(", 0 of "));
+  std::ofstream(language + "/calc.heddle", std::ios::app) << "\nfn unused_so_far() -> i64 { return 42 }\n";
+  const Outcome changed = heddle(build);
+  EXPECT_EQ(changed.status, 0);
+  EXPECT_THAT(changed.output, testing::ContainsRegex(", [12] of "));
+}
+
 }  // namespace
 }  // namespace heddle

@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "translator/sema/check.h"
+#include "translator/sema/load.h"
 #include "translator/syntax/parse.h"
 
 namespace heddle {
@@ -37,6 +38,7 @@ std::string messages(const fs::path& path) {
   add(path, path.stem().string());
   add("interp-src/std/list.heddle", "std.list");
   add("interp-src/std/map.heddle", "std.map");
+  program.std_index = sema::std_index("interp-src/std");
   if (!sink.has_errors()) sema::check(program, sink);
   return render_text(map, sink);
 }
@@ -69,6 +71,19 @@ TEST_P(Wrong, GivesItsMessages) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Files, Wrong, testing::ValuesIn(inputs(HEDDLE_TESTS "/diagnostics")), test_name);
+
+/// One mistake yields one message, so what is of no known type is never spoken of.
+TEST(Expected, NamesNothingOfTheCheckersOwn) {
+  std::size_t seen = 0;
+  for (const auto& entry : fs::recursive_directory_iterator("tests/diagnostics")) {
+    if (entry.path().extension() != ".expected") continue;
+    ++seen;
+    const std::string text = read(entry.path());
+    for (const char* inner : {"<error>", "\1", "\2", "a ()", "not ()", "with ()"})
+      EXPECT_EQ(text.find(inner), std::string::npos) << entry.path() << " speaks of " << inner;
+  }
+  EXPECT_GT(seen, 80u);
+}
 
 class Right : public testing::TestWithParam<std::string> {};
 

@@ -51,7 +51,7 @@ TEST(Expression, Calls) {
   EXPECT_EQ(parse_expr("call (f(a))(b)"), "(call-guest (call f a) b)");
   EXPECT_EQ(parse_expr("f(...a)"), "1:13: '...' spreads values only in a 'call' and a 'return'");
   EXPECT_EQ(parse_expr("call f(...a, b)"), "1:18: only the last value can be spread");
-  EXPECT_EQ(parse_expr("call f(a: b)"), "1:18: arguments have no names here");
+  EXPECT_EQ(parse_expr("call f(a: b)"), "1:18: the arguments of 'call' have no names");
   EXPECT_EQ(parse_expr("f(const a)"), "1:13: 'const' marks an operand only in an 'emit'");
 }
 

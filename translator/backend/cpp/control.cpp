@@ -1,6 +1,7 @@
 // Calls, operands, and the ways out of a function.
 #include <fmt/format.h>
 
+#include "runtime/abi/ops.h"
 #include "translator/backend/cpp/function.h"
 #include "translator/ir/instruction.h"
 
@@ -23,6 +24,7 @@ void FunctionWriter::call(const Instr& i) {
   std::string out;
   if (has_value(callee.result)) out = value ? ", &" + r(i.dst) : format(", hd_ignored<{}>()", type_name(callee.result));
   signalled(format("{}(cx{}{}{})", name, callee.suspend_points.empty() ? "" : ", nullptr", list(i), out), i);
+  if (is_op() && callee.has(sema::effect_frame)) line("base = cx->base;");  // it may have called `frame.reserve`
 }
 
 void FunctionWriter::calls(const Instr& i) {
@@ -50,8 +52,11 @@ void FunctionWriter::calls(const Instr& i) {
       const bool value = i.dst != ir::no_reg && has_value(type(i.dst));
       if (m_.options.signalling.count(i.text)) {
         save_pc();
-        return signalled(format("hd::{}(cx{}{})", i.text, args, value ? ", &" + r(i.dst) : ""), i);
+        signalled(format("hd::{}(cx{}{})", i.text, args, value ? ", &" + r(i.dst) : ""), i);
+        if (is_op() && i.text == "frame_reserve") line("base = cx->base;");  // the stack may have moved
+        return;
       }
+      if (frame_register(i)) return;
       if (is_op() && (i.text.rfind("here_", 0) == 0 || i.text.rfind("frame_", 0) == 0))
         line("cx->pc = pc; cx->base = base;");
       if (value) return set(i, format("({})hd::{}(cx{})", type_name(type(i.dst)), i.text, args));
@@ -90,11 +95,41 @@ std::string FunctionWriter::spread_arguments(const Instr& i) {
   return own ? "nullptr, " + r(i.args.back()) : format("reinterpret_cast<hd::ValueList*>({}), -1", r(i.args.back()));
 }
 
+/// `frame.reg` and `frame.set_reg`: a read or write in place. False: another function.
+bool FunctionWriter::frame_register(const Instr& i) {
+  const bool reads = i.text == "frame_reg";
+  if (!reads && i.text != "frame_set_reg") return false;
+  const std::string base = is_op() ? "base" : "cx->base";
+  fault_if(format("!hd::has_slot(cx, {}, {})", base, a(i, 0)), hd::no_such_register, i);
+  if (!reads)
+    line(format("{}[{}] = {};", base, a(i, 0), bare(i.args[1])));
+  else if (i.dst != ir::no_reg)
+    set(i, format("hd::load({}[{}])", base, a(i, 0)));
+  return true;
+}
+
+/// A count that was not verified when the code was made.
+void FunctionWriter::check_count(const Instr& i, Reg count, const std::string& first) {
+  if (!known_->is_verified_count(count))
+    fault_if(format("!hd::is_count(cx, base, {}, {})", first, r(count)), hd::no_such_count, i);
+}
+
+/// Declares `name`; OPEN stands for the values up to the end of the open ones.
+void FunctionWriter::declare_count(const Instr& i, const std::string& name, Reg count, const std::string& first) {
+  check_count(i, count, first);
+  line(format("std::int64_t {} = {};", name, r(count)));
+  if (known_->is_closed(count)) return;
+  line(format("if ({} < 0) {{ {} = cx->open - ({});", name, name, first));
+  fault_if(name + " < 0", hd::no_such_count, i);
+  line("}");
+}
+
 void FunctionWriter::enter(const Instr& i) {
   const bool tail = i.op == Op::enter_tail;
   const std::string at = operand_index(i);
-  line(format("{{ std::int64_t nargs = {};", a(i, 1)));
-  line(format("  if (nargs < 0) nargs = cx->open - ({} + hd::frame_slots);", at));
+  line("{");
+  declare_count(i, "nargs", i.args[1], at + " + hd::frame_slots");
+  if (!tail) check_count(i, i.args[2], at);
   const bool native = type(i.args[0])->kind == TypeKind::native;
   const std::string callee = boxed(type(i.args[0]), a(i, 0));
   const std::string nres = tail ? "0" : a(i, 2);
@@ -117,16 +152,15 @@ void FunctionWriter::enter(const Instr& i) {
 
 void FunctionWriter::leave(const Instr& i) {
   std::string from = "nullptr", n = "0";
+  line("{");
   if (i.op == Op::leave) {
-    line(format("{{ std::int64_t n = {}; if (n < 0) n = cx->open - {};", a(i, 0), operand_index(i)));
+    declare_count(i, "n", i.args[0], operand_index(i));
     from = format("base + {}", operand_index(i));
     n = "n";
   } else if (i.op == Op::leave_value) {
-    line(format("{{ const hd::Value left = {};", a(i, 0)));
+    line(format("const hd::Value left = {};", bare(i.args[0])));
     from = "&left";
     n = "1";
-  } else {
-    line("{");
   }
   line(format("  if (HD_LIKELY(hd::leave_code(cx, {}, {}, pc, base, consts))) {{", from, n));
   line("    HD_POLL;");

@@ -1,5 +1,6 @@
 #include "translator/backend/cpp/emit.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -15,6 +16,8 @@ using sema::TypeKind;
 
 namespace {
 
+constexpr std::size_t shard_bytes = 200'000;  // of C++: some seconds of compiling
+
 /// Infinities and NaN have no literal.
 std::uint64_t bits_of(double number) {
   std::uint64_t bits;
@@ -29,47 +32,58 @@ class Emitter {
         layout_(layout),
         options_(options),
         names_(program),
-        module_{program, layout, sources, options, names_, {}, {}, {}} {
+        module_{program, layout, sources, options, names_, {}, {}, {}, {}} {
     for (std::size_t i = 0; i < program.builtins.size(); ++i)
       module_.natives[program.builtins[i]] = static_cast<int>(i);
     int opcode = 0;
     for (ir::FunctionId id : program.ops) {
       module_.opcodes[id] = opcode;
+      module_.shapes[id] = static_cast<int>(module_.shapes.size());
       opcode += ir::encode(program.function(id).operands).variants;
     }
   }
 
   std::vector<File> run() {
-    std::map<std::string, Shard> shards;
-    for (const auto& f : program_.functions) functions(shards[shard_of(*f)], *f);
+    std::map<std::string, Part> modules;
+    std::size_t bytes = 0;
+    for (const auto& f : program_.functions) functions(modules[f->module_name], *f);
+    for (const auto& [name, module] : modules) bytes += module.text.size();
+    // Each file reads the runtime's headers again: a small language is compiled sooner in one.
+    const auto shards = std::clamp<std::size_t>(bytes / shard_bytes, 1, static_cast<std::size_t>(options_.shards));
+    std::map<std::string, std::string> texts;
+    for (const auto& [name, module] : modules) {
+      std::string& text = texts[format("part{}", hash(name) % shards)];
+      if (module.text.empty()) continue;
+      text += "namespace {\n" + string_array(format("hd::Str* const {}[]", strings_of(name)), module.strings) +
+              "}  // namespace\n\n" + module.text;
+    }
     Strings shared;
     const std::string inlined = inline_functions(shared);  // before the header: it names what they use
     std::vector<File> files = {{"language.h", header() + inlined}};
-    for (const auto& [name, shard] : shards)
-      if (!shard.text.empty())
-        files.push_back({name + ".cpp", "#include \"language.h\"\n\nnamespace {\n" +
-                                            string_array("hd::Str* const strings[]", shard.strings) + "}\n\n" +
-                                            shard.text});
+    for (const auto& [name, text] : texts) files.push_back({name + ".cpp", "#include \"language.h\"\n\n" + text});
     files.push_back({"tables.cpp", tables(shared)});
     return files;
   }
 
  private:
-  struct Shard {
+  /// The functions of one module. They stay together, so a change of one leaves the other files as they were.
+  struct Part {
     std::string text;
     Strings strings;
   };
 
-  /// The functions of a module stay together, so a change of one leaves the other files as they were.
-  std::string shard_of(const ir::Function& f) const {
-    std::uint32_t hash = 2166136261u;  // FNV-1a: the same everywhere
-    for (unsigned char c : f.module_name) hash = (hash ^ c) * 16777619u;
-    return format("part{}", hash % static_cast<std::uint32_t>(options_.shards));
+  static std::string strings_of(const std::string& module) { return "strings_of_" + plain(module); }
+
+  /// FNV-1a: the same everywhere.
+  static std::uint32_t hash(const std::string& text) {
+    std::uint32_t hash = 2166136261u;
+    for (unsigned char c : text) hash = (hash ^ c) * 16777619u;
+    return hash;
   }
 
-  void functions(Shard& shard, const ir::Function& f) {
+  void functions(Part& part, const ir::Function& f) {
     const auto write = [&](Form form, int variant) {
-      shard.text += FunctionWriter(module_, shard.strings, "strings", f, form, variant).write();
+      part.text += FunctionWriter(module_, part.strings, strings_of(f.module_name), f, form, variant).write();
     };
     const bool op = f.kind == ir::FunctionKind::op;
     const bool slow = op && FunctionWriter::has_slow_form(module_, f);
@@ -78,7 +92,7 @@ class Emitter {
     else if (op && !f.suspend_points.empty())
       write(Form::resume, 0);
     else if (!f.suspend_points.empty())
-      shard.text += FunctionWriter::resumption(module_, f);
+      part.text += FunctionWriter::resumption(module_, f);
     if (!op && FunctionWriter::is_inline(f)) return;
     const int variants = op ? ir::encode(f.operands).variants : 1;
     for (int v = 0; v < variants; ++v) write(Form::direct, v);
@@ -129,7 +143,7 @@ class Emitter {
     text += "#pragma clang diagnostic ignored \"-Winvalid-offsetof\"\n";
     text += structs();
     text +=
-        "\nextern hd::Str* const hd_strings[];\nextern hd::Array* hd_tables[];\nextern const hd::OpInfo hd_ops[];\n\n";
+        "\nextern hd::Str* const hd_strings[];\nextern hd::Array* hd_tables[];\nextern const hd::OpInfo hd_ops[];\nextern const hd::OpShape hd_op_shapes[];\n\n";
     for (ir::FunctionId id : module_.routed)
       text += format("extern const hd::MethodInfo {};\n", method_name(names_.of(program_.function(id))));
     text += operand_helper;
@@ -177,9 +191,9 @@ class Emitter {
       for (const auto& slot : c.references)
         list += format("{}{{{}, {}}}", list.empty() ? "" : ", ", slot.offset, slot.is_value);
       if (!list.empty()) refs += format("const hd::RefSlot refs_{}[] = {{{}}};\n", i, list);
-      rows += format("  {{{}, hd::ClassKind::{}, hd::ClassSharing::{}, {}, {}, {}, {}}},\n", quoted(c.name),
+      rows += format("  {{{}, hd::ClassKind::{}, hd::ClassSharing::{}, {}, {}, {}, {}, {}}},\n", quoted(c.name),
                      c.is_array ? "array" : "fixed", c.type ? sharings[static_cast<int>(c.type->sharing)] : "machine",
-                     c.size, c.references.size(), list.empty() ? "nullptr" : format("refs_{}", i), c.stays);
+                     c.size, c.references.size(), list.empty() ? "nullptr" : format("refs_{}", i), c.callable, c.stays);
     }
     return refs + "hd::ClassInfo classes[] = {\n" + rows + "};\n\n";
   }
@@ -233,6 +247,31 @@ class Emitter {
       text += format("  hd::keep_constant(cx, hd_tables[{}]);\n", i);
     }
     return text + "}\n\n";
+  }
+
+  /// What the assembler knows of the ops.
+  std::string op_shapes() const {
+    static const char* const kinds[] = {"reg", "reg_or_const", "constant", "imm", "imm32", "regs", "label"};
+    std::string parts = "namespace {\n", rows;
+    for (std::size_t k = 0; k < program_.ops.size(); ++k) {
+      const ir::Function& op = program_.function(program_.ops[k]);
+      const ir::OpShape shape = ir::op_shape(op);
+      std::string operands, counts;
+      for (const auto& o : shape.operands)
+        operands += format("{}{{{}, hd::OperandKind::{}, {}, {}}}", operands.empty() ? "" : ", ", quoted(o.name),
+                           kinds[static_cast<int>(o.kind)], o.byte, o.extent);
+      for (const auto& c : shape.counts)
+        counts += format("{}{{{}, {}, {}, {}, {}}}", counts.empty() ? "" : ", ", c.window, c.operand, c.before, c.more,
+                         c.may_be_open);
+      if (!operands.empty()) parts += format("const hd::OperandShape operands_{}[] = {{{}}};\n", k, operands);
+      if (!counts.empty()) parts += format("const hd::CountShape counts_{}[] = {{{}}};\n", k, counts);
+      rows +=
+          format("  {{{}, {}, {}, {}, {}, {}, {}}},\n", quoted(ir::op_name(op)), shape.words, shape.goes_on,
+                 shape.operands.size(), shape.counts.size(), operands.empty() ? "nullptr" : format("operands_{}", k),
+                 counts.empty() ? "nullptr" : format("counts_{}", k));
+    }
+    if (rows.empty()) rows = "  {nullptr, 0, false, 0, 0, nullptr, nullptr},\n";
+    return parts + "}  // namespace\nconst hd::OpShape hd_op_shapes[] = {\n" + rows + "};\n\n";
   }
 
   /// The body of `entry_main` of a VM that runs the tests.
@@ -318,7 +357,7 @@ class Emitter {
       body += "  {nullptr, 0, 0, {}, 0},\n";
       dispatch = "  nullptr,\n";
     }
-    body += "};\n\nhd::Operation hd_dispatch[] = {\n" + dispatch + "};\n\n" + methods() + table_constants(shared);
+    body += "};\n\nhd::Operation hd_dispatch[] = {\n" + dispatch + "};\n\n" + op_shapes() + methods() + table_constants(shared);
     body += "namespace {\n\n" + entry_points(list_value, list_str) + "}  // namespace\n\n";
     return "#include \"language.h\"\n\n" + string_array("hd::Str* const hd_strings[]", shared) + body +
            "int main(int argc, char** argv) {\n  hd::machine_classes(classes);\n  return hd::vm_main(language, argc, "

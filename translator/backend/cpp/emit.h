@@ -10,7 +10,7 @@
 namespace heddle::cpp {
 
 struct Options {
-  int shards = 8;
+  int shards = 8;                    // at most
   bool line_directives = false;      // #line to the description
   std::set<std::string> signalling;  // intrinsics that may signal
   bool tests = false;                // the VM runs the description's tests instead of its main
@@ -21,7 +21,7 @@ struct File {
   std::string text;
 };
 
-/// A header and `shards` source files, to be compiled with the folder of gc/ and runtime/ on the include path.
+/// A header and source files, to be compiled with the folder of gc/ and runtime/ on the include path.
 std::vector<File> emit(ir::Program& program, const ir::Layout& layout, const source::SourceMap& sources,
                        const Options& options);
 

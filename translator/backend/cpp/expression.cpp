@@ -113,7 +113,7 @@ std::string FunctionWriter::value(const Instr& i) {
     case Op::args_get:
       return format("hd_args_get(cx, {}, {})", a(i, 0), a(i, 1));
     case Op::args_from:
-      return format("{} + {}", a(i, 0), a(i, 1));
+      return format("hd_args_from(cx, {}, {})", bare(i.args[0]), bare(i.args[1]));
     case Op::window_get:
       return format("hd::load(base[{} + {}])", operand_index(i), a(i, 0));
     case Op::operand_get:

@@ -110,7 +110,7 @@ void FunctionWriter::take_result(const Instr& i) {
 }
 
 std::string FunctionWriter::raise_here() const {
-  if (block_->handler >= 0) return format("HD_CATCH(b{});", block_->handler);
+  if (block_->handler >= 0) return format("HD_CATCH{}(b{});", is_op() ? "_IN_OP" : "", block_->handler);
   return is_op() ? "HD_RAISE;" : "HD_RAISED;";
 }
 

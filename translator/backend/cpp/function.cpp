@@ -22,6 +22,7 @@ FunctionWriter::FunctionWriter(Module& module, Strings& strings, std::string arr
   inlined_ = inlined_values(f_, may_signal);
   if (is_op()) {
     encoding_ = ir::encode(function.operands);
+    known_.emplace(f_);
     exits_ = exits(f_, may_signal);
   }
   extent_ = extent();
@@ -83,7 +84,7 @@ bool is_label(const std::string& line) {
 /// Blocks into which only the one before falls need no label.
 void drop_unused_labels(std::string& text) {
   std::set<std::string> named;
-  for (const std::string_view before : {"goto ", "HD_CATCH("})
+  for (const std::string_view before : {"goto ", "HD_CATCH(", "HD_CATCH_IN_OP("})
     for (auto at = text.find(before); at != text.npos; at = text.find(before, at)) {
       at += before.size();
       named.insert(text.substr(at, text.find_first_of(";)", at) - at));
@@ -219,6 +220,7 @@ void FunctionWriter::instr(const Instr& i) {
     case Op::operand_set:
       return line(format("base[{}] = {};", operand_index(i), bare(i.args[0])));
     case Op::window_set:
+      check(i);
       return line(format("base[{} + {}] = {};", operand_index(i), a(i, 0), bare(i.args[1])));
     case Op::emit:
       return emit_op(i);

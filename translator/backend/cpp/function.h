@@ -7,6 +7,7 @@
 // these, which look at the opcode for what an operand is.
 #pragma once
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -15,6 +16,7 @@
 #include "translator/backend/cpp/names.h"
 #include "translator/backend/cpp/outline.h"
 #include "translator/ir/encoding.h"
+#include "translator/ir/op_shape.h"
 
 namespace heddle::cpp {
 
@@ -27,6 +29,7 @@ struct Module {
   const Names& names;
   std::map<ir::FunctionId, int> natives;
   std::map<ir::FunctionId, int> opcodes;  // of variant 0
+  std::map<ir::FunctionId, int> shapes;   // in hd_op_shapes
   std::set<ir::FunctionId> routed;        // methods that requests name, collected while functions are written
 };
 
@@ -93,6 +96,9 @@ class FunctionWriter {
   void calls(const Instr& i);
   std::string spread_arguments(const Instr& i);
   void terminator(const Instr& i);
+  bool frame_register(const Instr& i);
+  void check_count(const Instr& i, Reg count, const std::string& first);
+  void declare_count(const Instr& i, const std::string& name, Reg count, const std::string& first);
   void enter(const Instr& i);
   void leave(const Instr& i);
 
@@ -149,6 +155,7 @@ class FunctionWriter {
   Form form_;
   int variant_;
   ir::OpEncoding encoding_;
+  std::optional<ir::KnownNumbers> known_;  // ops
   std::string out_;
   const ir::Block* block_ = nullptr;
   ir::BlockId next_ = -1;  // the block that is written next

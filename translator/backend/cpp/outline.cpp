@@ -37,22 +37,16 @@ std::vector<Exit> exits(const Function& f, const std::function<bool(const Instr&
   if (always(f, signals)) return {};
   std::vector<Exit> found;
   const Liveness live = liveness(f);
-  std::vector<Reg> read;
   for (std::size_t b = 0; b < f.blocks.size(); ++b) {
     RegSet now = live.out[b];
     const Block& block = f.blocks[b];
     for (std::size_t i = block.instrs.size(); i-- > 0;) {
       const Instr& instr = block.instrs[i];
-      if (const Reg written = defines(instr); written != no_reg) now[static_cast<std::size_t>(written)] = false;
-      uses(instr, read);
-      for (Reg reg : read) now[static_cast<std::size_t>(reg)] = true;
-      if (block.handler >= 0)
-        for (std::size_t r = 0; r < now.size(); ++r)
-          now[r] = now[r] || live.in[static_cast<std::size_t>(block.handler)][r];
+      if (const Reg written = defines(instr); written != no_reg) now.remove(written);
+      add_uses(now, instr);
+      if (block.handler >= 0) now.add_all(live.in[static_cast<std::size_t>(block.handler)]);
       if (!signals(instr)) continue;
-      Exit exit{static_cast<BlockId>(b), static_cast<int>(i), {}};
-      for (std::size_t r = 0; r < now.size(); ++r)
-        if (now[r]) exit.live.push_back(static_cast<Reg>(r));
+      Exit exit{static_cast<BlockId>(b), static_cast<int>(i), now.members()};
       if (values_in(f, exit.live) > hd::carried_values) return {};
       found.push_back(std::move(exit));
     }

@@ -1,6 +1,7 @@
 // Instructions that are statements: checks, assignments, new objects, bytecodes that are emitted.
 #include <fmt/format.h>
 
+#include "runtime/abi/ops.h"
 #include "translator/backend/cpp/function.h"
 
 namespace heddle::cpp {
@@ -26,6 +27,12 @@ void FunctionWriter::check(const Instr& i) {
     }
     case Op::narrow:
       return fault_if(a(i, 0) + " == nullptr", "nil where an object was needed", i);
+    case Op::window_get:
+    case Op::window_set:
+      if (!known_->is_verified_index(i.args[0]))
+        fault_if(format("!hd::in_frame(cx, base, hd_add<std::int64_t>({}, {}))", operand_index(i), a(i, 0)),
+                 hd::no_such_register, i);
+      return;
     case Op::str_get:
     case Op::array_get:
     case Op::array_set:
@@ -94,40 +101,24 @@ void FunctionWriter::array(const Instr& i) {
   }
 }
 
+/// The operands' values are evaluated in the statement's order; what is known of it is a constant.
 void FunctionWriter::emit_op(const Instr& i) {
   const ir::Function& op = m_.program.function(i.callee);
   const ir::OpEncoding encoding = ir::encode(op.operands);
-  line(format("{{ std::uint32_t opcode = {}; const std::int64_t start = hd::asm_pc(cx, {}); (void)start;",
-              m_.opcodes.at(i.callee), a(i, 0)));
-  std::string list;
+  int opcode = m_.opcodes.at(i.callee);
+  std::string values;
   for (std::size_t k = 0; k < op.operands.size(); ++k) {
-    const auto place = encoding.operands[k];
-    const std::string v = a(i, k + 1);
-    std::string bits = v;
-    switch (op.operands[k].mode) {
-      case OperandMode::in_reg_or_const:
-        if (i.imm >> k & 1) {
-          line(format("opcode += {};", 1 << place.variant_bit));
-          bits = format("hd::asm_constant(cx, {}, {})", a(i, 0), encoded(type(i.args[k + 1]), v));
-        }
-        break;
-      case OperandMode::constant:
-        bits = format("hd::asm_constant(cx, {}, {})", a(i, 0), encoded(type(i.args[k + 1]), v));
-        break;
-      case OperandMode::label:
-        line(format("hd::asm_label_fixup(cx, {}, {}, start, {});", a(i, 0), v, place.byte));
-        bits = "0";
-        break;
-      default:
-        break;
-    }
-    list += format("{}{{{}, {}, {}}}", k ? ", " : "", bits, place.byte, place.bytes);
+    const OperandMode mode = op.operands[k].mode;
+    const bool constant = mode == OperandMode::constant || (i.imm >> k & 1);
+    if (mode == OperandMode::in_reg_or_const && constant) opcode += 1 << encoding.operands[k].variant_bit;
+    values += k ? ", " : "";
+    values += constant ? format("hd::asm_constant(cx, {}, {})", a(i, 0), encoded(type(i.args[k + 1]), a(i, k + 1)))
+                       : a(i, k + 1);
   }
-  if (op.operands.empty())
-    line(format("hd::asm_emit(cx, {}, opcode, {}, nullptr, 0); }}", a(i, 0), encoding.words));
-  else
-    line(format("const hd::AsmOperand list[] = {{{}}}; hd::asm_emit(cx, {}, opcode, {}, list, {}); }}", list, a(i, 0),
-                encoding.words, op.operands.size()));
+  line(format("{{ static const hd::EmitSite site = {{&hd_op_shapes[{}], {}, {}, {}}};", m_.shapes.at(i.callee), opcode,
+              i.imm, place(i)));
+  line(format("  const std::int64_t values[] = {{{}}};", values.empty() ? "0" : values));
+  line(format("  hd::asm_emit(cx, {}, site, values); }}", a(i, 0)));
 }
 
 }  // namespace heddle::cpp

@@ -22,6 +22,8 @@ bool names_operands_once(const Instr& use) {
     case Op::array_of:
     case Op::record_set:
     case Op::emit:
+    case Op::window_get:
+    case Op::window_set:
     case Op::enter:
     case Op::enter_tail:
     case Op::leave:

@@ -43,7 +43,7 @@ Memory memory_of(const Type* type) {
 
 bool has_slots(const Type* type) { return type && type->kind != TypeKind::unit && type->kind != TypeKind::never; }
 
-/// Turns the functions of one program into steps.
+/// Turns a function into steps.
 class Decoder {
  public:
   Decoder(Image& image) : image_(image), layout_(*image.layout) {}
@@ -52,6 +52,9 @@ class Decoder {
     function_ = &function;
     out_ = &out;
     number_blocks();
+    std::size_t length = 0;
+    for (const ir::Block& block : function.blocks) length += block.instrs.size();
+    out.steps.reserve(length);
     for (std::size_t b = 0; b < function.blocks.size(); ++b) {
       const ir::Block& block = function.blocks[b];
       for (const ir::Instr& instr : block.instrs) out.steps.push_back(step(instr, block));
@@ -218,6 +221,7 @@ class Decoder {
       case Op::wait: {
         s.ptr = hd::find_intrinsic(instr.text);
         if (!s.ptr) throw std::runtime_error("the runtime has no function '" + instr.text + "'");
+        s.imm = ir::needs_place(instr.text);
         break;
       }
       case Op::switch_arm:
@@ -300,6 +304,8 @@ void number_opcodes(Image& image) {
   for (ir::FunctionId id : image.program->ops) {
     EmulatedFunction& op = image.functions[static_cast<std::size_t>(id)];
     op.encoding = ir::encode(op.ir->operands);
+    op.shape = ir::op_shape(*op.ir);
+    op.shape_view = op.shape.view(*op.ir);
     op.opcode = static_cast<std::int32_t>(image.opcodes.size());
     for (int v = 0; v < op.encoding.variants; ++v) image.opcodes.push_back({&op, v});
     const std::string& name = op.ir->name;
@@ -324,7 +330,7 @@ const std::vector<Scalar>& Image::scalars(const Type* type) {
   return scalars_.emplace(type, std::move(list)).first->second;
 }
 
-std::unique_ptr<Image> decode(const ir::Program& program, const ir::Layout& layout) {
+std::unique_ptr<Image> make_image(const ir::Program& program, const ir::Layout& layout) {
   auto image = std::make_unique<Image>();
   image->program = &program;
   image->layout = &layout;
@@ -335,10 +341,10 @@ std::unique_ptr<Image> decode(const ir::Program& program, const ir::Layout& layo
   number_opcodes(*image);
   for (std::size_t i = 0; i < program.builtins.size(); ++i)
     image->functions[static_cast<std::size_t>(program.builtins[i])].native_index = static_cast<std::int32_t>(i);
-  Decoder decoder(*image);
-  for (std::size_t i = 0; i < program.functions.size(); ++i) decoder.decode(*program.functions[i], image->functions[i]);
   return image;
 }
+
+void decode_steps(Image& image, EmulatedFunction& function) { Decoder(image).decode(*function.ir, function); }
 
 namespace {
 template <class T>

@@ -18,6 +18,7 @@
 #include "translator/ir/encoding.h"
 #include "translator/ir/ir.h"
 #include "translator/ir/layout.h"
+#include "translator/ir/op_shape.h"
 
 namespace heddle::emulator {
 
@@ -47,19 +48,23 @@ struct Step {
   std::uint32_t offset = 0;  // bytes: of a field in its object or element
   std::uint32_t stride = 0;  // bytes: of an array element
   std::uint32_t class_id = 0;
-  std::int32_t handler = -1;        // step of the handler, or -1
-  const Scalar* scalars = nullptr;  // how `width` slots lie in memory
+  std::int32_t handler = -1;                   // step of the handler, or -1
+  const Scalar* scalars = nullptr;             // how `width` slots lie in memory
+  mutable const char* place = nullptr;         // of what may fault elsewhere; found when first needed,
+  mutable const hd::EmitSite* site = nullptr;  // and of `emit` what the assembler is told
   const ir::Instr* source = nullptr;
 };
 
 struct EmulatedFunction {
   const ir::Function* ir = nullptr;
-  std::vector<Step> steps;
+  std::vector<Step> steps;  // empty until it is first called
   std::int32_t nslots = 0;
   std::vector<std::int32_t> slot_of;  // register -> first slot
   std::int32_t result_slots = 0;
   std::int32_t param_slots = 0;
-  ir::OpEncoding encoding;         // ops
+  ir::OpEncoding encoding;  // ops
+  ir::OpShape shape;        // ops: what `view` refers to
+  hd::OpShape shape_view{};
   std::int32_t opcode = -1;        // ops: of variant 0
   std::int32_t native_index = -1;  // builtins
   std::int32_t method_index = -1;  // methods that requests name
@@ -71,7 +76,8 @@ struct OpcodeEntry {
   std::int32_t variant;
 };
 
-/// A decoded program. Immutable once made; `functions` is indexed like ir::Program::functions.
+/// A program for the emulator; `functions` is indexed like ir::Program::functions. All is made at once but the steps:
+/// a run calls a part of the functions only, and starts sooner when the others stay as they are.
 struct Image {
   const ir::Program* program = nullptr;
   const ir::Layout* layout = nullptr;
@@ -90,8 +96,11 @@ struct Image {
   std::deque<std::vector<std::int32_t>> numbers;  // storage of Step::args and targets
 };
 
-/// Decodes every function. Throws std::runtime_error naming an intrinsic the runtime does not have.
-std::unique_ptr<Image> decode(const ir::Program& program, const ir::Layout& layout);
+/// The image of a program, without steps.
+std::unique_ptr<Image> make_image(const ir::Program& program, const ir::Layout& layout);
+
+/// Gives a function of the image its steps. Throws std::runtime_error naming an intrinsic the runtime does not have.
+void decode_steps(Image& image, EmulatedFunction& function);
 
 /// Reads and writes one scalar in memory.
 hd::Value load(const char* at, Memory memory);

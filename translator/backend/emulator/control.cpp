@@ -1,6 +1,8 @@
 // The evaluator's control: bytecodes, guest calls, requests, and how a chain of activations begins and ends.
 #include <algorithm>
 #include <cstring>
+#include <span>
+#include <vector>
 
 #include "translator/backend/emulator/eval.h"
 
@@ -120,9 +122,10 @@ void Evaluator::set_results(Context* cx, const Value* from, int n) {
 
 bool Evaluator::call_guest(Context* cx, const Step& s, Value* r) {
   const bool spread = s.imm & 2;
-  Value args[32];
   const int n = s.nargs - 1 - (spread ? 1 : 0);
-  for (int i = 0; i < n; ++i) args[i] = r[s.args[i + 1]];
+  std::vector<Value> values(static_cast<std::size_t>(n));
+  for (int i = 0; i < n; ++i) values[static_cast<std::size_t>(i)] = r[s.args[i + 1]];
+  const Value* const args = values.data();
   const Value callee = r[s.args[0]];
   if (!spread) return hd::call_guest(cx, callee, args, n);
   const Value last = r[s.args[s.nargs - 1]];
@@ -143,13 +146,13 @@ void Evaluator::return_values(Context* cx, const Step& s, Value* r) {
   const int n = s.nargs - (spread ? 1 : 0);
   const Value last = spread ? r[s.args[s.nargs - 1]] : Value::nil();
   const std::int64_t skip = spread && s.class_id ? last.as_int() : 0;
+  const auto list = spread && !s.class_id ? hd::elements(cx, last.as<hd::ValueList>()) : std::span<const Value>{};
   const std::int64_t more = !spread      ? 0
                             : s.class_id ? std::max<std::int64_t>(0, hd::args_count(cx) - skip)
-                                         : last.as<hd::ValueList>()->length;
+                                         : std::ssize(list);
   hd::reserve_results(cx, n + more);
   for (int i = 0; i < n; ++i) cx->results[i] = r[s.args[i]];
-  if (spread)
-    std::copy_n(s.class_id ? cx->base + skip : last.as<hd::ValueList>()->items->items<Value>(), more, cx->results + n);
+  if (spread) std::copy_n(s.class_id ? cx->base + skip : list.data(), more, cx->results + n);
   cx->nresults = n + more;
 }
 
@@ -160,8 +163,19 @@ bool Evaluator::note_request(Context* cx, const Step& s, Value* r) {
   return hd::route(cx, &cx->isolate->language->methods[method->method_index], args, s.nargs);
 }
 
-/// Ends a bytecode: on to the next, to a label, or into or out of a frame.
-void Evaluator::control_step(Context* cx, const Step& s, Value* r, const EmulatedFunction& f, const std::uint64_t* pc) {
+/// So many registers from `from` on; OPEN: up to the end of the open values.
+std::int64_t Evaluator::count(Context* cx, const Step& s, std::int64_t n, std::int64_t from) const {
+  if (!hd::is_count(cx, cx->base, from, n)) fail(cx, s, hd::no_such_count);
+  const std::int64_t counted = n == hd::open_results ? cx->open - from : n;
+  if (counted < 0) fail(cx, s, hd::no_such_count);
+  return counted;
+}
+
+/// Ends a bytecode, whose activation is `frame`: on to the next, to a label, or into or out of a frame.
+void Evaluator::control_step(Context* cx, const Step& s, Frame* frame) {
+  const auto& f = *static_cast<const EmulatedFunction*>(frame->function);
+  const std::uint64_t* pc = frame->pc;
+  const Value* r = frame->slots;
   auto go = [&](const std::uint64_t* to) {
     const Value* consts = hd::constants_of(cx->base);
     if (to <= pc && cx->poll.load(std::memory_order_relaxed))
@@ -169,11 +183,12 @@ void Evaluator::control_step(Context* cx, const Step& s, Value* r, const Emulate
     else
       cx->dispatch[static_cast<std::uint16_t>(*to)](cx, to, cx->base, consts);
   };
-  auto count = [&](std::int64_t n, std::int64_t from) { return n == hd::open_results ? cx->open - from : n; };
   switch (s.op) {
     case Op::next:
+      recycle(cx, frame);
       return go(pc + f.encoding.words);
     case Op::jump_label: {
+      recycle(cx, frame);
       std::int32_t distance;
       std::memcpy(&distance,
                   reinterpret_cast<const char*>(pc) + f.encoding.operands[static_cast<std::size_t>(s.imm)].byte, 4);
@@ -182,8 +197,10 @@ void Evaluator::control_step(Context* cx, const Step& s, Value* r, const Emulate
     case Op::enter:
     case Op::enter_tail: {
       const std::int64_t at = window_start(pc, f, s.imm);
-      cx->call = {r[s.args[0]], at, count(r[s.args[1]].as_int(), at + hd::frame_slots),
-                  s.op == Op::enter ? r[s.args[2]].as_int() : 0, hd::return_link(pc + f.encoding.words)};
+      const std::int64_t nargs = count(cx, s, r[s.args[1]].as_int(), at + hd::frame_slots);
+      const std::int64_t nres = s.op == Op::enter ? r[s.args[2]].as_int() : 0;
+      if (!hd::is_count(cx, cx->base, at, nres)) fail(cx, s, hd::no_such_count);
+      cx->call = {r[s.args[0]], at, nargs, nres, hd::return_link(pc + f.encoding.words)};
       if (s.op == Op::enter)
         hd::enter_slow(cx, pc, cx->base, nullptr);
       else
@@ -192,7 +209,7 @@ void Evaluator::control_step(Context* cx, const Step& s, Value* r, const Emulate
     }
     case Op::leave: {
       const std::int64_t at = window_start(pc, f, s.imm);
-      const std::int64_t n = count(r[s.args[0]].as_int(), at);
+      const std::int64_t n = count(cx, s, r[s.args[0]].as_int(), at);
       set_results(cx, cx->base + at, static_cast<int>(n));
       break;
     }
@@ -203,6 +220,7 @@ void Evaluator::control_step(Context* cx, const Step& s, Value* r, const Emulate
       cx->nresults = 0;
       break;
   }
+  recycle(cx, frame);
   hd::leave_results(cx, pc, cx->base, nullptr);
 }
 

@@ -25,7 +25,7 @@ class World final : public Choices {
         options_(options),
         random_(options.seed),
         layout_(ir::assign_layout(program_)),
-        image_(decode(program, layout_)),
+        image_(make_image(program, layout_)),
         evaluator_(*image_, *this, [&sources](source::Span span) { return sources.show(span); }),
         tables_(*image_) {
     world = this;

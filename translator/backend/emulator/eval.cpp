@@ -63,6 +63,7 @@ Frame* Evaluator::new_frame(Context* cx, const EmulatedFunction& f, Frame* paren
   if (frame) {
     cached = nullptr;
   } else {
+    if (f.steps.empty()) decode_steps(image_, image_.functions[static_cast<std::size_t>(f.ir->id)]);
     frame = hd::new_frame(cx, static_cast<std::uint32_t>(f.nslots));
     frame->function = &f;
     frame->resume = &frame_stub;
@@ -351,6 +352,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::wait: {
         place(s);
         const auto* intrinsic = static_cast<const hd::IntrinsicInfo*>(s.ptr);
+        if (s.imm) cx->fault.place = place_of(s);
         Value values[16], result[16];
         int n = 0;
         for (int i = 0; i < s.nargs; ++i) values[n++] = arg(i);
@@ -382,13 +384,16 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         r[s.dst] = Value::integer(std::max<std::int64_t>(0, hd::link_extra(cx->base[-1]) - arg(0).as_int()));
         break;
       case Op::args_get: {
-        const std::int64_t i = arg(0).as_int() + arg(1).as_int();
-        r[s.dst] = arg(1).as_int() >= 0 && i < hd::link_extra(cx->base[-1]) ? cx->base[i] : Value::nil();
+        const std::int64_t skip = arg(0).as_int(), i = arg(1).as_int();
+        r[s.dst] = i >= 0 && i < hd::args_count(cx) - skip ? cx->base[skip + i] : Value::nil();
         break;
       }
-      case Op::args_from:
-        r[s.dst] = Value::integer(arg(0).as_int() + arg(1).as_int());
+      case Op::args_from: {
+        const std::int64_t skip = arg(0).as_int(), n = arg(1).as_int();
+        if (n < 0) hd::fault(cx, "negative count", "args.from");
+        r[s.dst] = Value::integer(skip + std::min(n, std::max<std::int64_t>(0, hd::args_count(cx) - skip)));
         break;
+      }
       case Op::emit:
         place(s);
         emit(cx, s, r);
@@ -435,9 +440,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::leave_value:
       case Op::leave_none: {
         place(s);
-        const std::uint64_t* pc = frame->pc;
-        if (s.op != Op::enter && s.op != Op::enter_tail) recycle(cx, frame);
-        control_step(cx, s, r, *f, pc);
+        control_step(cx, s, frame);
         return Outcome::moved;
       }
       case Op::call_method:

@@ -5,6 +5,7 @@
 // note in `Handoff` and return; the loop in `run` picks it up. One OS thread executes all contexts.
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <string>
 #include <vector>
@@ -65,7 +66,8 @@ class Evaluator {
   void run_bytecode(hd::Context* cx, const Handoff& at);
   void resume_frame(hd::Context* cx);
   void after(hd::Context* cx, Outcome outcome, hd::Frame* outermost);
-  void control_step(hd::Context* cx, const Step& s, hd::Value* r, const EmulatedFunction& f, const std::uint64_t* pc);
+  void control_step(hd::Context* cx, const Step& s, hd::Frame* frame);
+  std::int64_t count(hd::Context* cx, const Step& s, std::int64_t n, std::int64_t from) const;
   bool call_guest(hd::Context* cx, const Step& s, hd::Value* r);
   void deliver_values(hd::Context* cx, const Step& s, hd::Value* r);
   void return_values(hd::Context* cx, const Step& s, hd::Value* r);
@@ -75,6 +77,9 @@ class Evaluator {
   hd::Object* new_object(hd::Context* cx, const Step& s, hd::Value* r);
   bool array_step(hd::Context* cx, const Step& s, hd::Value* r);
   void operand_step(hd::Context* cx, const Step& s, hd::Value* r, hd::Frame* frame);
+  hd::Value* window_slot(hd::Context* cx, const Step& s, std::int64_t at, std::int64_t index) const;
+  const char* place_of(const Step& s);
+  const hd::EmitSite& emit_site(const Step& s);
   void emit(hd::Context* cx, const Step& s, hd::Value* r);
   [[noreturn]] void fail(hd::Context* cx, const Step& s, const char* why) const;
   const std::vector<Scalar>& scalars_of(const sema::Type* type) { return image_.scalars(type); }
@@ -84,6 +89,8 @@ class Evaluator {
   Choices& choices_;
   std::function<std::string(source::Span)> place_;
   std::uint64_t steps_ = 0;
+  std::deque<std::string> places_;  // of steps: Step::place
+  std::deque<hd::EmitSite> sites_;  // Step::site
   // Frames of finished activations by context and function, reused until the context collects.
   struct Pool {
     std::uint64_t collections = ~std::uint64_t{0};

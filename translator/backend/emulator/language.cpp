@@ -33,7 +33,7 @@ void LanguageTables::add_classes(const Image& image) {
     if (c.type && c.type->sharing == sema::Sharing::shared) sharing = ClassSharing::shared;
     if (c.type && c.type->sharing == sema::Sharing::local) sharing = ClassSharing::local;
     classes_.push_back({c.name.c_str(), c.is_array ? ClassKind::array : ClassKind::fixed, sharing, c.size,
-                        static_cast<std::uint32_t>(refs.size()), refs.data(), c.stays});
+                        static_cast<std::uint32_t>(refs.size()), refs.data(), c.callable, c.stays});
     if (c.name == "List<Value>") language_.class_value_list = static_cast<std::uint16_t>(classes_.size() - 1);
     if (c.name == "List<str>") language_.class_str_list = static_cast<std::uint16_t>(classes_.size() - 1);
   }

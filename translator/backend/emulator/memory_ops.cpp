@@ -110,7 +110,7 @@ bool Evaluator::array_step(Context* cx, const Step& s, Value* r) {
       reference(arg(3));
       auto* target = arg(3).as<Array>();
       range(from, to, array->length);
-      range(at, at + (to - from), target->length);
+      if (at < 0 || at > target->length - (to - from)) fail(cx, s, "range out of bounds");
       std::memmove(element(target, s, at), element(array, s, from), static_cast<std::size_t>((to - from) * s.stride));
       return false;
     }
@@ -136,6 +136,13 @@ bool Evaluator::array_step(Context* cx, const Step& s, Value* r) {
   }
 }
 
+/// Element `index` of a window that starts at register `at`.
+Value* Evaluator::window_slot(Context* cx, const Step& s, std::int64_t at, std::int64_t index) const {
+  const auto slot = static_cast<std::int64_t>(static_cast<std::uint64_t>(at) + static_cast<std::uint64_t>(index));
+  if (!hd::in_frame(cx, cx->base, slot)) fail(cx, s, hd::no_such_register);
+  return cx->base + slot;
+}
+
 /// Reads and writes of the running bytecode's operands; `frame` is the bytecode's own activation.
 void Evaluator::operand_step(Context* cx, const Step& s, Value* r, Frame* frame) {
   const auto& f = *static_cast<const EmulatedFunction*>(frame->function);
@@ -148,10 +155,10 @@ void Evaluator::operand_step(Context* cx, const Step& s, Value* r, Frame* frame)
       base[read_register(pc, place)] = r[s.args[0]];
       return;
     case Op::window_get:
-      r[s.dst] = base[read_register(pc, place) + r[s.args[0]].as_int()];
+      r[s.dst] = *window_slot(cx, s, read_register(pc, place), r[s.args[0]].as_int());
       return;
     case Op::window_set:
-      base[read_register(pc, place) + r[s.args[0]].as_int()] = r[s.args[1]];
+      *window_slot(cx, s, read_register(pc, place), r[s.args[0]].as_int()) = r[s.args[1]];
       return;
     default:
       break;
@@ -177,37 +184,35 @@ void Evaluator::operand_step(Context* cx, const Step& s, Value* r, Frame* frame)
   }
 }
 
-/// `asm.emit Op(...)`: chooses the variant, places constants, writes the words.
-void Evaluator::emit(Context* cx, const Step& s, Value* r) {
+/// The place of a step, kept for those who may need it later.
+const char* Evaluator::place_of(const Step& s) {
+  if (!s.place) s.place = places_.emplace_back(place_(s.source->span)).c_str();
+  return s.place;
+}
+
+/// What the assembler is told of an `emit` statement.
+const hd::EmitSite& Evaluator::emit_site(const Step& s) {
+  if (s.site) return *s.site;
   const auto& op = *static_cast<const EmulatedFunction*>(s.ptr);
+  auto opcode = static_cast<std::uint32_t>(op.opcode);
+  for (std::size_t k = 0; k < op.ir->operands.size(); ++k)
+    if (op.ir->operands[k].mode == OperandMode::in_reg_or_const && s.imm >> k & 1)
+      opcode += 1u << op.encoding.operands[k].variant_bit;
+  s.site = &sites_.emplace_back(hd::EmitSite{&op.shape_view, opcode, static_cast<std::uint32_t>(s.imm), place_of(s)});
+  return *s.site;
+}
+
+/// `asm.emit Op(...)`: places constants, appends the bytecode.
+void Evaluator::emit(Context* cx, const Step& s, Value* r) {
+  const hd::EmitSite& site = emit_site(s);
   auto* assembler = r[s.args[0]].as<hd::Asm>();
-  hd::AsmOperand operands[16];
-  std::uint32_t variant = 0;
-  const std::int64_t start = hd::asm_pc(cx, assembler);
-  const std::size_t n = op.ir->operands.size();
-  for (std::size_t i = 0; i < n; ++i) {
-    const ir::OperandPlace place = op.encoding.operands[i];
+  std::int64_t values[hd::max_operands];
+  for (int i = 0; i < site.op->noperands; ++i) {
     const Value v = r[s.args[i + 1]];
-    const bool is_const = s.imm >> i & 1;
-    std::int64_t bits = 0;
-    switch (op.ir->operands[i].mode) {
-      case OperandMode::in_reg_or_const:
-        if (is_const) variant |= 1u << place.variant_bit;
-        bits = is_const ? hd::asm_constant(cx, assembler, v) : v.as_int();
-        break;
-      case OperandMode::constant:
-        bits = hd::asm_constant(cx, assembler, v);
-        break;
-      case OperandMode::label:
-        hd::asm_label_fixup(cx, assembler, v.as_int(), start, place.byte);
-        break;
-      default:
-        bits = v.as_int();
-    }
-    operands[i] = {bits, place.byte, place.bytes};
+    const bool constant = site.op->operands[i].kind == hd::OperandKind::constant || (site.constants >> i & 1);
+    values[i] = constant ? hd::asm_constant(cx, assembler, v) : v.as_int();
   }
-  hd::asm_emit(cx, assembler, static_cast<std::uint32_t>(op.opcode) + variant, op.encoding.words, operands,
-               static_cast<int>(n));
+  hd::asm_emit(cx, assembler, site, values);
 }
 
 }  // namespace heddle::emulator

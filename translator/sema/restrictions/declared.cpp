@@ -1,10 +1,13 @@
-// Restrictions on declarations: local-escape (operands, constants), op-frame (Args and Values are kept nowhere),
-// names given twice, names that belong to the machine, records inside themselves.
+// Restrictions on declarations: local-escape (operands, constants), how many operands, op-frame (Args and Values are
+// kept nowhere), names given twice, names that belong to the machine, records inside themselves.
+#include <algorithm>
 #include <functional>
 #include <set>
 
+#include "runtime/abi/ops.h"
 #include "translator/sema/checker.h"
 #include "translator/sema/machine.h"
+#include "translator/source/suggest.h"
 
 namespace heddle::sema {
 
@@ -23,12 +26,31 @@ void Checker::check_names(const Decl& decl) {
   };
   for (const auto& param : decl.params) once(param.name, param.span, "parameter");
   for (const auto& operand : decl.operands) once(operand.name, operand.span, "operand");
+  check_effect_names(decl);
   if (decl.owner || decl.kind != DeclKind::function) return;
   static const std::set<std::string> by_hand = {"add_overflows", "sub_overflows", "mul_overflows",
                                                 "hash_of",       "assert",        "Asm"};
   if (find_machine(decl.name) || by_hand.count(decl.name))
     error(decl.name_span, "'" + decl.name + "' is a function of the machine, so this one could never be called")
         .note("choose another name");
+}
+
+/// The effects that may be asserted absent: those up to effect_frame.
+void Checker::check_effect_names(const Decl& decl) {
+  std::vector<std::string> known;
+  std::string all;
+  for (std::uint32_t bit = 1; bit <= effect_frame; bit <<= 1) {
+    known.push_back(effect_names(bit));
+    all += (all.empty() ? "" : ", ") + known.back();
+  }
+  for (std::size_t i = 0; i < decl.without.size(); ++i) {
+    if (std::find(known.begin(), known.end(), decl.without[i]) != known.end()) continue;
+    auto& report = error(decl.without_spans[i], "'" + decl.without[i] + "' is no effect that can be asserted absent",
+                         "assert-effect");
+    if (const std::string meant = source::closest(decl.without[i], known); !meant.empty())
+      report.note("did you mean '" + meant + "'?");
+    report.note("these can: " + all);
+  }
 }
 
 void Checker::check_result(const Decl& decl) {
@@ -39,7 +61,26 @@ void Checker::check_result(const Decl& decl) {
       .note("return a List<Value>, which a builtin can spread");
 }
 
+namespace {
+
+constexpr std::ptrdiff_t most_choices = 8;  // 256 variants of one op
+
+/// Operands up to that one that may be a register or a constant, when it is such a one.
+std::ptrdiff_t choices_up_to(const Decl& op, const syntax::Operand& operand) {
+  if (operand.mode != syntax::OperandMode::in_reg_or_const) return 0;
+  return std::count_if(op.operands.data(), &operand + 1,
+                       [](const auto& o) { return o.mode == syntax::OperandMode::in_reg_or_const; });
+}
+
+}  // namespace
+
 void Checker::check_operand(const Decl& op, const syntax::Operand& operand) {
+  if (&operand - op.operands.data() == hd::max_operands)
+    error(operand.span, "an op has at most " + std::to_string(hd::max_operands) + " operands")
+        .note("let the op take a window, 'regs'");
+  if (choices_up_to(op, operand) == most_choices + 1)
+    error(operand.span, "an op has at most " + std::to_string(most_choices) + " operands that are 'reg|const'")
+        .note("each doubles the op's variants: load some constants to registers");
   if (operand.mode == syntax::OperandMode::constant) {
     if (operand.type->kind == TypeKind::error) return;
     if (!not_shareable(operand.type).empty())

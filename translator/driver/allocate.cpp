@@ -1,0 +1,136 @@
+// `new` and `delete` of the heddle command.
+//
+// A translation makes some hundred thousand small objects (tokens, trees, instructions) and frees them in no order;
+// with the C library's allocator that was a third of the time in which an emulated program starts. Here each size up to
+// `largest` has lists of free pieces, one a thread, and pieces are cut from blocks of one size each in a range of
+// addresses set aside once. A block is found from the address of a piece, so `delete` needs no size. The range is never
+// given back, but all of it is used again. What is larger goes to the C library.
+//
+// Sanitizers bring their own.
+#include <sys/mman.h>
+
+#include <atomic>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <new>
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define HEDDLE_OWN_NEW 0
+#endif
+#endif
+#ifndef HEDDLE_OWN_NEW
+#define HEDDLE_OWN_NEW 1
+#endif
+
+#if HEDDLE_OWN_NEW
+namespace {
+
+constexpr std::size_t granule = 16;         // alignment of every piece
+constexpr std::size_t small = 1024;         // up to here sizes are multiples of the granule
+constexpr std::size_t largest = 16 * 1024;  // up to here there are four sizes from one power of two to the next
+constexpr std::size_t sizes = small / granule + 4 * (std::bit_width(largest) - std::bit_width(small)) + 1;
+constexpr std::size_t block_bytes = std::size_t{1} << 17;
+constexpr std::size_t range_bytes = std::size_t{1} << 36;
+
+/// Which size a piece of so many bytes has, and how large that is.
+struct Size {
+  std::size_t number, bytes;
+};
+
+Size size_for(std::size_t bytes) {
+  if (bytes <= small) {
+    const std::size_t number = (bytes + granule - 1 + (bytes == 0)) / granule;
+    return {number, number * granule};
+  }
+  const auto doublings = static_cast<std::size_t>(std::bit_width(bytes - 1) - std::bit_width(small));
+  const std::size_t step = (small << doublings) / 4, steps = (bytes - (small << doublings) + step - 1) / step;
+  return {small / granule + 4 * doublings + steps, (small << doublings) + steps * step};
+}
+
+struct Piece {
+  Piece* next;
+};
+
+/// At the start of each block.
+struct alignas(granule) Block {
+  std::size_t size;  // number of its pieces' size
+};
+
+/// Addresses for blocks; `next` is where the next one begins. Without a range everything goes to the C library.
+class Range {
+ public:
+  Range() {
+    void* at = ::mmap(nullptr, range_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (at == MAP_FAILED) return;
+    ::madvise(at, range_bytes, MADV_HUGEPAGE);  // where it may: one fault for many blocks
+    begin_ = (reinterpret_cast<std::uintptr_t>(at) + block_bytes - 1) / block_bytes * block_bytes;
+    end_ = reinterpret_cast<std::uintptr_t>(at) + range_bytes;
+    next_.store(begin_, std::memory_order_relaxed);  // nobody else knows it yet
+  }
+
+  bool holds(const void* p) const { return reinterpret_cast<std::uintptr_t>(p) - begin_ < end_ - begin_; }
+
+  void* take_block() {
+    // Relaxed: the addresses are handed out once each, nothing is published with them.
+    const std::uintptr_t at = next_.fetch_add(block_bytes, std::memory_order_relaxed);
+    return at + block_bytes <= end_ ? reinterpret_cast<void*>(at) : nullptr;
+  }
+
+ private:
+  std::uintptr_t begin_ = 0, end_ = 0;
+  std::atomic<std::uintptr_t> next_{0};
+};
+
+Range& range() {
+  static Range once;
+  return once;
+}
+
+/// Of one size, for one thread: pieces that were freed, then the rest of a block.
+struct Free {
+  Piece* list;
+  char *at, *end;
+};
+thread_local Free free_of[sizes];  // zero from the start, so that it needs no guard
+
+void* take(Size size) {
+  Free& free = free_of[size.number];
+  if (Piece* piece = free.list) {
+    free.list = piece->next;
+    return piece;
+  }
+  if (static_cast<std::size_t>(free.end - free.at) < size.bytes) {
+    void* block = range().take_block();
+    if (!block) return nullptr;
+    static_cast<Block*>(block)->size = size.number;
+    free.at = static_cast<char*>(block) + sizeof(Block);
+    free.end = static_cast<char*>(block) + block_bytes;
+  }
+  char* piece = free.at;
+  free.at += size.bytes;
+  return piece;
+}
+
+void give_back(void* p) {
+  if (!range().holds(p)) return std::free(p);
+  const auto* block = reinterpret_cast<const Block*>(reinterpret_cast<std::uintptr_t>(p) / block_bytes * block_bytes);
+  Free& free = free_of[block->size];
+  auto* piece = static_cast<Piece*>(p);
+  piece->next = free.list;
+  free.list = piece;
+}
+
+}  // namespace
+
+void* operator new(std::size_t bytes) {
+  if (bytes <= largest)
+    if (void* p = take(size_for(bytes))) return p;
+  if (void* p = std::malloc(bytes)) return p;
+  throw std::bad_alloc();
+}
+void operator delete(void* p) noexcept { give_back(p); }
+void operator delete(void* p, std::size_t) noexcept { give_back(p); }
+#endif
