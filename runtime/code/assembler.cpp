@@ -86,7 +86,7 @@ void asm_emit(Context* cx, Asm* a, std::uint32_t opcode, int words, const AsmOpe
   std::memcpy(bytes, &op, 2);
   for (int i = 0; i < n; ++i) {
     if (operands[i].bytes == 2 && (operands[i].bits < -32768 || operands[i].bits > 65535))
-      fault(cx, "an operand does not fit in 16 bits", "emit");
+      fault(cx, "an operand does not fit in 16 bits");
     std::memcpy(bytes + operands[i].byte, &operands[i].bits, static_cast<std::size_t>(operands[i].bytes));
   }
   asm_begin(cx, a);

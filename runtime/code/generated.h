@@ -42,19 +42,17 @@ struct TestCount {
 
 inline void run_test(Context* cx, TestCount& count, const char* name, bool (*test)(Context*)) {
   std::string message;
+  bool failed = false;
   try {
-    if (test(cx)) {
-      if (cx->signal == Signal::suspend)
-        message = "a test cannot wait";
-      else
-        message = cx->error.is_class(class_str) ? std::string(view(cx->error.as<Str>())) : "a guest error was raised";
-    }
-  } catch (const Fault& fault) {
-    message = fault.message;
+    failed = test(cx);
+  } catch (Fault& fault) {
+    catch_fault(cx, fault);
+    failed = true;
   }
+  if (failed) message = cx->signal == Signal::suspend ? "a test cannot wait" : describe_failure(cx);
   cx->signal = Signal::none;
-  ++(message.empty() ? count.passed : count.failed);
-  if (!message.empty()) std::printf("FAILED: %s: %s\n", name, message.c_str());
+  ++(failed ? count.failed : count.passed);
+  if (failed) std::printf("FAILED: %s: %s\n", name, message.c_str());
 }
 
 /// Prints the sum; the exit status of the VM.
@@ -193,15 +191,15 @@ HD_INLINE To hd_convert(From v) {
 
 template <class T>
 void hd_array_copy(hd::Context* cx, hd::Array* from, std::int64_t first, std::int64_t last, hd::Array* to,
-                   std::int64_t at, const char* place) {
+                   std::int64_t at) {
   if (first < 0 || first > last || last > from->length || at < 0 || at + (last - first) > to->length)
-    hd::fault(cx, "range out of bounds", place);
+    hd::fault(cx, "range out of bounds");
   std::memmove(static_cast<void*>(to->items<T>() + at), from->items<T>() + first,
                static_cast<std::size_t>(last - first) * sizeof(T));
 }
 template <class T>
-void hd_array_fill(hd::Context* cx, hd::Array* a, std::int64_t first, std::int64_t last, T v, const char* place) {
-  if (first < 0 || first > last || last > a->length) hd::fault(cx, "range out of bounds", place);
+void hd_array_fill(hd::Context* cx, hd::Array* a, std::int64_t first, std::int64_t last, T v) {
+  if (first < 0 || first > last || last > a->length) hd::fault(cx, "range out of bounds");
   for (std::int64_t i = first; i < last; ++i) a->items<T>()[i] = v;
 }
 template <class T>

@@ -57,6 +57,15 @@ HD_CC void bottom_done(HD_ARGS) {
   if (cx->current) HD_TAIL continue_tasklet(HD_PASS);
 }
 
+}  // namespace
+
+HD_CC void fail_tasklet(HD_ARGS) {
+  cx->signal = Signal::raise;
+  HD_TAIL bottom_done(HD_PASS);
+}
+
+namespace {
+
 /// Calls the entry function of the fresh current tasklet. True: signalled.
 bool start(Context* cx, Tasklet* t) {
   t->stack = static_cast<Value*>(std::malloc(first_stack_slots * sizeof(Value)));
@@ -70,11 +79,16 @@ bool start(Context* cx, Tasklet* t) {
   const Language* language = cx->isolate->language;
   Object* arguments = t->delivered.as_object();
   t->delivered = Value::nil();
-  if (is_program(cx, t)) return language->main(cx, arguments, cx->isolate->program_status);
-  ValueList* result = nullptr;
-  if (language->run_callable(cx, t->function, static_cast<ValueList*>(arguments), &result)) return true;
-  result_one(cx, Value::object(result));
-  return false;
+  try {
+    if (is_program(cx, t)) return language->main(cx, arguments, cx->isolate->program_status);
+    ValueList* result = nullptr;
+    if (language->run_callable(cx, t->function, static_cast<ValueList*>(arguments), &result)) return true;
+    result_one(cx, Value::object(result));
+    return false;
+  } catch (Fault& fault) {
+    catch_fault(cx, fault);
+    return true;
+  }
 }
 
 }  // namespace

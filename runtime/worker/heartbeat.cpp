@@ -6,6 +6,7 @@
 #include <ctime>
 #include <thread>
 
+#include "runtime/code/fault.h"
 #include "runtime/routing/hold.h"
 #include "runtime/worker/worker.h"
 
@@ -59,6 +60,7 @@ bool beat(Isolate* isolate) {
 }
 
 void heartbeat_thread() {
+  know_stack();
   Heart& h = heart();
   timespec next;
   clock_gettime(CLOCK_MONOTONIC, &next);

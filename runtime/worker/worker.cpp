@@ -11,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "runtime/code/fault.h"
 #include "runtime/context/retire.h"
 #include "runtime/routing/claim.h"
 #include "runtime/routing/hold.h"
@@ -62,6 +63,7 @@ bool threads_are_short() {
 }
 
 void worker_thread(Context* cx) {
+  know_stack();
   for (; cx; cx = wait_for_context()) act(cx);
 }
 

@@ -101,7 +101,7 @@ int build(const BuildOptions& options) {
   check_output(options.output);
   check_compiler();
   Translation t;
-  if (!translate_language(t, options.language)) return exit_input;
+  if (!translate_language(t, options.language, options.tests)) return exit_input;
   const ir::Layout layout = ir::assign_layout(t.program);
   cpp::Options emit_options;
   emit_options.signalling = passes::signalling_intrinsics(t.sema);

@@ -75,7 +75,7 @@ int test(const TestOptions& options) {
   int emulated = exit_done;
   {
     Translation t;
-    if (!translate_language(t, options.language)) return exit_input;
+    if (!translate_language(t, options.language, true)) return exit_input;
     emulated = test_emulated(t);
     if (t.program.tests.empty()) return emulated;
   }

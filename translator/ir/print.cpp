@@ -64,7 +64,7 @@ std::string details(const Instr& i, const Function& f, const Program& p) {
       return " " + p.tables[static_cast<std::size_t>(i.imm)].name;
     case Op::root_get:
     case Op::root_set:
-      return " " + p.roots[static_cast<std::size_t>(i.imm)].name;
+      return " " + p.roots[static_cast<std::size_t>(i.imm)].name + (i.checked ? " (checked)" : "");
     case Op::box:
     case Op::test_arm:
     case Op::unbox:

@@ -20,8 +20,9 @@ void FunctionWriter::calls(const Instr& i) {
       if (!callee.may_signal()) {
         if (callee.has(sema::effect_frame)) save_pc();
         const bool here = is_op() && form_ == Form::direct && !block_->cold && is_inline(callee);
-        line(format("{}{}{}(cx{});", here ? "[[clang::always_inline]] " : "", value ? r(i.dst) + " = " : "", name,
-                    args));
+        guarded(
+            format("{}{}{}(cx{});", here ? "[[clang::always_inline]] " : "", value ? r(i.dst) + " = " : "", name, args),
+            i);
         return;
       }
       save_pc();
@@ -57,10 +58,8 @@ void FunctionWriter::calls(const Instr& i) {
       }
       if (is_op() && (i.text.rfind("here_", 0) == 0 || i.text.rfind("frame_", 0) == 0))
         line("cx->pc = pc; cx->base = base;");
-      if (value)
-        set(i, format("({})hd::{}(cx{})", type_name(type(i.dst)), i.text, list));
-      else
-        line(format("hd::{}(cx{});", i.text, list));
+      const std::string result = value ? format("{} = ({})", r(i.dst), type_name(type(i.dst))) : "";
+      guarded(format("{}hd::{}(cx{});", result, i.text, list), i);
       return;
     }
     case Op::call_guest: {
@@ -171,11 +170,11 @@ void FunctionWriter::emit_op(const Instr& i) {
     }
     list += format("{}{{{}, {}, {}}}", k ? ", " : "", bits, place.byte, place.bytes);
   }
-  if (op.operands.empty())
-    line(format("hd::asm_emit(cx, {}, opcode, {}, nullptr, 0); }}", a(i, 0), encoding.words));
-  else
-    line(format("const hd::AsmOperand list[] = {{{}}}; hd::asm_emit(cx, {}, opcode, {}, list, {}); }}", list, a(i, 0),
-                encoding.words, op.operands.size()));
+  if (!op.operands.empty()) line(format("const hd::AsmOperand list[] = {{{}}};", list));
+  guarded(format("hd::asm_emit(cx, {}, opcode, {}, {}, {});", a(i, 0), encoding.words,
+                 op.operands.empty() ? "nullptr" : "list", op.operands.size()),
+          i);
+  line("}");
 }
 
 void FunctionWriter::enter(const Instr& i) {

@@ -212,9 +212,8 @@ class Emitter {
       text += format("  *status = {}(cx, {});\n  return false;\n}}\n\n", function_name(main), argv);
     text += "hd::Value entry_error(hd::Context* cx, hd::Str* message) {\n";
     if (error.may_signal())
-      text += format(
-          "  hd::Value out;\n  if ({}(cx, message, &out)) return hd::Value::object(message);\n  return out;\n}}\n\n",
-          function_name(error));
+      text += format("  hd::Value out;\n  if ({}(cx, message, &out)) return cx->error;\n  return out;\n}}\n\n",
+                     function_name(error));
     else
       text += format("  return {}(cx, message);\n}}\n\n", function_name(error));
     text +=

@@ -73,7 +73,9 @@ std::string FunctionWriter::write() {
   if (is_builtin() && form_ == Form::direct) line("r0 = 0;");
   if (form_ == Form::resume) resume_entry();
   if (form_ == Form::slow) slow_entry();
+  check_stack();
   body();
+  fault_exit();
   return place + out_ + "}\n\n";
 }
 
@@ -83,17 +85,53 @@ std::string FunctionWriter::line_directive(source::Span span) const {
 }
 
 /// A bytecode leaves with a tail call: an ordinary call, though it never returns, would cost its function a frame.
-std::string FunctionWriter::fault(const std::string& what, const Instr& i) const {
-  if (operation())
-    return format("{{ cx->fault = {{{}, {}}}; HD_TAIL hd::raise_fault(HD_PASS); }}", quoted(what), place(i));
-  return format("hd::fault(cx, {}, {});", quoted(what), place(i));
+std::string FunctionWriter::fault(const std::string& what, const Instr& i) {
+  if (block_->handler >= 0) return format("{{ hd::raise_here(cx, {}, {}); {} }}", quoted(what), site(i), to_handler());
+  if (!operation()) return format("hd::fault(cx, {}, {});", quoted(what), site(i));
+  const char* const leave = is_op() ? "raise_fault" : is_builtin() ? "native_fault" : "finish_fault";
+  return format("{{ {}cx->fault = {{{}, {}}}; HD_TAIL hd::{}(HD_PASS); }}", is_op() ? "" : "cx->resumed = frame; ",
+                quoted(what), site(i), leave);
+}
+
+/// The stack may have moved.
+std::string FunctionWriter::to_handler() const {
+  return format("cx->signal = hd::Signal::none; {}goto b{};", is_op() ? "base = cx->base; " : "", block_->handler);
+}
+
+/// A fault that passes adds this place to its traceback, or ends here: there is a handler, or nothing but the machine
+/// below.
+void FunctionWriter::guarded(const std::string& call, const Instr& i) {
+  if (!may_fault(i)) return line(call);
+  line(format("try {{ {} }} catch (hd::Fault& fault) {{", call));
+  if (block_->handler >= 0) {
+    line(format("  hd::catch_fault(cx, fault, {}); {}", site(i), to_handler()));
+  } else if (operation()) {
+    line(format("  hd::catch_fault(cx, fault, {}); goto faulted;", site(i)));
+    faults_end_here_ = true;
+  } else {
+    line(format("  fault.pass({}); throw;", site(i)));
+  }
+  line("}");
+}
+
+/// Where guarded calls of an operation go on.
+void FunctionWriter::fault_exit() {
+  if (!faults_end_here_) return;
+  out_ += " faulted:;\n";
+  if (is_op()) line("cx->pc = pc;");
+  leave_with_error();
+}
+
+void FunctionWriter::check_stack() {
+  if (!f_.recursive || form_ != Form::direct) return;
+  line("if (HD_UNLIKELY(hd::stack_is_low())) hd::fault(cx, hd::stack_overflow);  // its place is the call's");
 }
 
 void FunctionWriter::fault_if(const std::string& condition, const std::string& what, const Instr& i) {
   line(format("if (HD_UNLIKELY({})) {}", condition, fault(what, i)));
 }
 
-std::string FunctionWriter::place(const Instr& i) const { return quoted(m_.sources.show(i.span)); }
+std::string FunctionWriter::site(const Instr& i) const { return quoted(ir::site(m_.program, f_, i, m_.sources)); }
 
 void FunctionWriter::body() {
   for (std::size_t b = 0; b < f_.blocks.size(); ++b) {
@@ -152,6 +190,7 @@ void FunctionWriter::resume_entry() {
     out_ += format(" l{}:\n", k);
     load_list(point);
     line("if (cx->signal == hd::Signal::raise) {");
+    line(format("hd::pass_error(cx, {});", site(i)));
     raise_here();
     line("}");
     take_result(i);
@@ -202,11 +241,11 @@ void FunctionWriter::take_result(const Instr& i) {
 
 /// Leaves with the error in cx->error, or goes to the handler.
 void FunctionWriter::raise_here() {
-  if (block_->handler >= 0) {
-    line("  cx->signal = hd::Signal::none;");
-    line(format("  goto b{};", block_->handler));
-    return;
-  }
+  if (block_->handler >= 0) return line("  " + to_handler());
+  leave_with_error();
+}
+
+void FunctionWriter::leave_with_error() {
   if (is_op()) {
     line("  base = cx->base;");
     line("  HD_TAIL hd::raise(HD_PASS);");
@@ -223,14 +262,22 @@ void FunctionWriter::raise_here() {
 }
 
 void FunctionWriter::signalled(const std::string& condition, const Instr& i) {
-  line(format("if (HD_UNLIKELY({})) {{", condition));
+  std::string signalled = condition;
+  if (may_fault(i)) {
+    line("{ bool signalled;");
+    guarded(format("signalled = {};", condition), i);
+    signalled = "signalled";
+  }
+  line(format("if (HD_UNLIKELY({})) {{", signalled));
   if (i.suspend < 0) {
+    if (passes_errors(i)) line(format("hd::pass_error(cx, {});", site(i)));
     raise_here();
-    line("}");
+    line(may_fault(i) ? "}}" : "}");
     return;
   }
   const auto& point = f_.suspend_points[static_cast<std::size_t>(i.suspend)];
   line("if (cx->signal == hd::Signal::raise) {");
+  line(format("hd::pass_error(cx, {});", site(i)));
   raise_here();
   line("}");
   if (form_ != Form::resume) {
@@ -260,7 +307,7 @@ void FunctionWriter::signalled(const std::string& condition, const Instr& i) {
     line("base = cx->base;");
     line("HD_TAIL hd::suspend(HD_PASS);");
   }
-  line("}");
+  line(may_fault(i) ? "}}" : "}");
 }
 
 std::string FunctionWriter::arm_test(const ir::Type* payload, const std::string& v) const {
@@ -502,6 +549,10 @@ void FunctionWriter::object(const Instr& i) {
       line(format("{}.{} = {};", a(i, 0), field(type(i.args[0])), a(i, 1)));
       return;
     case Op::root_get:
+      if (i.checked)
+        fault_if(format("hd::get_root(cx, {}).is_nil()", i.imm),
+                 "the root '" + m_.program.roots[static_cast<std::size_t>(i.imm)].name + "' is read before it is set",
+                 i);
       set(i, decoded(type(i.dst), format("hd::get_root(cx, {})", i.imm)));
       return;
     default:
@@ -562,11 +613,12 @@ void FunctionWriter::array(const Instr& i) {
       return;
     }
     case Op::array_copy:
-      line(format("hd_array_copy<{}>(cx, {}, {}, {}, {}, {}, {});", element, a(i, 0), a(i, 1), a(i, 2), a(i, 3),
-                  a(i, 4), place(i)));
+      guarded(
+          format("hd_array_copy<{}>(cx, {}, {}, {}, {}, {});", element, a(i, 0), a(i, 1), a(i, 2), a(i, 3), a(i, 4)),
+          i);
       return;
     case Op::array_fill:
-      line(format("hd_array_fill<{}>(cx, {}, {}, {}, {}, {});", element, a(i, 0), a(i, 1), a(i, 2), a(i, 3), place(i)));
+      guarded(format("hd_array_fill<{}>(cx, {}, {}, {}, {});", element, a(i, 0), a(i, 1), a(i, 2), a(i, 3)), i);
       return;
     default:
       save_pc();

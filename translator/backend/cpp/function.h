@@ -8,6 +8,7 @@
 #include "translator/backend/cpp/names.h"
 #include "translator/backend/cpp/outline.h"
 #include "translator/ir/encoding.h"
+#include "translator/ir/faults.h"
 
 namespace heddle::cpp {
 
@@ -60,6 +61,9 @@ class FunctionWriter {
   /// Code after a call that may have signalled: `condition` is true then.
   void signalled(const std::string& condition, const Instr& i);
   void raise_here();
+  void leave_with_error();
+  /// An error that this instruction hands on may come from a fault elsewhere.
+  static bool passes_errors(const Instr& i) { return i.op == Op::call || i.op == Op::call_guest; }
   void resume_entry();
   void slow_entry();
   /// In the fast form: leaves for the slow one. In the slow form: the place to take up from.
@@ -68,9 +72,16 @@ class FunctionWriter {
   void take_result(const Instr& i);
   void encode_to(const std::string& target, const ir::Type* type, const std::string& value, int& at);
   std::string decode_from(const std::string& source, const ir::Type* type, int& at);
-  std::string place(const Instr& i) const;
+  std::string site(const Instr& i) const;
   std::string line_directive(source::Span span) const;
-  std::string fault(const std::string& what, const Instr& i) const;
+  std::string fault(const std::string& what, const Instr& i);
+  /// The statement `call`, which may throw a fault.
+  void guarded(const std::string& call, const Instr& i);
+  bool may_fault(const Instr& i) const { return ir::may_fault(m_.program, i); }
+  void fault_exit();
+  /// Goes to the block's handler with the error in cx->error.
+  std::string to_handler() const;
+  void check_stack();
   void fault_if(const std::string& condition, const std::string& what, const Instr& i);
   std::string arm_test(const ir::Type* payload, const std::string& v) const;
   std::string operand_index(const Instr& i) const;
@@ -95,6 +106,7 @@ class FunctionWriter {
   std::string out_;
   const ir::Block* block_ = nullptr;
   std::vector<Exit> exits_;
+  bool faults_end_here_ = false;  // the code of fault_exit is needed
 };
 
 }  // namespace heddle::cpp

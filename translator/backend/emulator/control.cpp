@@ -45,8 +45,8 @@ void Evaluator::run(Context* cx, hd::Tasklet*) {
         run_bytecode(cx, now);
       else
         resume_frame(cx);
-    } catch (const hd::Fault& fault) {
-      cx->error = hd::fault_value(cx, fault);
+    } catch (hd::Fault& fault) {
+      hd::catch_fault(cx, fault);
       hd::raise(cx, cx->pc, cx->base, nullptr);
     }
   }
@@ -100,7 +100,7 @@ void Evaluator::resume_frame(Context* cx) {
   if (outermost->pc) cx->pc = outermost->pc;
   if (cx->signal == hd::Signal::raise) {
     cx->signal = hd::Signal::none;
-    if (!to_handler(frame)) return after(cx, Outcome::raised, outermost);
+    if (!pass_to_handler(cx, frame)) return after(cx, Outcome::raised, outermost);
   } else {
     const auto& f = *static_cast<const EmulatedFunction*>(frame->function);
     const Step& s = f.steps[frame->state - 1];

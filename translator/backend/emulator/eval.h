@@ -40,8 +40,8 @@ class Choices {
 
 class Evaluator {
  public:
-  Evaluator(Image& image, Choices& choices, std::function<std::string(source::Span)> place)
-      : image_(image), choices_(choices), place_(std::move(place)) {}
+  Evaluator(Image& image, Choices& choices, std::function<std::string(const ir::Function&, const ir::Instr&)> site)
+      : image_(image), choices_(choices), site_(std::move(site)) {}
 
   /// Language::run: continues the tasklet of `cx` that the runtime made current.
   void run(hd::Context* cx, hd::Tasklet* t);
@@ -57,7 +57,10 @@ class Evaluator {
 
   Outcome execute(hd::Context* cx, hd::Frame* frame);
   Outcome execute_steps(hd::Context* cx, hd::Frame*& frame);
-  bool to_handler(hd::Frame*& frame);
+  template <class Leave>
+  static bool to_handler(hd::Frame*& frame, Leave leave);
+  bool pass_to_handler(hd::Context* cx, hd::Frame*& frame);
+  std::string site_of(const hd::Frame* frame) const;
   hd::Frame* new_frame(hd::Context* cx, const EmulatedFunction& f, hd::Frame* parent);
   void recycle(hd::Context* cx, hd::Frame* frame);
   void link_chain(hd::Context* cx, hd::Frame* innermost);
@@ -76,13 +79,15 @@ class Evaluator {
   bool array_step(hd::Context* cx, const Step& s, hd::Value* r);
   void operand_step(hd::Context* cx, const Step& s, hd::Value* r, hd::Frame* frame);
   void emit(hd::Context* cx, const Step& s, hd::Value* r);
-  [[noreturn]] void fail(hd::Context* cx, const Step& s, const char* why) const;
+  [[noreturn]] void unset_root(hd::Context* cx, const Step& s) const;
+  [[noreturn]] static void fail(hd::Context* cx, const char* why);
   const std::vector<Scalar>& scalars_of(const sema::Type* type) { return image_.scalars(type); }
   int reg_width(const EmulatedFunction& f, int reg) const;
 
   Image& image_;
   Choices& choices_;
-  std::function<std::string(source::Span)> place_;
+  std::function<std::string(const ir::Function&, const ir::Instr&)> site_;
+  std::size_t depth_ = 0;  // what the translated VM would have on its C stack, about, in bytes
   std::uint64_t steps_ = 0;
   // Frames of finished activations by context and function, reused until the context collects.
   struct Pool {
