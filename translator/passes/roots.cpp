@@ -2,7 +2,8 @@
 //
 // `main` sets the roots, and the restriction root-once keeps everybody else from it. What has no value yet must not be
 // read: the read would give an object that is not there. Nothing but `main`, and what it calls, runs before `main` gets
-// to a *start*: a guest call, a wait, a request, a new context. So:
+// to a *start*: a guest call, a wait, a new context. (A request is none: there is no foreign object before a start.)
+// So:
 //
 //   - in `main` and functions it calls, a read is safe where every path from the start of `main` has set the root;
 //   - in bytecodes, builtins, methods and `run_callable`, it is safe when the root is set at every start;
@@ -39,8 +40,7 @@ void join(RootSet& into, const RootSet& with) {
 }
 
 bool is_start(const Instr& i) {
-  return i.op == Op::call_guest || i.op == Op::wait || i.op == Op::route ||
-         (i.op == Op::call_intrinsic && i.text == "context_spawn");
+  return i.op == Op::call_guest || i.op == Op::wait || (i.op == Op::call_intrinsic && i.text == "context_spawn");
 }
 
 class Roots {
@@ -66,9 +66,8 @@ class Roots {
       work_.pop_front();
       queued_[static_cast<std::size_t>(id)] = false;
       walk(id, entry_[static_cast<std::size_t>(id)], [&](Instr& i, const RootSet& set) {
-        if (i.op == Op::call) enter(i.callee, set);
+        if (i.op == Op::call || i.op == Op::route) enter(i.callee, set);
         if (is_start(i)) start(set);
-        if (i.op == Op::route) enter(i.callee, set);
       });
     }
     for (const auto& f : program_.functions)
