@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t first_shown = 12, last_shown = 8;  // lines of a long traceback
 
-constexpr std::uintptr_t most_stack = 64 << 20;  // of the first thread, where there is no limit
+constexpr std::uintptr_t most_stack = 16 << 20;  // more is not used: a fault has to unwind it
 thread_local std::uintptr_t reserve = 0;         // below c_stack_limit
 
 /// What makes the guest error of an overflow may use half of what others may not.
@@ -162,7 +162,8 @@ StackBounds bounds_of_thread(std::uintptr_t here) {
   if (pthread_getattr_np(pthread_self(), &attributes) != 0) return {0, 0};
   pthread_attr_getstack(&attributes, &low, &size);
   pthread_attr_destroy(&attributes);
-  return {reinterpret_cast<std::uintptr_t>(low), size};
+  const std::uintptr_t left_out = size > most_stack ? size - most_stack : 0;
+  return {reinterpret_cast<std::uintptr_t>(low) + left_out, size - left_out};
 }
 
 }  // namespace
