@@ -218,7 +218,7 @@ void verify_count(Context* cx, AsmState& s, const EmitSite& site, const CountSha
 
 void asm_emit(Context* cx, Asm* a, const EmitSite& site, const std::int64_t* values) {
   AsmState& s = *a->state;
-  if (HD_UNLIKELY(s.finished)) fault(cx, "this code is finished already", site.place);
+  if (HD_UNLIKELY(s.finished)) fault_at(cx, "this code is finished already", site.place);
   HD_MUTATE(std::int64_t mutated[max_operands]; if (leave_out(s)) return;
             values = changed_operands(s, site, values, mutated);)
   const OpShape& op = *site.op;

@@ -21,6 +21,18 @@ constexpr std::int64_t max_native_depth = 190;  // C frames of nested builtins, 
 
 bool is_native(Value callee) { return callee.as_object()->class_id() == class_native; }
 
+/// A builtin's fault is its error. Builtins that it called have ended theirs: cx->base is its own frame.
+HD_INLINE bool call_native(Context* cx, const Native* native, std::int64_t nargs) {
+  const std::int64_t depth = cx->native_depth;
+  try {
+    return native->function(cx, nargs);
+  } catch (Fault& fault) {
+    cx->native_depth = depth;
+    catch_fault(cx, fault);
+    return true;
+  }
+}
+
 /// Completes a frame whose callee and arguments lie at `at`; its caller's base is `caller`. Vararg code is moved up
 /// behind its arguments. The new base, or null: stack overflow raised.
 Value* build_frame(Context* cx, Value* at, std::int64_t nargs, Value link, std::int64_t nres, bool tail) {
@@ -55,19 +67,24 @@ Value* top_of(Context* cx) {
   return cx->base + std::max(nregs, cx->open);
 }
 
-void fault(Context*, const char* what, const char* place) {
-  throw Fault{place && *place ? std::string(what) + " (" + place + ")" : std::string(what)};
-}
-
 HD_CC void raise_fault(HD_ARGS) {
   cx->pc = pc;
-  cx->base = base;
-  (void)consts;
-  fault(cx, cx->fault.what, cx->fault.place);
+  raise_here(cx, cx->fault.what, cx->fault.site);
+  base = cx->base;
+  HD_TAIL raise(HD_PASS);
 }
 
-Value fault_value(Context* cx, const Fault& fault) {
-  return cx->isolate->language->guest_error(cx, new_str(cx, fault.message.data(), fault.message.size()));
+HD_CC void finish_fault(HD_ARGS) {
+  Frame* const frame = cx->resumed;
+  raise_here(cx, cx->fault.what, cx->fault.site);
+  cx->resumed = frame;
+  base = cx->base;
+  HD_TAIL finish(HD_PASS);
+}
+
+HD_CC void native_fault(HD_ARGS) {
+  raise_here(cx, cx->fault.what, cx->fault.site);
+  HD_TAIL native_finish(HD_PASS);
 }
 
 namespace {
@@ -160,7 +177,7 @@ HD_CC void enter_at(HD_ARGS) {
     at[2] = link_word(at + frame_slots - cx->base, p.nres, p.nargs);
     if (p.tail) at[2].tag |= link_tail;
     cx->base = at + frame_slots;
-    const bool signalled = p.callee.as<Native>()->function(cx, p.nargs);
+    const bool signalled = call_native(cx, p.callee.as<Native>(), p.nargs);
     base = cx->base;
     if (!signalled) HD_TAIL leave_results(HD_PASS);
     if (cx->signal == Signal::raise) HD_TAIL raise(HD_PASS);
@@ -291,8 +308,9 @@ HD_CC void raise(HD_ARGS) {
     const Value link = base[-2];
     base -= link_delta(base[-1]);
     if (link.tag == tag_link) {
-      pc = reinterpret_cast<const std::uint64_t*>(link.bits) - 1;
-      continue;
+      pc = link.bits ? reinterpret_cast<const std::uint64_t*>(link.bits) - 1 : nullptr;
+      if (pc || base - cx->current->stack > frame_slots) continue;
+      HD_TAIL fail_tasklet(HD_PASS);  // nothing is below
     }
     cx->base = base;
     cx->signal = Signal::raise;
@@ -352,11 +370,11 @@ bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_
     cx->signal = Signal::suspend;
     return true;
   }
-  if (cx->native_depth >= max_native_depth) return raise_text(cx, "C stack overflow");
+  if (cx->native_depth >= max_native_depth || stack_is_low()) return raise_text(cx, "C stack overflow");
   frame[2] = link_word(window - cx->base, 0, total);
   cx->base = window;
   ++cx->native_depth;
-  const bool signalled = callee.as<Native>()->function(cx, total);
+  const bool signalled = call_native(cx, callee.as<Native>(), total);
   --cx->native_depth;
   if (signalled && cx->signal == Signal::raise && HD_UNLIKELY(has_handler(cx))) {
     cx->pending = Pending::handle;

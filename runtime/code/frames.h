@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/abi/ops.h"
+#include "runtime/code/fault.h"
 #include "runtime/context/context.h"
 
 namespace hd {
@@ -11,20 +12,15 @@ namespace hd {
 #define HD_PASS cx, pc, base, consts
 #define HD_DISPATCH HD_TAIL cx->dispatch[static_cast<std::uint16_t>(*pc)](HD_PASS)
 
-/// A fault of the description: thrown, and turned into a guest error by the loop that runs the context.
-struct Fault {
-  std::string message;
-};
-[[noreturn]] HD_COLD void fault(Context* cx, const char* what, const char* place);
-Value fault_value(Context* cx, const Fault& fault);
-
 // ---- Operations: all end in a tail call, or return to the loop that entered the machine ----------------------------
 HD_CC void enter_slow(HD_ARGS);       // cx->call
 HD_CC void enter_at(HD_ARGS);         // cx->call, whose `at` counts from the stack's start and holds the callee
 HD_CC void enter_tail_slow(HD_ARGS);  // cx->call: callee, at, nargs
 HD_CC void leave_results(HD_ARGS);    // results in cx->results
 HD_CC void raise(HD_ARGS);            // cx->error; pc: where
-HD_CC void raise_fault(HD_ARGS);      // cx->fault; throws
+HD_CC void raise_fault(HD_ARGS);      // cx->fault, in a bytecode; pc: where
+HD_CC void finish_fault(HD_ARGS);     // cx->fault, in the resumed function cx->resumed
+HD_CC void native_fault(HD_ARGS);     // cx->fault, in a resumed builtin
 HD_CC void suspend(HD_ARGS);          // cx->pending
 HD_CC void finish(HD_ARGS);           // goes to cx->resumed->parent
 HD_CC void native_finish(HD_ARGS);    // a resumed builtin is done: results or signal

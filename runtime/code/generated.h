@@ -43,6 +43,36 @@ extern hd::Operation hd_dispatch[];
     cx->fault = {what, place};        \
     HD_TAIL hd::raise_fault(HD_PASS); \
   }
+/// A call that may throw a fault. In a function it is told the site; in a bytecode it becomes an error, raised at
+/// `faulted`, or what a handler gets; below a resumed function it becomes the error that the function ends with.
+#define HD_GUARD(call, site)    \
+  try {                         \
+    call                        \
+  } catch (hd::Fault & fault) { \
+    fault.pass(site);           \
+    throw;                      \
+  }
+#define HD_GUARD_IN_OP(call, site)    \
+  try {                               \
+    call                              \
+  } catch (hd::Fault & fault) {       \
+    hd::catch_fault(cx, fault, site); \
+    goto faulted;                     \
+  }
+#define HD_GUARD_TO_HANDLER(call, site, to_handler) \
+  try {                                             \
+    call                                            \
+  } catch (hd::Fault & fault) {                     \
+    hd::catch_fault(cx, fault, site);               \
+    to_handler                                      \
+  }
+#define HD_GUARD_RESUMED(call)  \
+  try {                         \
+    call;                       \
+  } catch (hd::Fault & fault) { \
+    hd::catch_fault(cx, fault); \
+    signalled = true;           \
+  }
 /// The error in cx->error goes to this function's handler; on from a bytecode; to the caller of a function.
 #define HD_CATCH(handler)          \
   {                                \
@@ -127,19 +157,17 @@ struct TestCount {
 
 inline void run_test(Context* cx, TestCount& count, const char* name, bool (*test)(Context*)) {
   std::string message;
+  bool failed = false;
   try {
-    if (test(cx)) {
-      if (cx->signal == Signal::suspend)
-        message = "a test cannot wait";
-      else
-        message = cx->error.is_class(class_str) ? std::string(view(cx->error.as<Str>())) : "a guest error was raised";
-    }
-  } catch (const Fault& fault) {
-    message = fault.message;
+    failed = test(cx);
+  } catch (Fault& fault) {
+    catch_fault(cx, fault);
+    failed = true;
   }
+  if (failed) message = cx->signal == Signal::suspend ? "a test cannot wait" : describe_failure(cx);
   cx->signal = Signal::none;
-  ++(message.empty() ? count.passed : count.failed);
-  if (!message.empty()) std::printf("FAILED: %s: %s\n", name, message.c_str());
+  ++(failed ? count.failed : count.passed);
+  if (failed) std::printf("FAILED: %s: %s\n", name, message.c_str());
 }
 
 /// Prints the sum; the exit status of the VM.
@@ -354,9 +382,9 @@ HD_INLINE To hd_convert(From v) {
 
 template <class T>
 void hd_array_copy(hd::Context* cx, hd::Array* from, std::int64_t first, std::int64_t last, hd::Array* to,
-                   std::int64_t at, const char* place) {
+                   std::int64_t at) {
   if (first < 0 || first > last || last > from->length || at < 0 || at > to->length - (last - first))
-    hd::fault(cx, "range out of bounds", place);
+    hd::fault(cx, "range out of bounds");
   std::memmove(static_cast<void*>(to->items<T>() + at), from->items<T>() + first,
                static_cast<std::size_t>(last - first) * sizeof(T));
 }
@@ -365,8 +393,8 @@ HD_INLINE void hd_array_fill_new(hd::Array* a, T v) {
   for (std::int64_t i = 0; i < a->length; ++i) a->items<T>()[i] = v;
 }
 template <class T>
-void hd_array_fill(hd::Context* cx, hd::Array* a, std::int64_t first, std::int64_t last, T v, const char* place) {
-  if (first < 0 || first > last || last > a->length) hd::fault(cx, "range out of bounds", place);
+void hd_array_fill(hd::Context* cx, hd::Array* a, std::int64_t first, std::int64_t last, T v) {
+  if (first < 0 || first > last || last > a->length) hd::fault(cx, "range out of bounds");
   for (std::int64_t i = first; i < last; ++i) a->items<T>()[i] = v;
 }
 template <class T>

@@ -272,7 +272,7 @@ std::int64_t frame_info_base_level(Context*, FrameInfoObject* f) { return f->bas
 
 std::int64_t frame_open(Context* cx) { return cx->open; }
 void frame_set_open(Context* cx, std::int64_t open) {
-  if (open < 0 || open > cx->stack_end - cx->base) fault(cx, no_such_register, cx->fault.place);
+  if (open < 0 || open > cx->stack_end - cx->base) fault(cx, no_such_register);
   cx->open = open;
 }
 Value frame_function(Context* cx) { return cx->base[-3]; }
@@ -285,15 +285,15 @@ Value frame_vararg(Context* cx, std::int64_t i) {
 }
 
 Value frame_reg(Context* cx, std::int64_t i) {
-  if (!has_slot(cx, cx->base, i)) fault(cx, no_such_register, cx->fault.place);
+  if (!has_slot(cx, cx->base, i)) fault(cx, no_such_register);
   return load(cx->base[i]);
 }
 void frame_set_reg(Context* cx, std::int64_t i, Value v) {
-  if (!has_slot(cx, cx->base, i)) fault(cx, no_such_register, cx->fault.place);
+  if (!has_slot(cx, cx->base, i)) fault(cx, no_such_register);
   cx->base[i] = v;
 }
 bool frame_reserve(Context* cx, std::int64_t n) {
-  if (n < 0) fault(cx, "negative number of registers", cx->fault.place);
+  if (n < 0) fault(cx, "negative number of registers");
   return reserve_stack(cx, cx->base, std::min<std::int64_t>(n, std::numeric_limits<std::int32_t>::max()));
 }
 

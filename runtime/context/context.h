@@ -8,11 +8,13 @@
 #include <deque>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "gc/heap.h"
 #include "runtime/abi/layout.h"
+#include "runtime/code/traceback.h"
 #include "runtime/context/actor.h"
 #include "runtime/context/observe.h"
 #include "runtime/inbox/inbox.h"
@@ -139,7 +141,8 @@ struct CallParameters {
 /// What a bytecode found wrong, and where in the description.
 struct FoundFault {
   const char* what = nullptr;
-  const char* place = nullptr;
+  const char* site = nullptr;
+  const char* place = nullptr;  // of the statement that calls the assembler now: "mine/ops.heddle:27:10"
 };
 
 /// A tasklet that is to be woken at a time, in nanoseconds of the isolate's clock.
@@ -222,6 +225,8 @@ struct Context {
   Value pending_value = Value::nil();
   CallParameters call;
   FoundFault fault;  // for raise_fault
+  FaultedError faulted;
+  std::string_view making_error;  // `guest_error` runs for this message
   std::int64_t native_depth = 0;
 
   std::uint16_t id = 0;

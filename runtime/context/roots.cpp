@@ -26,7 +26,7 @@ void ContextHost::mark_roots(Marker& marker) {
   marker.mark(cx_->finalizing);
   marker.mark(cx_->choosing);
   marker.mark(cx_->leaving);
-  for (Value v : {cx_->error, cx_->policy}) marker.mark_values(&v, 1);
+  for (Value v : {cx_->error, cx_->policy, cx_->faulted.error}) marker.mark_values(&v, 1);
   for (Tasklet* t : cx_->tasklets)
     if (t->state == TaskletState::waiting || t->held) marker.mark(t);  // a reply, a wake or a thaw will come
   for (const Timer& timer : cx_->timers) marker.mark(timer.tasklet);

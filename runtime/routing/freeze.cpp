@@ -24,9 +24,7 @@ bool freeze_here(Context* cx, const MethodInfo*, const Value* args, Value* resul
   return false;
 }
 
-Value error_of(Context* cx, std::string_view text) {
-  return cx->isolate->language->guest_error(cx, new_str(cx, text.data(), text.size()));
-}
+Value error_of(Context* cx, std::string_view text) { return machine_error(cx, text); }
 
 const MethodInfo freeze_method = {"freeze", 1, true, freeze_here};
 

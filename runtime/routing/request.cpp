@@ -90,9 +90,10 @@ bool run_method(Context* cx, const MethodInfo* method, const Value* args, Value*
   try {
     raised = method->run(cx, method, args, result);
     if (raised) *result = cx->error;
-  } catch (const Fault& fault) {
+  } catch (Fault& fault) {
     raised = true;
-    *result = fault_value(cx, fault);
+    catch_fault(cx, fault);
+    *result = cx->error;
   }
   cx->error = error;
   cx->signal = signal;
@@ -356,12 +357,26 @@ void send_due(Context* cx) {
   }
 }
 
+namespace {
+
+/// With the description's functions when a fault made the error.
+void print_uncaught(const Context* cx, Value error) {
+  const std::string fault = describe_fault(cx, error);
+  std::string text = error.is_class(class_str) ? std::string(view(error.as<Str>())) : "(an error object)";
+  const std::size_t line = fault.find('\n');
+  if (!error.is_class(class_str) && line != fault.npos) text = fault.substr(0, line);
+  const std::string trace = line == fault.npos ? "" : fault.substr(line + 1);
+  std::fflush(stdout);
+  std::fprintf(stderr, "uncaught guest error: %s\n%s", text.c_str(), trace.c_str());
+}
+
+}  // namespace
+
 void finish_work(Context* cx, Tasklet* t, bool ok, Value v) {
   if (is_program(cx, t)) {
     std::int64_t* status = cx->isolate->program_status;
     if (!ok) {
-      const std::string_view text = v.is_class(class_str) ? view(v.as<Str>()) : "(an error object)";
-      std::fprintf(stderr, "uncaught guest error: %.*s\n", static_cast<int>(text.size()), text.data());
+      print_uncaught(cx, v);
       *status = 1;
     } else if (v.tag == tag_int)
       *status = v.as_int();

@@ -37,7 +37,7 @@ void end_tasklet(Context* cx, bool ok, Value v) {
   Tasklet* t = cx->current;
   if (ok && v.is_object() && !is_whole(v.as<ValueList>())) {
     ok = false;
-    v = fault_value(cx, {not_whole});
+    v = machine_error(cx, not_whole);
   }
   t->state = TaskletState::dead;
   free_stack(t);
@@ -64,6 +64,15 @@ HD_CC void bottom_done(HD_ARGS) {
   if (cx->current) HD_TAIL continue_tasklet(HD_PASS);
 }
 
+}  // namespace
+
+HD_CC void fail_tasklet(HD_ARGS) {
+  cx->signal = Signal::raise;
+  HD_TAIL bottom_done(HD_PASS);
+}
+
+namespace {
+
 /// Calls the entry function of the fresh current tasklet. True: signalled.
 bool start(Context* cx, Tasklet* t) {
   t->stack = static_cast<Value*>(std::malloc(first_stack_slots * sizeof(Value)));
@@ -77,11 +86,16 @@ bool start(Context* cx, Tasklet* t) {
   const Language* language = cx->isolate->language;
   Object* arguments = t->delivered.as_object();
   t->delivered = Value::nil();
-  if (is_program(cx, t)) return language->main(cx, arguments, cx->isolate->program_status);
-  ValueList* result = nullptr;
-  if (language->run_callable(cx, t->function, static_cast<ValueList*>(arguments), &result)) return true;
-  result_one(cx, Value::object(result));
-  return false;
+  try {
+    if (is_program(cx, t)) return language->main(cx, arguments, cx->isolate->program_status);
+    ValueList* result = nullptr;
+    if (language->run_callable(cx, t->function, static_cast<ValueList*>(arguments), &result)) return true;
+    result_one(cx, Value::object(result));
+    return false;
+  } catch (Fault& fault) {
+    catch_fault(cx, fault);
+    return true;
+  }
 }
 
 }  // namespace

@@ -14,6 +14,8 @@ inline bool is_program(const Context* cx, const Tasklet* t) { return cx->id == 1
 HD_CC void continue_tasklet(HD_ARGS);
 /// It has ended: whoever waits for that is woken.
 void wake_joiners(Context* cx, Tasklet* t);
+/// The current tasklet ends with the error in cx->error: no frame is left that it could go to.
+HD_CC void fail_tasklet(HD_ARGS);
 /// Puts the running tasklet's registers away.
 void save_tasklet(Context* cx);
 /// Something to run later: `v` (or the error `v`) is what its suspended function goes on with.

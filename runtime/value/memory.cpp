@@ -49,13 +49,22 @@ void gc_set_finalizer(Context* cx, Value f) {
   cx->isolate->finalizer = f;
 }
 
-Value gc_take_dead(Context* cx) { return Value::reference(cx->heap->take_dead()); }
+Value gc_take_dead(Context* cx) {
+  if (gc_is_finalizing(cx)) cx->finalizing->function = Value::nil();  // it runs; nil says that it took something
+  return Value::reference(cx->heap->take_dead());
+}
 
 Value gc_take_finalizable(Context* cx) { return Value::reference(cx->heap->take_finalizable()); }
 
 Tasklet* finalizing_tasklet(Context* cx) {
   if (!cx->heap->has_dead() || cx->isolate->finalizer.is_nil()) return nullptr;
   if (cx->finalizing && cx->finalizing->state != TaskletState::dead) return nullptr;
+  // One that failed, or returned, before it took any object would be called for the same ones without end.
+  if (cx->finalizing && !cx->finalizing->function.is_nil()) {
+    cx->finalizing = nullptr;
+    cx->heap->take_dead();
+    if (!cx->heap->has_dead()) return nullptr;
+  }
   cx->finalizing = new_tasklet(cx, cx->isolate->finalizer, new_value_list(cx, nullptr, 0));
   cx->finalizing->urgent = true;
   return cx->finalizing;

@@ -89,7 +89,7 @@ class ImmortalSpace final : public HeapHost {
 }  // namespace
 
 bool raise_text(Context* cx, std::string_view message) {
-  cx->error = cx->isolate->language->guest_error(cx, new_str(cx, message.data(), message.size()));
+  cx->error = machine_error(cx, message);
   cx->signal = Signal::raise;
   return true;
 }
@@ -157,7 +157,7 @@ bool str_concat(Context* cx, Str* a, Str* b, Str** out) {
 }
 
 bool str_sub(Context* cx, Str* s, std::int64_t from, std::int64_t to, Str** out) {
-  if (from < 0 || from > to || to > s->length) fault(cx, "range out of bounds", "str.sub");
+  if (from < 0 || from > to || to > s->length) fault(cx, "range out of bounds");
   *out = from == 0 && to == s->length ? s : new_str(cx, s->data() + from, static_cast<std::size_t>(to - from));
   return false;
 }
@@ -169,7 +169,7 @@ bool str_bytes(Context* cx, Str* s, Array** out) {
 }
 
 bool str_from(Context* cx, Array* bytes, std::int64_t from, std::int64_t to, Str** out) {
-  if (from < 0 || from > to || to > bytes->length) fault(cx, "range out of bounds", "str.from");
+  if (from < 0 || from > to || to > bytes->length) fault(cx, "range out of bounds");
   if (to - from > 0x7fffffff || too_large(cx, static_cast<std::uint64_t>(to - from)))
     return raise_text(cx, "not enough memory");
   *out = new_str(cx, bytes->items<char>() + from, static_cast<std::size_t>(to - from));
@@ -177,7 +177,7 @@ bool str_from(Context* cx, Array* bytes, std::int64_t from, std::int64_t to, Str
 }
 
 bool array_new(Context* cx, std::uint16_t class_id, std::uint32_t element, std::int64_t length, Array** out) {
-  if (length < 0) fault(cx, "negative array length", "");
+  if (length < 0) fault(cx, "negative array length");
   if (length > (std::int64_t{1} << 40) / (element ? element : 1)) return raise_text(cx, "not enough memory");
   const std::uint64_t bytes = sizeof(Array) + static_cast<std::uint64_t>(length) * element;
   if (too_large(cx, bytes)) return true;

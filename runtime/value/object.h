@@ -10,7 +10,7 @@ namespace hd {
 /// Bytes of an object, rounded up to 16. Never collects; faults when the system has no memory.
 HD_INLINE void* allocate_bytes(Context* cx, std::size_t bytes) {
   void* at = cx->heap->allocate(bytes);
-  if (HD_UNLIKELY(!at)) fault(cx, "not enough memory", "");
+  if (HD_UNLIKELY(!at)) fault(cx, "not enough memory");
   return at;
 }
 inline Object* allocate(Context* cx, std::size_t bytes) { return static_cast<Object*>(allocate_bytes(cx, bytes)); }

@@ -101,7 +101,7 @@ std::int64_t find_text(Context*, Str* s, Str* needle, std::int64_t from) {
 
 void copy_text(Context* cx, Str* s, std::int64_t from, std::int64_t to, Array* target, std::int64_t at) {
   if (from < 0 || from > to || to > s->length || at < 0 || at > target->length - (to - from))
-    fault(cx, "range out of bounds", "copy_text");
+    fault(cx, "range out of bounds");
   std::memcpy(target->items<char>() + at, s->data() + from, static_cast<std::size_t>(to - from));
 }
 

@@ -5,6 +5,7 @@
 #include <ctime>
 #include <thread>
 
+#include "runtime/code/fault.h"
 #include "runtime/context/futex.h"
 #include "runtime/routing/claim.h"
 #include "runtime/routing/hold.h"
@@ -70,6 +71,7 @@ bool beat_all() {
 }
 
 void heartbeat_thread() {
+  know_stack();
   timespec next;
   clock_gettime(CLOCK_MONOTONIC, &next);
   for (int idle = idle_beats;;) {  // nobody may want it yet

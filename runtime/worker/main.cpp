@@ -75,17 +75,16 @@ void run_machine(Context* cx, Tasklet*) {
   try {
     continue_tasklet(cx, nullptr, nullptr, nullptr);
     return;
-  } catch (const Fault& fault) {
-    cx->error = fault_value(cx, fault);
+  } catch (Fault& fault) {
+    catch_fault(cx, fault);
   }
-  while (cx->current) {  // the error goes to the running frame; its handlers may fault again
+  while (cx->current) {  // the machine's own, such as no memory: an error of the running frame
     try {
-      cx->signal = Signal::raise;
       cx->native_depth = 0;
       raise(cx, cx->pc, cx->base, constants_of(cx->base));
       return;
-    } catch (const Fault& fault) {
-      cx->error = fault_value(cx, fault);
+    } catch (Fault& fault) {
+      catch_fault(cx, fault);
     }
   }
 }
@@ -123,6 +122,7 @@ int vm_main(const Language& language, int argc, char** argv) {
   isolate->trace_path = options.trace;
   isolate->observes = isolate->stats || isolate->traces;
   Context* cx = boot(isolate, language, argc, argv, &isolate->exit_status);
+  know_stack();
   cx->actor.claim();
   work_first(cx);
 }

@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "runtime/code/fault.h"
 #include "runtime/context/retire.h"
 #include "runtime/routing/claim.h"
 #include "runtime/routing/hold.h"
@@ -186,6 +187,7 @@ void act(Context* cx) {
 }  // namespace
 
 void work_as_spare(bool started) {
+  know_stack();
   while (Context* cx = next_context(std::exchange(started, false))) act(cx);
 }
 

@@ -87,8 +87,9 @@ bool check_language(Translation& t, const std::string& language) {
   return !t.sink.has_errors();
 }
 
-void lower_language(Translation& t, const passes::Observer& observer) {
+void lower_language(Translation& t, const passes::Observer& observer, bool tests) {
   t.program = lower::lower(t.sema, t.sources);
+  t.program.runs_tests = tests;
   passes::run_pipeline(t.program, t.sema, observer);
 }
 
@@ -97,11 +98,11 @@ void print_diagnostics(const Translation& t) {
   if (!t.sink.empty()) std::fprintf(stderr, "%s\n", source::render_summary(t.sink).c_str());
 }
 
-bool translate_language(Translation& t, const std::string& language) {
+bool translate_language(Translation& t, const std::string& language, bool tests) {
   const bool accepted = check_language(t, language);
   print_diagnostics(t);
   if (!accepted) return false;
-  lower_language(t);
+  lower_language(t, {}, tests);
   const std::size_t classes = ir::assign_layout(t.program).classes.size();
   if (classes <= hd::max_classes) return true;
   std::fprintf(stderr, "%s: error: the language has %zu kinds of objects; a machine knows %u\n", language.c_str(),

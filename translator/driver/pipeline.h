@@ -27,10 +27,10 @@ std::string language_folder(const std::string& language);
 
 /// Loads and checks, also that the language has what the machine starts with. False: see the sink.
 bool check_language(Translation& t, const std::string& language);
-/// Lowers and runs the passes on a checked language.
-void lower_language(Translation& t, const passes::Observer& observer = {});
+/// Lowers and runs the passes on a checked language. `tests`: what runs are its tests, not `main`.
+void lower_language(Translation& t, const passes::Observer& observer = {}, bool tests = false);
 /// check_language, with diagnostics on stderr; then lower_language. False: the input is wrong.
-bool translate_language(Translation& t, const std::string& language);
+bool translate_language(Translation& t, const std::string& language, bool tests = false);
 void print_diagnostics(const Translation& t);
 
 }  // namespace heddle::driver

@@ -85,7 +85,7 @@ int test_translated(const TestOptions& options, Translation& t) {
 int test(const TestOptions& options) {
   check_profile(options.target);
   Translation t;
-  if (!translate_language(t, options.language)) return exit_input;
+  if (!translate_language(t, options.language, true)) return exit_input;
   const int emulated = test_emulated(t);
   if (options.emulated_only || t.program.tests.empty()) return emulated;
   const int translated = test_translated(options, t);

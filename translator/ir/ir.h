@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "translator/sema/types.h"
+#include "translator/source/folders.h"
 #include "translator/source/span.h"
 #include "translator/syntax/tree.h"
 
@@ -38,8 +39,10 @@ struct Instr {
   FunctionId callee = -1;
   std::vector<BlockId> targets;
   std::vector<std::int64_t> cases;
-  bool polls = false;  // safepoints pass: look at the poll word here
-  int suspend = -1;    // suspension pass: index in Function::suspend_points, or -1
+  bool polls = false;    // safepoints pass: look at the poll word here
+  bool checked = false;  // root_get: faults when the root is not set yet
+  int suspend = -1;      // suspension pass: index in Function::suspend_points, or -1
+  int inlined = -1;      // index in Program::inlines: what inlining brought; -1: the function's own
   source::Span span;
 };
 
@@ -73,6 +76,8 @@ struct Function {
   std::uint32_t effects = 0;              // sema::Effect bits
   std::vector<SuspendPoint> suspend_points;
   bool inline_hint = false;
+  bool may_fault = false;  // faults pass: itself, or what it calls
+  bool recursive = false;  // faults pass: may come back to itself, and looks for the end of the stack
   source::Span span;
   std::string module_name;
 
@@ -93,6 +98,13 @@ struct Root {
   const Type* type = nullptr;
 };
 
+/// A function whose instructions inlining put in place of a call.
+struct Inline {
+  FunctionId function = -1;
+  source::Span call;
+  int outer = -1;  // the call itself was inlined there; -1: it is the function's own
+};
+
 /// A whole description, ready for a back end. Functions keep their ids through the passes.
 struct Program {
   std::string language;
@@ -103,9 +115,12 @@ struct Program {
   std::vector<FunctionId> tests;
   std::vector<Root> roots;
   std::vector<TableConstant> tables;
+  std::vector<Inline> inlines;
+  source::Folders folders;  // of the description's files
   FunctionId main = -1;
   FunctionId guest_error = -1;
   FunctionId run_callable = -1;
+  bool runs_tests = false;       // its tests are run, and not `main`
   bool no_owner_checks = false;  // measurement builds only: treats every object as local
 
   Function& function(FunctionId id) { return *functions[static_cast<std::size_t>(id)]; }

@@ -191,7 +191,7 @@ class Parser {
     const Detail kind = about(i.op).detail;
     const auto word = [&] {
       line.need(" ");
-      return line.until({" %", " _", " ->", " polls", " (to read)"});
+      return line.until({" %", " _", " ->", " polls", " (to read)", " (checked)"});
     };
     switch (kind) {
       case Detail::none:
@@ -223,6 +223,7 @@ class Parser {
         return;
       case Detail::root:
         i.imm = find(p_.roots, word(), "root", [](const auto& root) { return root.name; });
+        i.checked = line.take(" (checked)");
         return;
       case Detail::arm:
         i.imm = arm(word());

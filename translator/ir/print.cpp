@@ -51,7 +51,7 @@ std::string details(const Instr& i, const Function& f, const Program& p) {
     case Detail::table:
       return " " + p.tables[static_cast<std::size_t>(i.imm)].name;
     case Detail::root:
-      return " " + p.roots[static_cast<std::size_t>(i.imm)].name;
+      return " " + p.roots[static_cast<std::size_t>(i.imm)].name + (i.checked ? " (checked)" : "");
     case Detail::arm:
       return " " + p.types->value()->arms[static_cast<std::size_t>(i.imm)].name;
     case Detail::type:

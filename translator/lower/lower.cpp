@@ -91,6 +91,7 @@ ir::Program lower(sema::Program& program, const source::SourceMap& sources) {
   ir::Program out;
   out.language = program.language;
   out.types = &program.types;
+  out.folders = program.folders;
   Shared shared{program, sources, out, {}, {}, {}};
   declare_functions(shared);
   declare_data(shared);

@@ -10,8 +10,9 @@
 // are inlined too: suspend points are found later, so their callers need no frame of their own. Afterwards such calls
 // are gone, up to the growth limit of the caller. Spans keep naming the callee's text.
 #include <algorithm>
-#include <functional>
+#include <map>
 
+#include "translator/ir/calls.h"
 #include "translator/ir/loops.h"
 #include "translator/passes/passes.h"
 
@@ -48,56 +49,6 @@ Shape shape_of(const Function& f) {
   return shape;
 }
 
-/// Callees before callers; marks those that can reach themselves (Tarjan's strongly connected components).
-class CallOrder {
- public:
-  explicit CallOrder(const Program& program)
-      : program_(program),
-        low_(program.functions.size(), 0),
-        seen_(low_.size(), 0),
-        on_stack_(low_.size(), false),
-        recursive(low_.size(), false) {
-    for (const auto& f : program.functions)
-      if (!seen_[static_cast<std::size_t>(f->id)]) visit(f->id);
-  }
-
- private:
-  const Program& program_;
-  std::vector<int> low_, seen_;
-  std::vector<bool> on_stack_;
-  std::vector<FunctionId> stack_;
-  int clock_ = 0;
-
-  void visit(FunctionId id) {
-    const auto at = static_cast<std::size_t>(id);
-    low_[at] = seen_[at] = ++clock_;
-    stack_.push_back(id);
-    on_stack_[at] = true;
-    for (const Block& block : program_.function(id).blocks)
-      for (const Instr& i : block.instrs) {
-        if (i.op != Op::call) continue;
-        const auto to = static_cast<std::size_t>(i.callee);
-        if (i.callee == id) recursive[at] = true;
-        if (!seen_[to]) visit(i.callee);
-        if (on_stack_[to]) low_[at] = std::min(low_[at], low_[to]);
-      }
-    if (low_[at] != seen_[at]) return;
-    const bool cycle = stack_.back() != id;
-    for (;;) {
-      const FunctionId member = stack_.back();
-      stack_.pop_back();
-      on_stack_[static_cast<std::size_t>(member)] = false;
-      if (cycle) recursive[static_cast<std::size_t>(member)] = true;
-      order.push_back(member);
-      if (member == id) return;
-    }
-  }
-
- public:
-  std::vector<FunctionId> order;
-  std::vector<bool> recursive;
-};
-
 bool can_inline(const Function& callee, const Shape& shape, bool cold, const Function& caller, const Shape& own) {
   if (callee.kind != FunctionKind::function && callee.kind != FunctionKind::method) return false;
   if (shape.recursive) return false;
@@ -113,9 +64,36 @@ bool can_inline(const Function& callee, const Shape& shape, bool cold, const Fun
   return shape.size <= (own.size <= bytecode_callee ? small_callee : plain_callee);
 }
 
+/// The instructions of a callee, put at the place of a call: where they stand now, for tracebacks.
+class Inlines {
+ public:
+  Inlines(Program& program, const Instr& call, FunctionId callee)
+      : program_(program), outermost_(add({callee, call.span, call.inlined})) {}
+
+  /// Of an instruction that was at `inner` in the callee.
+  int at(int inner) {
+    if (inner < 0) return outermost_;
+    const auto [known, is_new] = known_.try_emplace(inner, 0);
+    if (!is_new) return known->second;
+    Inline moved = program_.inlines[static_cast<std::size_t>(inner)];
+    moved.outer = at(moved.outer);
+    return known_[inner] = add(moved);
+  }
+
+ private:
+  int add(const Inline& one) {
+    program_.inlines.push_back(one);
+    return static_cast<int>(program_.inlines.size()) - 1;
+  }
+  Program& program_;
+  int outermost_;
+  std::map<int, int> known_;
+};
+
 /// Replaces the call at block b, instruction i by the callee's blocks.
-void inline_at(Function& f, std::size_t b, std::size_t i, const Function& callee) {
+void inline_at(Program& program, Function& f, std::size_t b, std::size_t i, const Function& callee) {
   const Instr call = f.blocks[b].instrs[i];
+  Inlines inlines(program, call, callee.id);
   const Reg reg_base = static_cast<Reg>(f.regs.size());
   f.regs.insert(f.regs.end(), callee.regs.begin(), callee.regs.end());
   f.reg_names.insert(f.reg_names.end(), callee.reg_names.begin(), callee.reg_names.end());
@@ -139,6 +117,7 @@ void inline_at(Function& f, std::size_t b, std::size_t i, const Function& callee
     instr.args = std::move(args);
     instr.targets = std::move(targets);
     instr.span = call.span;
+    instr.inlined = call.inlined;
     return instr;
   };
   for (std::size_t p = 0; p < call.args.size(); ++p)
@@ -153,6 +132,7 @@ void inline_at(Function& f, std::size_t b, std::size_t i, const Function& callee
         if (reg != no_reg) reg += reg_base;
       if (instr.dst != no_reg) instr.dst += reg_base;
       for (BlockId& t : instr.targets) t += first;
+      instr.inlined = inlines.at(instr.inlined);
     }
     Instr& last = to.instrs.back();
     if (last.op == Op::ret) {
@@ -186,7 +166,7 @@ void inline_calls(Program& program) {
         const Shape& shape = shapes[static_cast<std::size_t>(instr.callee)];
         const Function& callee = program.function(instr.callee);
         if (!can_inline(callee, shape, f.blocks[b].cold, f, own) || own.size + shape.size > caller_limit) continue;
-        inline_at(f, b, i, callee);
+        inline_at(program, f, b, i, callee);
         own.size += shape.size;
         break;  // the rest of the block is in the block behind the callee's, which comes later in this loop
       }

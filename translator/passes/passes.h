@@ -20,6 +20,9 @@ void writes(ir::Program& program, const std::set<std::string>& writing_intrinsic
 void ownership(ir::Function& function, const ir::Program& program);
 void routing(ir::Program& program);
 void effects(ir::Program& program, const std::set<std::string>& raising_intrinsics);
+void operands(ir::Function& function);
+void roots(ir::Program& program);
+void faults(ir::Program& program);
 void safepoints(ir::Function& function);
 void suspension(ir::Function& function, const ir::Program& program);
 

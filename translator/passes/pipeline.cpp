@@ -36,6 +36,8 @@ const std::vector<Pass>& pipeline() {
   static const std::vector<Pass> passes = {
       // No unreachable block is left, so later passes may trust every path they see.
       {"cleanup", each(cleanup)},
+      // No operand is read from a register that the bytecode may have written.
+      {"operands", each(operands)},
       // What rarely runs is known: inlining does not grow it.
       {"unlikely", whole(cold_blocks)},
       // Small callees are part of their callers; checks of owner and arm meet the code that needs them.
@@ -56,6 +58,10 @@ const std::vector<Pass>& pipeline() {
       {"tidy", each(cleanup)},
       // Each function's effects are exact: who may signal is known. From here on no call appears or vanishes.
       {"effects", [](ir::Program& p, const sema::Program& s) { effects(p, signalling_intrinsics(s)); }},
+      // Reads of roots look where the root may not be set yet; from here on no read moves.
+      {"roots", whole(roots)},
+      // Who may fault is known, and who may come back to itself.
+      {"faults", whole(faults)},
       // Each way out of a bytecode that may be a loop's or call's looks at the poll word.
       {"safepoints", each(safepoints)},
       // Errors and requests are marked for the back ends, those that came with inlining too.

@@ -11,6 +11,7 @@
 
 #include "translator/sema/types.h"
 #include "translator/source/diagnostic.h"
+#include "translator/source/folders.h"
 #include "translator/source/source_map.h"
 #include "translator/syntax/tree.h"
 
@@ -22,6 +23,7 @@ using StdIndex = std::function<std::string(const std::string&)>;
 /// Everything known of one description. Functions are listed in source order, instances of generic types last.
 struct Program {
   std::string language;
+  source::Folders folders;  // of its files, and of std
   TypeTable types;
   std::vector<std::unique_ptr<syntax::Module>> modules;
   std::vector<syntax::DeclPtr> instances;      // generic object types with arguments put in

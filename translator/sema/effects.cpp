@@ -160,6 +160,10 @@ class Effects {
       chain(report, &decl, effect_suspends);
       report.note("move this into a plain fn that calls methods one after the other");
     }
+    if (&decl == c_.program.guest_error && (effects & effect_suspends)) {
+      auto& report = c_.error(decl.name_span, "'guest_error' may suspend, but a fault cannot wait for its error");
+      chain(report, &decl, effect_suspends);
+    }
     for (const std::string& name : decl.without)
       for (std::uint32_t bit = 1; bit <= effect_frame; bit <<= 1)
         if (effect_names(bit) == name && (effects & bit)) {

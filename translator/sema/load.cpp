@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <system_error>
 
 #include "translator/source/suggest.h"
 #include "translator/syntax/parse.h"
@@ -38,12 +39,21 @@ class Loader {
       : std_folder_(std_folder), sources_(sources), sink_(sink), program_(program) {}
 
   void folder(const std::string& path) {
+    const bool single = fs::is_regular_file(path);
+    program_.folders.add(std_folder_, "std");
+    program_.folders.add(single ? fs::path(path).parent_path().string() : path, single ? "" : folder_name(path));
     for (source::FileId file : sources_.load(path, sink_)) add(syntax::parse_module(sources_, file, sink_), "");
     for (const char* always : {"std.list", "std.map"}) use({always, {}});
     if (program_.language.empty()) program_.language = fs::path(path).lexically_normal().stem().string();
   }
 
  private:
+  static std::string folder_name(const std::string& path) {
+    std::error_code ignored;
+    const fs::path whole = fs::weakly_canonical(path, ignored);
+    return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
+  }
+
   void add(std::unique_ptr<syntax::Module> module, const std::string& name) {
     if (!name.empty()) module->name = name;
     if (!module->language.empty() && name.empty()) {

@@ -50,6 +50,7 @@ void FunctionWriter::calls(const Instr& i) {
       std::string args = list(i);
       if (i.text == "asm_set_data") args = format(", {}, {}", a(i, 0), encoded(type(i.args[1]), a(i, 1)));
       const bool value = i.dst != ir::no_reg && has_value(type(i.dst));
+      if (ir::needs_place(i.text)) line(format("cx->fault.place = {};", place(i)));
       if (m_.options.signalling.count(i.text)) {
         save_pc();
         signalled(format("hd::{}(cx{}{})", i.text, args, value ? ", &" + r(i.dst) : ""), i);
@@ -59,8 +60,8 @@ void FunctionWriter::calls(const Instr& i) {
       if (frame_register(i)) return;
       if (is_op() && (i.text.rfind("here_", 0) == 0 || i.text.rfind("frame_", 0) == 0))
         line("cx->pc = pc; cx->base = base;");
-      if (value) return set(i, format("({})hd::{}(cx{})", type_name(type(i.dst)), i.text, args));
-      return line(format("hd::{}(cx{});", i.text, args));
+      const std::string result = value ? format("{} = ({})", r(i.dst), type_name(type(i.dst))) : "";
+      return guarded(format("{}hd::{}(cx{});", result, i.text, args), i);
     }
     case Op::call_guest: {
       const bool spread = i.imm & ir::guest_spread;

@@ -44,20 +44,19 @@ class Emitter {
   }
 
   std::vector<File> run() {
+    // The functions of a module stay together, so a change of one leaves the other files as they were.
     std::map<std::string, Part> modules;
     std::size_t bytes = 0;
-    for (const auto& f : program_.functions) functions(modules[f->module_name], *f);
+    for (const auto& f : program_.functions)
+      functions(modules.try_emplace(f->module_name, Part{plain(f->module_name)}).first->second, *f);
     for (const auto& [name, module] : modules) bytes += module.text.size();
     // Each file reads the runtime's headers again: a small language is compiled sooner in one.
     const auto shards = std::clamp<std::size_t>(bytes / shard_bytes, 1, static_cast<std::size_t>(options_.shards));
     std::map<std::string, std::string> texts;
-    for (const auto& [name, module] : modules) {
-      std::string& text = texts[format("part{}", hash(name) % shards)];
-      if (module.text.empty()) continue;
-      text += "namespace {\n" + string_array(format("hd::Str* const {}[]", strings_of(name)), module.strings) +
-              "}  // namespace\n\n" + module.text;
-    }
-    Strings shared;
+    for (const auto& [name, module] : modules)
+      texts[format("part{}", hash(name) % shards)] +=
+          "namespace {\n" + arrays(module, "") + "}  // namespace\n\n" + module.text;
+    Part shared{"all"};
     const std::string inlined = inline_functions(shared);  // before the header: it names what they use
     std::vector<File> files = {{"language.h", header() + inlined}};
     for (const auto& [name, text] : texts) files.push_back({name + ".cpp", "#include \"language.h\"\n\n" + text});
@@ -66,14 +65,6 @@ class Emitter {
   }
 
  private:
-  /// The functions of one module. They stay together, so a change of one leaves the other files as they were.
-  struct Part {
-    std::string text;
-    Strings strings;
-  };
-
-  static std::string strings_of(const std::string& module) { return "strings_of_" + plain(module); }
-
   /// FNV-1a: the same everywhere.
   static std::uint32_t hash(const std::string& text) {
     std::uint32_t hash = 2166136261u;
@@ -83,7 +74,7 @@ class Emitter {
 
   void functions(Part& part, const ir::Function& f) {
     const auto write = [&](Form form, int variant) {
-      part.text += FunctionWriter(module_, part.strings, strings_of(f.module_name), f, form, variant).write();
+      part.text += FunctionWriter(module_, part, f, form, variant).write();
     };
     const bool op = f.kind == ir::FunctionKind::op;
     const bool slow = op && FunctionWriter::has_slow_form(module_, f);
@@ -98,11 +89,21 @@ class Emitter {
     for (int v = 0; v < variants; ++v) write(Form::direct, v);
   }
 
-  static std::string string_array(const std::string& declaration, const Strings& strings) {
-    std::string text = declaration + " = {\n";
-    for (const std::string* s : strings.ordered()) text += format("  hd::intern({}, {}),\n", quoted(*s), s->size());
-    if (strings.ordered().empty()) text += "  nullptr,\n";
-    return text + "};\n";
+  /// The strings and sites that functions name.
+  static std::string arrays(const Part& part, const std::string& linkage) {
+    std::string text;
+    if (!part.strings.ordered().empty() || !linkage.empty()) {
+      text += format("{}hd::Str* const strings_of_{}[] = {{\n", linkage, part.name);
+      for (const std::string* s : part.strings.ordered())
+        text += format("  hd::intern({}, {}),\n", quoted(*s), s->size());
+      text += part.strings.ordered().empty() ? "  nullptr};\n" : "};\n";
+    }
+    if (!part.sites.ordered().empty() || !linkage.empty()) {
+      text += format("{}const char* const sites_of_{}[] = {{\n", linkage, part.name);
+      for (const std::string* s : part.sites.ordered()) text += format("  {},\n", quoted(*s));
+      text += part.sites.ordered().empty() ? "  nullptr};\n" : "};\n";
+    }
+    return text;
   }
 
   std::string structs() {
@@ -143,7 +144,9 @@ class Emitter {
     text += "#pragma clang diagnostic ignored \"-Winvalid-offsetof\"\n";
     text += structs();
     text +=
-        "\nextern hd::Str* const hd_strings[];\nextern hd::Array* hd_tables[];\nextern const hd::OpInfo hd_ops[];\nextern const hd::OpShape hd_op_shapes[];\n\n";
+        "\nextern hd::Str* const strings_of_all[];\nextern const char* const sites_of_all[];\nextern hd::Array* "
+        "hd_tables[];\nextern const hd::OpInfo "
+        "hd_ops[];\nextern const hd::OpShape hd_op_shapes[];\n\n";
     for (ir::FunctionId id : module_.routed)
       text += format("extern const hd::MethodInfo {};\n", method_name(names_.of(program_.function(id))));
     text += operand_helper;
@@ -174,11 +177,10 @@ class Emitter {
       text += (FunctionWriter::is_inline(f) ? "inline " : "") + FunctionWriter::signature(module_, f) + ";\n";
   }
 
-  std::string inline_functions(Strings& strings) {
+  std::string inline_functions(Part& part) {
     std::string text;
     for (const auto& f : program_.functions)
-      if (FunctionWriter::is_inline(*f))
-        text += "inline " + FunctionWriter(module_, strings, "hd_strings", *f, Form::direct).write();
+      if (FunctionWriter::is_inline(*f)) text += "inline " + FunctionWriter(module_, part, *f, Form::direct).write();
     return text;
   }
 
@@ -229,7 +231,7 @@ class Emitter {
     return text + "\n";
   }
 
-  std::string table_constants(Strings& strings) {
+  std::string table_constants(Part& part) {
     std::string text = format("hd::Array* hd_tables[{}];\n\nvoid make_tables([[maybe_unused]] hd::Context* cx) {{\n",
                               std::max<std::size_t>(program_.tables.size(), 1));
     for (std::size_t i = 0; i < program_.tables.size(); ++i) {
@@ -239,7 +241,7 @@ class Emitter {
                      table.elements.size(), i);
       for (std::size_t e = 0; e < table.elements.size(); ++e) {
         const ir::Instr& c = table.elements[e];
-        std::string v = c.op == ir::Op::const_str     ? format("hd_strings[{}]", strings.index(c.text))
+        std::string v = c.op == ir::Op::const_str ? format("strings_of_{}[{}]", part.name, part.strings.index(c.text))
                         : c.op == ir::Op::const_float ? format("hd_f64(0x{:016x}ull)", bits_of(c.number))
                                                       : std::to_string(c.imm);
         text += format("  hd_tables[{}]->items<{}>()[{}] = {};\n", i, element, e, v);
@@ -299,9 +301,8 @@ class Emitter {
       text += format("  *status = {}, {});\n  return false;\n}}\n\n", called(main), argv);
     text += "hd::Value entry_error(hd::Context* cx, hd::Str* message) {\n";
     if (error.may_signal())
-      text += format(
-          "  hd::Value out;\n  if ({}, message, &out)) return hd::Value::object(message);\n  return out;\n}}\n\n",
-          called(error));
+      text +=
+          format("  hd::Value out;\n  if ({}, message, &out)) return cx->error;\n  return out;\n}}\n\n", called(error));
     else
       text += format("  return {}, message);\n}}\n\n", called(error));
     text +=
@@ -327,7 +328,7 @@ class Emitter {
     return text;
   }
 
-  std::string tables(Strings& shared) {
+  std::string tables(Part& shared) {
     std::string body = "namespace {\n\n" + class_table();
     std::string list_value = "0", list_str = "0";
     for (std::size_t i = 0; i < layout_.classes.size(); ++i) {
@@ -357,9 +358,10 @@ class Emitter {
       body += "  {nullptr, 0, 0, {}, 0},\n";
       dispatch = "  nullptr,\n";
     }
-    body += "};\n\nhd::Operation hd_dispatch[] = {\n" + dispatch + "};\n\n" + op_shapes() + methods() + table_constants(shared);
+    body += "};\n\nhd::Operation hd_dispatch[] = {\n" + dispatch + "};\n\n" + op_shapes() + methods() +
+            table_constants(shared);
     body += "namespace {\n\n" + entry_points(list_value, list_str) + "}  // namespace\n\n";
-    return "#include \"language.h\"\n\n" + string_array("hd::Str* const hd_strings[]", shared) + body +
+    return "#include \"language.h\"\n\n" + arrays(shared, "extern ") + body +
            "int main(int argc, char** argv) {\n  hd::machine_classes(classes);\n  return hd::vm_main(language, argc, "
            "argv);\n}\n";
   }

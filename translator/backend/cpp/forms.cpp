@@ -74,7 +74,8 @@ void FunctionWriter::resume_entries() {
     block_ = &f_.blocks[static_cast<std::size_t>(point.block)];
     line(format("  case {}:", k));
     restore("frame->slots", point.live);
-    line(format("  if (cx->signal == hd::Signal::raise) {}", raise_here()));
+    line(format("  if (cx->signal == hd::Signal::raise) {{ hd::pass_error(cx, {}); {} }}",
+                site(block_->instrs[static_cast<std::size_t>(point.instr)]), raise_here()));
     take_result(block_->instrs[static_cast<std::size_t>(point.instr)]);
     line(format("  goto s{};", k));
   }
@@ -127,9 +128,17 @@ int FunctionWriter::frame_slots() const {
 }
 
 void FunctionWriter::signalled(const std::string& condition, const Instr& i) {
-  if (i.suspend < 0) return line(format("if (HD_UNLIKELY({})) {}", condition, raise_here()));
-  line(format("if (HD_UNLIKELY({})) {{", condition));
-  line(format("  if (cx->signal == hd::Signal::raise) {}", raise_here()));
+  std::string test = condition;
+  if (may_fault(i)) {
+    names_signalled_ = true;
+    guarded(format("signalled = {};", condition), i);
+    test = "signalled";
+  }
+  const std::string trace = passes_errors(i) ? format("hd::pass_error(cx, {}); ", site(i)) : "";
+  const std::string raised = trace.empty() ? raise_here() : format("{{ {}{} }}", trace, raise_here());
+  if (i.suspend < 0) return line(format("if (HD_UNLIKELY({})) {}", test, raised));
+  line(format("if (HD_UNLIKELY({})) {{", test));
+  line(format("  if (cx->signal == hd::Signal::raise) {}", raised));
   const std::string form = name_of(m_, f_, is_op() && !exits_.empty() ? Form::slow : Form::resume);
   // A bytecode's direct form is never resumed, so there the frame is always a new one.
   const bool first = is_op() && form_ == Form::direct;

@@ -15,9 +15,8 @@ namespace heddle::cpp {
 using fmt::format;
 using sema::TypeKind;
 
-FunctionWriter::FunctionWriter(Module& module, Strings& strings, std::string array, const ir::Function& function,
-                               Form form, int variant)
-    : m_(module), strings_(strings), array_(std::move(array)), f_(function), form_(form), variant_(variant) {
+FunctionWriter::FunctionWriter(Module& module, Part& part, const ir::Function& function, Form form, int variant)
+    : m_(module), part_(part), f_(function), form_(form), variant_(variant) {
   const auto may_signal = [this](const Instr& i) { return signals(m_, i); };
   inlined_ = inlined_values(f_, may_signal);
   if (is_op()) {
@@ -55,14 +54,19 @@ std::string FunctionWriter::signature(const Module& m, const ir::Function& f) {
 std::string FunctionWriter::resumption(const Module& m, const ir::Function& f) {
   const std::string name = m.names.of(f);
   std::string text = format("HD_CC void {}(HD_ARGS) {{\n", name_of(m, f, Form::resume));
+  text += "  bool signalled;\n";
   if (f.kind == ir::FunctionKind::builtin)
-    return text + format("  if ({}(cx, cx->resumed)) HD_LEAVE_BUILTIN;\n  HD_FINISH_BUILTIN;\n}}\n\n", name);
+    return text + format(
+                      "  HD_GUARD_RESUMED(signalled = {}(cx, cx->resumed))\n  if (signalled) HD_LEAVE_BUILTIN;\n"
+                      "  HD_FINISH_BUILTIN;\n}}\n\n",
+                      name);
   std::string args;
   for (int i = 0; i < f.nparams; ++i) args += ", {}";  // the frame has what is needed of them
   const bool value = has_value(f.result);
   text += "  hd::Frame* const frame = cx->resumed;\n";
   if (value) text += format("  {} result;\n", type_name(f.result));
-  text += format("  if ({}(cx, frame{}{})) HD_LEAVE(frame);\n", name, args, value ? ", &result" : "");
+  text += format("  HD_GUARD_RESUMED(signalled = {}(cx, frame{}{}))\n  if (signalled) HD_LEAVE(frame);\n", name, args,
+                 value ? ", &result" : "");
   if (value) text += format("  hd::reserve_results(cx, {0});\n  hd_save(cx->results, result);\n", width(f.result));
   return text + format("  cx->nresults = {};\n  HD_FINISH(frame);\n}}\n\n", value ? width(f.result) : 0);
 }
@@ -83,7 +87,7 @@ bool is_label(const std::string& line) {
 
 /// Blocks into which only the one before falls need no label.
 void drop_unused_labels(std::string& text) {
-  std::set<std::string> named;
+  std::set<std::string> named = {"faulted"};  // by guards
   for (const std::string_view before : {"goto ", "HD_CATCH(", "HD_CATCH_IN_OP("})
     for (auto at = text.find(before); at != text.npos; at = text.find(before, at)) {
       at += before.size();
@@ -107,7 +111,9 @@ std::string FunctionWriter::write() {
   if (is_builtin()) line(variable(f_, 0) + " = 0;");
   if (is_builtin()) variables_.insert(0);
   entries();
+  check_stack();
   body();
+  fault_exit();
   drop_unused_labels(out_);
   return line_directive(f_.span) + head + declarations() + out_ + "}\n\n";
 }
@@ -125,7 +131,8 @@ std::string FunctionWriter::declarations() const {
     names += format("{}{}{}", names.empty() ? "" : ", ", pointer ? "*" : "", variable(f_, reg));
   }
   std::string text;
-  for (const auto& [name, names] : by_type) text += format("  [[maybe_unused]] {} {};\n", name, names);
+  for (const auto& [name, names] : by_type) text += format("  {} {};\n", name, names);
+  if (names_signalled_) text += "  bool signalled;\n";
   return text;
 }
 
@@ -146,19 +153,9 @@ void FunctionWriter::comment(source::Span span) {
   out_ += format("  // {}: {}\n", at.line, source);
 }
 
-/// A bytecode leaves with a tail call: an ordinary call, though it never returns, would cost its function a frame.
-std::string FunctionWriter::fault(const std::string& what, const Instr& i) const {
-  if (is_op()) return format("HD_FAULT({}, {});", quoted(what), place(i));
-  return format("hd::fault(cx, {}, {});", quoted(what), place(i));
+std::string FunctionWriter::text(const Instr& i) {
+  return format("strings_of_{}[{}]", part_.name, part_.strings.index(i.text));
 }
-
-void FunctionWriter::fault_if(const std::string& condition, const std::string& what, const Instr& i) {
-  line(format("if (HD_UNLIKELY({})) {}", condition, fault(what, i)));
-}
-
-std::string FunctionWriter::place(const Instr& i) const { return quoted(m_.sources.show(i.span)); }
-
-std::string FunctionWriter::text(const Instr& i) { return format("{}[{}]", array_, strings_.index(i.text)); }
 
 void FunctionWriter::body() {
   for (std::size_t b = 0; b < f_.blocks.size(); ++b) {

@@ -16,6 +16,7 @@
 #include "translator/backend/cpp/names.h"
 #include "translator/backend/cpp/outline.h"
 #include "translator/ir/encoding.h"
+#include "translator/ir/faults.h"
 #include "translator/ir/op_shape.h"
 
 namespace heddle::cpp {
@@ -33,8 +34,8 @@ struct Module {
   std::set<ir::FunctionId> routed;        // methods that requests name, collected while functions are written
 };
 
-/// The strings that one file mentions, in the order of their first use.
-class Strings {
+/// Texts that one file mentions, in the order of their first use.
+class Texts {
  public:
   int index(const std::string& text) {
     const auto [row, added] = index_.emplace(text, static_cast<int>(ordered_.size()));
@@ -48,13 +49,18 @@ class Strings {
   std::vector<const std::string*> ordered_;
 };
 
+/// What functions that stand together share: the arrays of strings and of sites that they name.
+struct Part {
+  std::string name;  // of the arrays, after "strings_of_" and "sites_of_"
+  Texts strings = {}, sites = {};
+  std::string text = {};
+};
+
 enum class Form { direct, slow, resume };
 
 class FunctionWriter {
  public:
-  /// `array`: the name of the array that holds `strings`.
-  FunctionWriter(Module& module, Strings& strings, std::string array, const ir::Function& function, Form form,
-                 int variant = 0);
+  FunctionWriter(Module& module, Part& part, const ir::Function& function, Form form, int variant = 0);
   std::string write();
   /// The form that a suspended or left function goes on in; none: it is never.
   static bool has_slow_form(Module& module, const ir::Function& function);
@@ -120,9 +126,20 @@ class FunctionWriter {
   static bool signals(const Module& module, const Instr& i);
   int frame_slots() const;
 
-  std::string place(const Instr& i) const;
+  // faults.cpp: what an author's mistake does on its way; runtime/code/fault.h
+  bool may_fault(const Instr& i) const { return ir::may_fault(m_.program, i); }
+  /// The site of an instruction, as an expression.
+  std::string site(const Instr& i);
+  /// The statement `call`, which may throw a fault: it is told this site, or ends at the handler.
+  void guarded(const std::string& call, const Instr& i);
+  void check_stack();
+  /// Where the guarded calls of a bytecode go on after a fault.
+  void fault_exit();
+  std::string fault(const std::string& what, const Instr& i);
+  /// An error that this instruction hands on may come from a fault elsewhere.
+  static bool passes_errors(const Instr& i) { return i.op == Op::call || i.op == Op::call_guest; }
+  std::string place(const Instr& i) const { return quoted(ir::place(m_.program, i, m_.sources)); }
   std::string line_directive(source::Span span) const;
-  std::string fault(const std::string& what, const Instr& i) const;
   void fault_if(const std::string& condition, const std::string& what, const Instr& i);
   std::string operand_index(const Instr& i) const;
   std::string text(const Instr& i);
@@ -149,8 +166,7 @@ class FunctionWriter {
   }
 
   Module& m_;
-  Strings& strings_;
-  std::string array_;
+  Part& part_;
   const ir::Function& f_;
   Form form_;
   int variant_;
@@ -163,6 +179,8 @@ class FunctionWriter {
   std::vector<const Instr*> inlined_;
   std::vector<int> extent_;
   std::set<Reg> variables_;                                     // that the text names
+  bool names_signalled_ = false;                                // as it does the variable `signalled`
+  bool faults_end_here_ = false;                                // the code of fault_exit is needed
   std::set<std::pair<source::FileId, std::size_t>> commented_;  // lines of the description
 };
 

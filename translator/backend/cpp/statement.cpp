@@ -25,6 +25,11 @@ void FunctionWriter::check(const Instr& i) {
       if (to->kind == TypeKind::optional) to = to->element;
       return fault_if(format("!hd_is_class({}, {})", a(i, 0), to->class_id), "object of another type", i);
     }
+    case Op::root_get:
+      if (!i.checked) return;
+      return fault_if(
+          format("hd::get_root(cx, {}).is_nil()", i.imm),
+          "the root '" + m_.program.roots[static_cast<std::size_t>(i.imm)].name + "' is read before it is set", i);
     case Op::narrow:
       return fault_if(a(i, 0) + " == nullptr", "nil where an object was needed", i);
     case Op::window_get:
@@ -92,9 +97,9 @@ void FunctionWriter::array(const Instr& i) {
       return;
     }
     case Op::array_copy:
-      return line(format("hd_array_copy<{}>(cx{}, {});", element, list(i), place(i)));
+      return guarded(format("hd_array_copy<{}>(cx{});", element, list(i)), i);
     case Op::array_fill:
-      return line(format("hd_array_fill<{}>(cx{}, {});", element, list(i), place(i)));
+      return guarded(format("hd_array_fill<{}>(cx{});", element, list(i)), i);
     default:
       save_pc();
       return signalled(format("hd_array_freeze<{}>(cx, {}, &{})", element, a(i, 0), r(i.dst)), i);
@@ -118,7 +123,8 @@ void FunctionWriter::emit_op(const Instr& i) {
   line(format("{{ static const hd::EmitSite site = {{&hd_op_shapes[{}], {}, {}, {}}};", m_.shapes.at(i.callee), opcode,
               i.imm, place(i)));
   line(format("  const std::int64_t values[] = {{{}}};", values.empty() ? "0" : values));
-  line(format("  hd::asm_emit(cx, {}, site, values); }}", a(i, 0)));
+  guarded(format("hd::asm_emit(cx, {}, site, values);", a(i, 0)), i);
+  line("}");
 }
 
 }  // namespace heddle::cpp

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "runtime/runtime.h"
+#include "translator/ir/faults.h"
 
 namespace heddle::emulator {
 

@@ -47,8 +47,8 @@ void Evaluator::run(Context* cx, hd::Tasklet*) {
         run_bytecode(cx, now);
       else
         resume_frame(cx);
-    } catch (const hd::Fault& fault) {
-      cx->error = hd::fault_value(cx, fault);
+    } catch (hd::Fault& fault) {
+      hd::catch_fault(cx, fault);
       hd::raise(cx, cx->pc, cx->base, nullptr);
     }
   }
@@ -102,7 +102,7 @@ void Evaluator::resume_frame(Context* cx) {
   if (outermost->pc) cx->pc = outermost->pc;
   if (cx->signal == hd::Signal::raise) {
     cx->signal = hd::Signal::none;
-    if (!to_handler(frame)) return after(cx, Outcome::raised, outermost);
+    if (!pass_to_handler(cx, frame)) return after(cx, Outcome::raised, outermost);
   } else {
     const auto& f = *static_cast<const EmulatedFunction*>(frame->function);
     const Step& s = f.steps[frame->state - 1];
@@ -164,10 +164,10 @@ bool Evaluator::note_request(Context* cx, const Step& s, Value* r) {
 }
 
 /// So many registers from `from` on; OPEN: up to the end of the open values.
-std::int64_t Evaluator::count(Context* cx, const Step& s, std::int64_t n, std::int64_t from) const {
-  if (!hd::is_count(cx, cx->base, from, n)) fail(cx, s, hd::no_such_count);
+std::int64_t Evaluator::count(Context* cx, std::int64_t n, std::int64_t from) const {
+  if (!hd::is_count(cx, cx->base, from, n)) fail(cx, hd::no_such_count);
   const std::int64_t counted = n == hd::open_results ? cx->open - from : n;
-  if (counted < 0) fail(cx, s, hd::no_such_count);
+  if (counted < 0) fail(cx, hd::no_such_count);
   return counted;
 }
 
@@ -197,9 +197,9 @@ void Evaluator::control_step(Context* cx, const Step& s, Frame* frame) {
     case Op::enter:
     case Op::enter_tail: {
       const std::int64_t at = window_start(pc, f, s.imm);
-      const std::int64_t nargs = count(cx, s, r[s.args[1]].as_int(), at + hd::frame_slots);
+      const std::int64_t nargs = count(cx, r[s.args[1]].as_int(), at + hd::frame_slots);
       const std::int64_t nres = s.op == Op::enter ? r[s.args[2]].as_int() : 0;
-      if (!hd::is_count(cx, cx->base, at, nres)) fail(cx, s, hd::no_such_count);
+      if (!hd::is_count(cx, cx->base, at, nres)) fail(cx, hd::no_such_count);
       cx->call = {r[s.args[0]], at, nargs, nres, hd::return_link(pc + f.encoding.words)};
       if (s.op == Op::enter)
         hd::enter_slow(cx, pc, cx->base, nullptr);
@@ -209,7 +209,7 @@ void Evaluator::control_step(Context* cx, const Step& s, Frame* frame) {
     }
     case Op::leave: {
       const std::int64_t at = window_start(pc, f, s.imm);
-      const std::int64_t n = count(cx, s, r[s.args[0]].as_int(), at);
+      const std::int64_t n = count(cx, r[s.args[0]].as_int(), at);
       set_results(cx, cx->base + at, static_cast<int>(n));
       break;
     }

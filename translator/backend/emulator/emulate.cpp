@@ -7,6 +7,7 @@
 
 #include "translator/backend/emulator/eval.h"
 #include "translator/backend/emulator/language.h"
+#include "translator/ir/faults.h"
 
 namespace heddle::emulator {
 
@@ -26,7 +27,10 @@ class World final : public Choices {
         random_(options.seed),
         layout_(ir::assign_layout(program_)),
         image_(make_image(program, layout_)),
-        evaluator_(*image_, *this, [&sources](source::Span span) { return sources.show(span); }),
+        evaluator_(
+            *image_, *this,
+            [this, &sources](const ir::Function& f, const ir::Instr& i) { return ir::site(program_, f, i, sources); },
+            [this, &sources](const ir::Instr& i) { return ir::place(program_, i, sources); }),
         tables_(*image_) {
     world = this;
     number_methods();
@@ -41,6 +45,7 @@ class World final : public Choices {
   ~World() override { world = nullptr; }
 
   int run() {
+    hd::know_stack();
     std::vector<char*> argv;
     for (const std::string& word : options_.arguments) argv.push_back(const_cast<char*>(word.c_str()));
     std::int64_t status = 0;
@@ -51,21 +56,16 @@ class World final : public Choices {
   }
 
   std::vector<TestResult> run_tests() {
+    hd::know_stack();
     std::int64_t status = 0;
     hd::Context* cx = boot(0, nullptr, &status);
     cx->ready.clear();
     std::vector<TestResult> results;
     for (ir::FunctionId id : program_.tests) {
       TestResult result{program_.function(id).shown_name, true, ""};
-      try {
-        if (evaluator_.call(cx, image_->functions[static_cast<std::size_t>(id)], nullptr, 0)) {
-          result.passed = false;
-          result.message = cx->error.is_class(hd::class_str) ? std::string(hd::view(cx->error.as<hd::Str>()))
-                                                             : "a guest error was raised";
-        }
-      } catch (const hd::Fault& fault) {
+      if (evaluator_.call(cx, image_->functions[static_cast<std::size_t>(id)], nullptr, 0)) {
         result.passed = false;
-        result.message = fault.message;
+        result.message = hd::describe_failure(cx);
       }
       cx->signal = hd::Signal::none;
       results.push_back(std::move(result));
@@ -196,9 +196,9 @@ class World final : public Choices {
     if (world->program_.guest_error < 0) return hd::Value::object(message);
     const hd::Value args[] = {hd::Value::object(message)};
     const hd::Signal before = cx->signal;
-    world->evaluator_.call(cx, function(world->program_.guest_error), args, 1);
+    const bool raised = world->evaluator_.call(cx, function(world->program_.guest_error), args, 1);
     cx->signal = before;
-    return cx->results[0];
+    return raised ? cx->error : cx->results[0];
   }
 
   static bool run_callable(hd::Context* cx, hd::Value f, hd::ValueList* args, hd::ValueList** result) {

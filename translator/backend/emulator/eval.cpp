@@ -97,22 +97,61 @@ bool Evaluator::call(Context* cx, const EmulatedFunction& f, const Value* args, 
   }
 }
 
+namespace {
+
+constexpr std::size_t most_depth = 6 << 20;  // of the 8 MB that a thread usually has
+
+/// What an activation takes of the C stack when translated, about.
+std::size_t depth_of(const EmulatedFunction& f) { return 64 + 8 * static_cast<std::size_t>(f.nslots); }
+
+/// The depth of the emulated stack while a chain of activations runs; as before afterwards.
+class Depth {
+ public:
+  Depth(std::size_t& depth, const Frame* innermost) : depth_(depth), before_(depth) {
+    for (const Frame* at = innermost; at && at->function; at = at->parent)
+      depth_ += depth_of(*static_cast<const EmulatedFunction*>(at->function));
+  }
+  ~Depth() { depth_ = before_; }
+  Depth(const Depth&) = delete;
+  Depth& operator=(const Depth&) = delete;
+
+ private:
+  std::size_t& depth_;
+  const std::size_t before_;
+};
+
+}  // namespace
+
 /// Runs the chain that `frame` is the innermost activation of. On suspension the innermost frame is linked.
 Evaluator::Outcome Evaluator::execute(Context* cx, Frame* frame) {
   for (;;) {
+    const Depth depth(depth_, frame);
+    hd::Fault fault{""};
     try {
       const Outcome outcome = execute_steps(cx, frame);
       if (outcome != Outcome::raised) return outcome;
-    } catch (const hd::Fault& fault) {
-      cx->error = hd::fault_value(cx, fault);
+      if (!pass_to_handler(cx, frame)) return Outcome::raised;
+      continue;
+    } catch (hd::Fault& caught) {
+      fault = caught;
     }
-    if (!to_handler(frame)) return Outcome::raised;
+    const bool handled = to_handler(frame, [&](const Frame* left) { fault.pass(site_of(left)); });
+    hd::catch_fault(cx, fault);
+    if (!handled) return Outcome::raised;
   }
 }
 
-/// Finds the handler of the error in flight, leaving activations without one. False: the chain has none.
-bool Evaluator::to_handler(Frame*& frame) {
+std::string Evaluator::site_of(const Frame* frame) const {
+  const auto* f = static_cast<const EmulatedFunction*>(frame->function);
+  return frame->state > 0 ? site_(*f->ir, *f->steps[frame->state - 1].source) : "";
+}
+
+/// Finds the handler of the error in flight, leaving activations without one. False: the chain has none. `leave` is
+/// told who is left, and who has the handler.
+template <class Leave>
+bool Evaluator::to_handler(Frame*& frame, Leave leave) {
   for (;;) {
+    leave(frame);
     const auto* f = static_cast<const EmulatedFunction*>(frame->function);
     const std::int32_t handler = frame->state > 0 ? f->steps[frame->state - 1].handler : -1;
     if (handler >= 0) {
@@ -122,6 +161,13 @@ bool Evaluator::to_handler(Frame*& frame) {
     if (!frame->parent || !frame->parent->function) return false;
     frame = frame->parent;
   }
+}
+
+/// The same for the guest error in cx->error, whose traceback grows when it comes from a fault.
+bool Evaluator::pass_to_handler(Context* cx, Frame*& frame) {
+  return to_handler(frame, [&](const Frame* left) {
+    if (hd::comes_from_fault(cx, cx->error)) hd::pass_error(cx, site_of(left).c_str());
+  });
 }
 
 /// Ends the chain that is left here: the innermost activation is linked, what comes next goes behind the outermost.
@@ -196,7 +242,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::shr:
         if (Fault why = arithmetic(s.op, s.kind, arg(0), arg(1), r[s.dst])) {
           place(s);
-          fail(cx, s, why);
+          fail(cx, why);
         }
         break;
       case Op::neg:
@@ -217,7 +263,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::enum_from:
         if (arg(0).bits >= static_cast<std::uint64_t>(s.imm)) {
           place(s);
-          fail(cx, s, "number outside the enum");
+          fail(cx, "number outside the enum");
         }
         r[s.dst] = arg(0);
         break;
@@ -246,14 +292,14 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::checked_cast:
         if (!arg(0).is_object() || arg(0).as_object()->class_id() != s.class_id) {
           place(s);
-          fail(cx, s, "object of another type");
+          fail(cx, "object of another type");
         }
         r[s.dst] = arg(0);
         break;
       case Op::narrow:
         if (!arg(0).is_object()) {
           place(s);
-          fail(cx, s, "nil where an object was needed");
+          fail(cx, "nil where an object was needed");
         }
         r[s.dst] = arg(0);
         break;
@@ -302,6 +348,8 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::call: {
         place(s);
         const auto* callee = static_cast<const EmulatedFunction*>(s.ptr);
+        depth_ += depth_of(*callee);
+        if (callee->ir->recursive && depth_ > most_depth) fail(cx, hd::stack_overflow);
         Frame* inner = new_frame(cx, *callee, frame);
         int at = 0;
         for (int i = 0; i < s.nargs; ++i) {
@@ -323,6 +371,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
           return Outcome::finished;
         }
         Frame* done = frame;
+        depth_ -= depth_of(*f);
         frame = frame->parent;
         const auto* caller = static_cast<const EmulatedFunction*>(frame->function);
         const Step& call = caller->steps[frame->state - 1];
@@ -345,7 +394,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         break;
       case Op::fault:
         place(s);
-        fail(cx, s, s.source->text.c_str());
+        fail(cx, s.source->text.c_str());
         break;
 
       case Op::call_intrinsic:
@@ -375,6 +424,10 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         break;
 
       case Op::root_get:
+        if (s.source->checked && hd::get_root(cx, s.imm).is_nil()) {
+          place(s);
+          unset_root(cx, s);
+        }
         r[s.dst] = hd::get_root(cx, s.imm);
         break;
       case Op::root_set:
@@ -444,7 +497,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         return Outcome::moved;
       }
       case Op::call_method:
-        fail(cx, s, "call_method after ownership");
+        fail(cx, "call_method after ownership");
     }
   }
 }

@@ -41,8 +41,10 @@ class Choices {
 
 class Evaluator {
  public:
-  Evaluator(Image& image, Choices& choices, std::function<std::string(source::Span)> place)
-      : image_(image), choices_(choices), place_(std::move(place)) {}
+  using Site = std::function<std::string(const ir::Function&, const ir::Instr&)>;
+  using Place = std::function<std::string(const ir::Instr&)>;
+  Evaluator(Image& image, Choices& choices, Site site, Place place)
+      : image_(image), choices_(choices), site_(std::move(site)), place_(std::move(place)) {}
 
   /// Language::run: continues the tasklet of `cx` that the runtime made current.
   void run(hd::Context* cx, hd::Tasklet* t);
@@ -58,7 +60,10 @@ class Evaluator {
 
   Outcome execute(hd::Context* cx, hd::Frame* frame);
   Outcome execute_steps(hd::Context* cx, hd::Frame*& frame);
-  bool to_handler(hd::Frame*& frame);
+  template <class Leave>
+  static bool to_handler(hd::Frame*& frame, Leave leave);
+  bool pass_to_handler(hd::Context* cx, hd::Frame*& frame);
+  std::string site_of(const hd::Frame* frame) const;
   hd::Frame* new_frame(hd::Context* cx, const EmulatedFunction& f, hd::Frame* parent);
   void recycle(hd::Context* cx, hd::Frame* frame);
   void link_chain(hd::Context* cx, hd::Frame* innermost);
@@ -67,7 +72,7 @@ class Evaluator {
   void resume_frame(hd::Context* cx);
   void after(hd::Context* cx, Outcome outcome, hd::Frame* outermost);
   void control_step(hd::Context* cx, const Step& s, hd::Frame* frame);
-  std::int64_t count(hd::Context* cx, const Step& s, std::int64_t n, std::int64_t from) const;
+  std::int64_t count(hd::Context* cx, std::int64_t n, std::int64_t from) const;
   bool call_guest(hd::Context* cx, const Step& s, hd::Value* r);
   void deliver_values(hd::Context* cx, const Step& s, hd::Value* r);
   void return_values(hd::Context* cx, const Step& s, hd::Value* r);
@@ -77,17 +82,20 @@ class Evaluator {
   hd::Object* new_object(hd::Context* cx, const Step& s, hd::Value* r);
   bool array_step(hd::Context* cx, const Step& s, hd::Value* r);
   void operand_step(hd::Context* cx, const Step& s, hd::Value* r, hd::Frame* frame);
-  hd::Value* window_slot(hd::Context* cx, const Step& s, std::int64_t at, std::int64_t index) const;
+  hd::Value* window_slot(hd::Context* cx, std::int64_t at, std::int64_t index) const;
   const char* place_of(const Step& s);
   const hd::EmitSite& emit_site(const Step& s);
   void emit(hd::Context* cx, const Step& s, hd::Value* r);
-  [[noreturn]] void fail(hd::Context* cx, const Step& s, const char* why) const;
+  [[noreturn]] void unset_root(hd::Context* cx, const Step& s) const;
+  [[noreturn]] static void fail(hd::Context* cx, const char* why);
   const std::vector<Scalar>& scalars_of(const sema::Type* type) { return image_.scalars(type); }
   int reg_width(const EmulatedFunction& f, int reg) const;
 
   Image& image_;
   Choices& choices_;
-  std::function<std::string(source::Span)> place_;
+  Site site_;
+  Place place_;
+  std::size_t depth_ = 0;  // what the translated VM would have on its C stack, about, in bytes
   std::uint64_t steps_ = 0;
   std::deque<std::string> places_;  // of steps: Step::place
   std::deque<hd::EmitSite> sites_;  // Step::site

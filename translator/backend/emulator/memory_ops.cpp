@@ -45,9 +45,12 @@ std::int64_t read_register(const std::uint64_t* pc, ir::OperandPlace place) {
 
 }  // namespace
 
-void Evaluator::fail(Context* cx, const Step& s, const char* why) const {
-  const std::string place = place_(s.source->span);
-  hd::fault(cx, why, place.c_str());
+/// The evaluator adds the place when it catches the fault.
+void Evaluator::fail(Context* cx, const char* why) { hd::fault(cx, why); }
+
+void Evaluator::unset_root(Context* cx, const Step& s) const {
+  const std::string& name = image_.program->roots[static_cast<std::size_t>(s.imm)].name;
+  fail(cx, ("the root '" + name + "' is read before it is set").c_str());
 }
 
 hd::Object* Evaluator::new_object(Context* cx, const Step& s, Value* r) {
@@ -71,19 +74,19 @@ bool Evaluator::array_step(Context* cx, const Step& s, Value* r) {
   auto* array = s.nargs ? arg(0).as<Array>() : nullptr;
   auto checked = [&](Value index, std::int64_t limit) {
     const std::int64_t i = index.as_int();
-    if (static_cast<std::uint64_t>(i) >= static_cast<std::uint64_t>(limit)) fail(cx, s, "index out of bounds");
+    if (static_cast<std::uint64_t>(i) >= static_cast<std::uint64_t>(limit)) fail(cx, "index out of bounds");
     return i;
   };
   auto reference = [&](Value v) {
-    if (!v.is_object()) fail(cx, s, "nil where an object was needed");
+    if (!v.is_object()) fail(cx, "nil where an object was needed");
   };
   auto range = [&](std::int64_t from, std::int64_t to, std::int64_t length) {
-    if (from < 0 || from > to || to > length) fail(cx, s, "range out of bounds");
+    if (from < 0 || from > to || to > length) fail(cx, "range out of bounds");
   };
   if (s.op != Op::array_new && s.op != Op::array_of) reference(arg(0));
   switch (s.op) {
     case Op::array_new: {
-      if (arg(0).as_int() < 0) fail(cx, s, "negative array length");
+      if (arg(0).as_int() < 0) fail(cx, "negative array length");
       if (hd::array_new(cx, static_cast<std::uint16_t>(s.class_id), s.stride, arg(0).as_int(), &array)) return true;
       for (std::int64_t i = 0; i < array->length; ++i) store_slots(s, element(array, s, i), &arg(1));
       r[s.dst] = Value::object(array);
@@ -110,7 +113,7 @@ bool Evaluator::array_step(Context* cx, const Step& s, Value* r) {
       reference(arg(3));
       auto* target = arg(3).as<Array>();
       range(from, to, array->length);
-      if (at < 0 || at > target->length - (to - from)) fail(cx, s, "range out of bounds");
+      if (at < 0 || at > target->length - (to - from)) fail(cx, "range out of bounds");
       std::memmove(element(target, s, at), element(array, s, from), static_cast<std::size_t>((to - from) * s.stride));
       return false;
     }
@@ -137,9 +140,9 @@ bool Evaluator::array_step(Context* cx, const Step& s, Value* r) {
 }
 
 /// Element `index` of a window that starts at register `at`.
-Value* Evaluator::window_slot(Context* cx, const Step& s, std::int64_t at, std::int64_t index) const {
+Value* Evaluator::window_slot(Context* cx, std::int64_t at, std::int64_t index) const {
   const auto slot = static_cast<std::int64_t>(static_cast<std::uint64_t>(at) + static_cast<std::uint64_t>(index));
-  if (!hd::in_frame(cx, cx->base, slot)) fail(cx, s, hd::no_such_register);
+  if (!hd::in_frame(cx, cx->base, slot)) fail(cx, hd::no_such_register);
   return cx->base + slot;
 }
 
@@ -155,10 +158,10 @@ void Evaluator::operand_step(Context* cx, const Step& s, Value* r, Frame* frame)
       base[read_register(pc, place)] = r[s.args[0]];
       return;
     case Op::window_get:
-      r[s.dst] = *window_slot(cx, s, read_register(pc, place), r[s.args[0]].as_int());
+      r[s.dst] = *window_slot(cx, read_register(pc, place), r[s.args[0]].as_int());
       return;
     case Op::window_set:
-      *window_slot(cx, s, read_register(pc, place), r[s.args[0]].as_int()) = r[s.args[1]];
+      *window_slot(cx, read_register(pc, place), r[s.args[0]].as_int()) = r[s.args[1]];
       return;
     default:
       break;
@@ -186,7 +189,7 @@ void Evaluator::operand_step(Context* cx, const Step& s, Value* r, Frame* frame)
 
 /// The place of a step, kept for those who may need it later.
 const char* Evaluator::place_of(const Step& s) {
-  if (!s.place) s.place = places_.emplace_back(place_(s.source->span)).c_str();
+  if (!s.place) s.place = places_.emplace_back(place_(*s.source)).c_str();
   return s.place;
 }
 
