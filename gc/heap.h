@@ -71,7 +71,10 @@ class Heap final : public Marker {
   void collect();
   /// An object of this heap holds so many bytes more outside of it: they hasten the next collection, which may find
   /// that the object is garbage.
-  void note_outside(std::size_t bytes) { outside_ += bytes; }
+  void note_outside(std::size_t bytes) {
+    outside_ += bytes;
+    if (wants_collection()) host_.grown(*this);
+  }
   bool wants_collection() const { return stats_.allocated + outside_ > threshold_; }
 
   // During a collection, for the host:

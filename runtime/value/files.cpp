@@ -31,8 +31,7 @@ Str* to_str(Context* cx, const std::string& s) { return new_str(cx, s.data(), s.
 /// Of fopen, as C says. The C library has extensions: one makes a stream of wide characters, which nothing here reads.
 bool is_mode(std::string_view mode) {
   if (mode.empty() || std::string_view("rwa").find(mode[0]) == std::string_view::npos) return false;
-  const std::string_view rest = mode.substr(1);
-  return rest.empty() || rest == "+" || rest == "b" || rest == "+b" || rest == "b+";
+  return mode.find_first_not_of("b+", 1) == std::string_view::npos && std::count(mode.begin(), mode.end(), '+') <= 1;
 }
 
 std::int64_t opened(std::FILE* file, bool pipe) {

@@ -130,9 +130,10 @@ int build(const BuildOptions& options, Translation& t) {
   auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(); };
   const Profile profile = read_profile(options.target);
   const auto files = cpp::emit(t.program, ir::assign_layout(t.program), t.sources, emit_options(t, options, profile));
-  const fs::path work = fs::absolute(options.emit_folder.empty() ? fs::path(options.output + ".build") / options.target
-                                                                 : fs::path(options.emit_folder));
-  make_folders(work);
+  const fs::path folder = options.emit_folder.empty() ? fs::path(options.output + ".build") / options.target
+                                                      : fs::path(options.emit_folder);
+  make_folders(folder);
+  const fs::path work = fs::absolute(folder);
   const FolderLock others_wait(work);
   std::size_t bytes = 0;
   std::vector<fs::path> sources;

@@ -136,7 +136,7 @@ int list_machine() {
 
 int run(const ExplainOptions& options) {
   if (options.machine) return list_machine();
-  if (options.language.empty() || options.what.empty())
+  if (options.what.empty())
     throw Failure("explain needs LANG and NAME, or --machine", exit_usage);
   check_pass(options.after);
   Translation t;

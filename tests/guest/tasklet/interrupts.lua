@@ -44,7 +44,7 @@ print(runs + slow:overruns(), slow:overruns() > 0)
 local p = io.popen("sleep 0.02; echo data")
 local seen = false
 for fd = 3, 20 do
-  local i = I.on({ fd = fd, events = "r" }, function(self) local line = not seen and p:read("l") seen = line or seen self:detach() end)
+  pcall(I.on, { fd = fd, events = "r" }, function(self) local line = not seen and p:read("l") seen = line or seen self:detach() end)
 end
 while not seen do T.sleep(0.001) end
 print(seen)

@@ -17,8 +17,9 @@ void FunctionWriter::call(const Instr& i) {
   if (!callee.may_signal()) {
     if (callee.has(sema::effect_frame)) save_pc();
     const bool here = is_op() && form_ == Form::direct && !block_->cold && is_inline(callee);
-    return line(
-        format("{}{}{}(cx{});", here ? "[[clang::always_inline]] " : "", value ? r(i.dst) + " = " : "", name, list(i)));
+    return guarded(
+        format("{}{}{}(cx{});", here ? "[[clang::always_inline]] " : "", value ? r(i.dst) + " = " : "", name, list(i)),
+        i);
   }
   save_pc();
   std::string out;
