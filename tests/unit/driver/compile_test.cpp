@@ -19,8 +19,8 @@ TEST(Dependencies, AreReadAsCompilersWriteThem) {
 }
 
 TEST(Shell, QuotesWhatItIsGiven) {
-  EXPECT_EQ(shell("a b"), "'a b'");
-  EXPECT_EQ(shell("it's"), "'it'\\''s'");
+  EXPECT_EQ(shell_word("a b"), "'a b'");
+  EXPECT_EQ(shell_word("it's"), "'it'\\''s'");
 }
 
 class CompileStale : public testing::Test {
