@@ -10,7 +10,8 @@
 //   ...
 //   == after
 // The pass is the folder's name; `== before, after writes` runs another one first. Where the pass finds out effects,
-// the text after it ends with them. HEDDLE_UPDATE_GOLDENS=1 writes what comes after; read it before committing it.
+// or who may fault, the text after it ends with that. HEDDLE_UPDATE_GOLDENS=1 writes what comes after; read it before
+// committing it.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -76,6 +77,10 @@ std::string effects_of(const ir::Function& f) {
   return f.name + ": " + (text.empty() ? "nothing" : text) + "\n";
 }
 
+std::string mistakes_of(const ir::Function& f) {
+  return f.name + ": " + (f.may_fault ? "may fault" : "cannot fault") + (f.recursive ? ", recursive" : "") + "\n";
+}
+
 class Pass : public testing::TestWithParam<std::string> {};
 
 TEST_P(Pass, BeforeAndAfter) {
@@ -106,6 +111,8 @@ TEST_P(Pass, BeforeAndAfter) {
     found += ir::print(*program.functions[made], program);
   if (pass == "effects" || pass == "writes")
     for (const ir::Function* f : shown) found += effects_of(*f);
+  if (pass == "faults")
+    for (const ir::Function* f : shown) found += mistakes_of(*f);
   for (const ir::Function* f : shown) EXPECT_EQ(ir::verify(*f, program), std::vector<std::string>());
   if (std::getenv("HEDDLE_UPDATE_GOLDENS")) {
     const std::string text = read(path);
