@@ -59,6 +59,8 @@ extern hd::Operation hd_dispatch[];
     hd::catch_fault(cx, fault, site); \
     goto faulted;                     \
   }
+/// Before a call in a bytecode that is not guarded: a fault goes to the loop that runs the machine.
+#define HD_UNGUARDED(unguarded_site) cx->pc = pc, cx->fault.site = unguarded_site
 #define HD_GUARD_TO_HANDLER(call, site, to_handler) \
   try {                                             \
     call                                            \

@@ -72,19 +72,22 @@ int take_options(const Language& language, int& argc, char** argv, Options& opti
 }  // namespace
 
 void run_machine(Context* cx, Tasklet*) {
+  // A fault that has passed a function comes from a bytecode's fast path; others are the machine's own, such as no
+  // memory. Both are errors of the running frame.
+  const auto caught = [cx](Fault& fault) { catch_fault(cx, fault, fault.trace().lines > 0 ? cx->fault.site : ""); };
   try {
     continue_tasklet(cx, nullptr, nullptr, nullptr);
     return;
   } catch (Fault& fault) {
-    catch_fault(cx, fault);
+    caught(fault);
   }
-  while (cx->current) {  // the machine's own, such as no memory: an error of the running frame
+  while (cx->current) {
     try {
       cx->native_depth = 0;
       raise(cx, cx->pc, cx->base, constants_of(cx->base));
       return;
     } catch (Fault& fault) {
-      catch_fault(cx, fault);
+      caught(fault);
     }
   }
 }

@@ -23,14 +23,14 @@ void FunctionWriter::fault_if(const std::string& condition, const std::string& w
 }
 
 /// On a bytecode's fast path a call of the description is not guarded: code to catch a fault would cost the bytecode a
-/// stack frame. The fault goes to the loop that runs the machine, which finds the bytecode in cx->pc.
+/// stack frame. The fault goes to the loop that runs the machine, which finds bytecode and site in the context.
 void FunctionWriter::guarded(const std::string& call, const Instr& i) {
   if (!may_fault(i)) return line(call);
   const bool fast = is_op() && form_ == Form::direct && !block_->cold && i.op == Op::call;
   if (block_->handler >= 0) {
     line(format("HD_GUARD_TO_HANDLER({}, {}, {})", call, site(i), raise_here()));
   } else if (fast) {
-    save_pc();
+    line(format("HD_UNGUARDED({});", site(i)));
     line(call);
   } else if (is_op()) {
     faults_end_here_ = true;

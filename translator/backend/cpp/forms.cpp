@@ -30,7 +30,7 @@ std::vector<int> FunctionWriter::extent() const {
   const bool fast = form_ == Form::direct && !exits_.empty();
   return cpp::extent(
       f_, from, [&](const Instr& i) { return fast && signals(m_, i); },
-      [&](const Instr& i) { return i.op == Op::raise || signals(m_, i); });
+      [&](const Instr& i) { return i.op == Op::raise || signals(m_, i) || may_fault(i); });
 }
 
 void FunctionWriter::leave_fast_form(std::size_t exit) {
