@@ -315,7 +315,6 @@ HD_INLINE hd::Value hd_args_get(hd::Context* cx, std::int64_t skip, std::int64_t
 }
 /// What is skipped of the arguments when `n` more are.
 HD_INLINE std::int64_t hd_args_from(hd::Context* cx, std::int64_t skip, std::int64_t n) {
-  if (HD_UNLIKELY(n < 0)) hd::fault(cx, "negative count", "args.from");
   return skip + std::min(n, hd_args_len(cx, skip));
 }
 

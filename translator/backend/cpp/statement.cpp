@@ -32,6 +32,8 @@ void FunctionWriter::check(const Instr& i) {
           "the root '" + m_.program.roots[static_cast<std::size_t>(i.imm)].name + "' is read before it is set", i);
     case Op::narrow:
       return fault_if(a(i, 0) + " == nullptr", "nil where an object was needed", i);
+    case Op::args_from:
+      return fault_if(a(i, 1) + " < 0", "negative count", i);
     case Op::window_get:
     case Op::window_set:
       if (!known_->is_verified_index(i.args[0]))

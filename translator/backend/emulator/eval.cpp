@@ -442,8 +442,9 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         break;
       }
       case Op::args_from: {
+        place(s);
         const std::int64_t skip = arg(0).as_int(), n = arg(1).as_int();
-        if (n < 0) hd::fault(cx, "negative count", "args.from");
+        if (n < 0) hd::fault(cx, "negative count");
         r[s.dst] = Value::integer(skip + std::min(n, std::max<std::int64_t>(0, hd::args_count(cx) - skip)));
         break;
       }
@@ -483,6 +484,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::operand_set:
       case Op::window_get:
       case Op::window_set:
+        place(s);
         operand_step(cx, s, r, frame);
         break;
       case Op::next:
