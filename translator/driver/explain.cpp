@@ -136,8 +136,7 @@ int list_machine() {
 
 int run(const ExplainOptions& options) {
   if (options.machine) return list_machine();
-  if (options.what.empty())
-    throw Failure("explain needs LANG and NAME, or --machine", exit_usage);
+  if (options.what.empty()) throw Failure("explain needs LANG and NAME, or --machine", exit_usage);
   check_pass(options.after);
   Translation t;
   const bool accepted = check_language(t, options.language);

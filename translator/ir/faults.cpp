@@ -33,6 +33,9 @@ bool may_fault(const Program& program, const Instr& instr) {
       return program.function(instr.callee).may_fault;
     case Op::call_intrinsic:
       return !never_faults(instr.text);
+    case Op::call_guest:
+    case Op::ret_values:
+      return (instr.imm & guest_spread) != 0;  // a list may be longer than its items
     case Op::root_get:
       return instr.checked;
     case Op::div:

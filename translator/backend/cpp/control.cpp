@@ -221,12 +221,9 @@ void FunctionWriter::terminator(const Instr& i) {
       std::string returned;
       for (std::size_t k = 0; k < n; ++k) returned += (k ? ", " : "") + a(i, k);
       const std::string rest = spread ? spread_arguments(i) : "nullptr, -1";
-      if (n == 0)
-        line(format("hd::return_values(cx, nullptr, 0, {});", rest));
-      else
-        line(format("{{ const hd::Value returned[] = {{{}}}; hd::return_values(cx, returned, {}, {}); }}", returned, n,
-                    rest));
-      return line("return false;");
+      if (n > 0) line(format("{{ const hd::Value returned[] = {{{}}};", returned));
+      guarded(format("hd::return_values(cx, {}, {}, {});", n > 0 ? "returned" : "nullptr", n, rest), i);
+      return line(n > 0 ? "return false; }" : "return false;");
     }
     case Op::raise:
       line(format("cx->error = {};", bare(i.args[0])));

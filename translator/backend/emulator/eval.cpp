@@ -381,6 +381,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         break;
       }
       case Op::ret_values:
+        place(s);
         return_values(cx, s, r);
         recycle(cx, frame);
         return Outcome::finished;
