@@ -4,8 +4,7 @@
 // checks from its surroundings. Functions are visited callees first, so a callee is already as it will stay. Copied in
 // are callees that are small, or small when their cold blocks are left out, or called once; never those that may come
 // back to themselves, or (into bytecodes) that loop: a loop is worth its call, and would take the registers of the
-// rest, and in cold blocks only what is no larger than a call. What no bytecode can take in gets only the smallest: the
-// C++ compiler sees to the rest. A method of an owned object that may be foreign is a
+// rest, and in cold blocks only what is no larger than a call. A method of an owned object that may be foreign is a
 // `call_method` and stays one: the pass runs again when the calls behind owner checks are known. Suspending functions
 // are inlined too: suspend points are found later, so their callers need no frame of their own. Afterwards such calls
 // are gone, up to the growth limit of the caller. Spans keep naming the callee's text.
@@ -24,8 +23,7 @@ namespace {
 
 // In instructions.
 constexpr int tiny_callee = 6;       // as short as a call with its arguments
-constexpr int plain_callee = 12;     // inlined everywhere but in cold code
-constexpr int small_callee = 24;     // inlined into what bytecodes may take in
+constexpr int small_callee = 24;     // inlined everywhere but in cold code
 constexpr int bytecode_callee = 48;  // inlined into a bytecode
 constexpr int mixed_callee = 60;     // inlined when at most `small_callee` of them are not cold
 constexpr int single_callee = 80;    // inlined into its only caller
@@ -58,10 +56,9 @@ bool can_inline(const Function& callee, const Shape& shape, bool cold, const Fun
   if (caller.kind != FunctionKind::op && own.size <= bytecode_callee && own.size + shape.size > bytecode_callee &&
       shape.size > tiny_callee)
     return false;
-  if (shape.calls == 1 && shape.size <= single_callee) return true;
-  if (caller.kind == FunctionKind::op)
-    return shape.size <= bytecode_callee || (shape.size <= mixed_callee && shape.warm <= small_callee);
-  return shape.size <= (own.size <= bytecode_callee ? small_callee : plain_callee);
+  return shape.size <= (caller.kind == FunctionKind::op ? bytecode_callee : small_callee) ||
+         (shape.size <= mixed_callee && shape.warm <= small_callee) ||
+         (shape.calls == 1 && shape.size <= single_callee);
 }
 
 /// The instructions of a callee, put at the place of a call: where they stand now, for tracebacks.
