@@ -1,5 +1,6 @@
 #include "runtime/value/files.h"
 
+#include <fcntl.h>
 #include <stdio_ext.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -166,6 +167,11 @@ void show_prompt(const Stream& from) {
   if (holds_nothing_back && __flbf(stdout)) std::fflush(stdout);
 }
 
+/// A stream that is for writing only fails at once, and nothing would ever come to it.
+bool may_wait(const Stream& stream) {
+  return stream.blocks() && (fcntl(fileno(stream.file()), F_GETFL) & O_ACCMODE) != O_WRONLY;
+}
+
 /// A stream that is closed cannot be read.
 template <class Read>
 bool read_stream(Context* cx, const Streams::Use& stream, Read read) {
@@ -177,7 +183,7 @@ bool read_stream(Context* cx, const Streams::Use& stream, Read read) {
   const bool buffered = file->_IO_read_ptr < file->_IO_read_end;  // glibc: then it need not wait for more
   if (stream->blocks() && !buffered) show_prompt(*stream);
   return perform(
-      cx, stream->blocks(), [stream, read] { return look_in(stream->file(), read); }, buffered ? -1 : fileno(file));
+      cx, may_wait(*stream), [stream, read] { return look_in(stream->file(), read); }, buffered ? -1 : fileno(file));
 }
 
 }  // namespace
