@@ -23,7 +23,7 @@ extern hd::Operation hd_dispatch[];
 #define HD_POLL \
   if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL hd::safepoint(HD_PASS)
 
-// Ways out of a function, each in the form it is compiled in; docs/runtime.md, "Functions in two forms".
+// Ways out of a function, each in the form it is compiled in; docs/runtime.md, "Functions that may suspend".
 /// A bytecode leaves its fast form for the slow one, which takes up cx->carried.
 #define HD_EXIT(number, slow) \
   {                           \
@@ -59,8 +59,6 @@ extern hd::Operation hd_dispatch[];
     hd::catch_fault(cx, fault, site); \
     goto faulted;                     \
   }
-/// Before a call in a bytecode that is not guarded: a fault goes to the loop that runs the machine.
-#define HD_UNGUARDED(unguarded_site) cx->pc = pc, cx->fault.site = unguarded_site
 #define HD_GUARD_TO_HANDLER(call, site, to_handler) \
   try {                                             \
     call                                            \
@@ -75,6 +73,8 @@ extern hd::Operation hd_dispatch[];
     hd::catch_fault(cx, fault); \
     signalled = true;           \
   }
+/// Before a call in a bytecode that is not guarded: a fault goes to the loop that runs the machine.
+#define HD_UNGUARDED(unguarded_site) cx->pc = pc, cx->fault.site = unguarded_site
 /// The error in cx->error goes to this function's handler; on from a bytecode; to the caller of a function.
 #define HD_CATCH(handler)          \
   {                                \
