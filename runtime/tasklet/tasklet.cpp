@@ -331,7 +331,7 @@ namespace {
 /// Ended, or suspended for good.
 bool is_over(Context* cx, Tasklet* t) { return t->state == TaskletState::dead || tasklet_failed(cx, t); }
 
-/// It waits for whoever resumes it. One that its context started does not.
+/// It waits until someone resumes it. One that its context started does not.
 bool is_suspended(const Tasklet* t) {
   return t->state == TaskletState::suspended || (t->state == TaskletState::fresh && t->coroutine);
 }

@@ -12,7 +12,7 @@ void free_tasklet(Tasklet* t);
 inline bool is_program(const Context* cx, const Tasklet* t) { return cx->id == 1 && t == cx->main; }
 /// Continues cx->current: starts it, resumes its waiting frame, or dispatches at its pc.
 HD_CC void continue_tasklet(HD_ARGS);
-/// It has ended: whoever waits for that is woken.
+/// It has ended: the tasklets that wait for that are woken.
 void wake_joiners(Context* cx, Tasklet* t);
 /// The current tasklet ends with the error in cx->error: no frame is left that it could go to.
 HD_CC void fail_tasklet(HD_ARGS);

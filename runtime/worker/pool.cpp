@@ -67,7 +67,7 @@ void make(Call call) {
   if (call != Call::fresh) return;
   try {
     std::thread(work_as_spare, true).detach();
-  } catch (const std::system_error&) {  // no more threads are to be had: those that work will come
+  } catch (const std::system_error&) {  // the system grants no more threads: those that work will come
     const std::lock_guard guard(p.lock);
     --p.coming;
   }

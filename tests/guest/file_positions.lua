@@ -18,7 +18,7 @@ fill("abcdef") local f = io.open(name, "r+")
 print(f:read(2)) f:seek("cur", 0) f:write("XY") f:seek("cur", 0) print(f:read(1)) f:seek("set") print(f:read("a")) print(f:read(1), f:read("a"), f:read(0)) f:seek("end") f:write("!") f:seek("set", 5) print(f:read(5)) f:close()
 print(seen())
 
--- Lines, numbers and bytes in turn; the end of the file, and what is added behind it.
+-- Lines, numbers and bytes in turn; the end of the file, and what is appended after it.
 fill("1 2 x\n\nlast") f = io.open(name, "r+")
 print(f:read("n", "n", "n")) print(f:read("l")) print(f:read("L")) print(f:read("l")) print(f:read("l")) f:seek("cur") f:write("\nmore\n") f:seek("cur", -5) print(f:read("l", "l")) f:close()
 

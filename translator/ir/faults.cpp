@@ -8,7 +8,7 @@ namespace heddle::ir {
 
 namespace {
 
-/// Machine functions that cannot fault: nothing is to be guarded around them.
+/// Machine functions that cannot fault: a call of one needs no guard.
 bool never_faults(const std::string& intrinsic) {
   static const std::set<std::string> sure = {
 #define HD_INTRINSIC(name)
