@@ -78,7 +78,8 @@ std::string effects_of(const ir::Function& f) {
 }
 
 std::string mistakes_of(const ir::Function& f) {
-  return f.name + ": " + (f.may_fault ? "may fault" : "cannot fault") + (f.recursive ? ", recursive" : "") + "\n";
+  return f.name + ": " + (f.may_fault ? "may fault" : "cannot fault") + (f.watches_stack ? ", watches the stack" : "") +
+         "\n";
 }
 
 class Pass : public testing::TestWithParam<std::string> {};

@@ -6,10 +6,12 @@ namespace heddle::ir {
 
 CallOrder::CallOrder(const Program& program)
     : recursive(program.functions.size(), false),
+      heads(recursive),
       program_(program),
       low_(program.functions.size(), 0),
       seen_(low_.size(), 0),
-      on_stack_(low_.size(), false) {
+      on_stack_(low_.size(), false),
+      active_(on_stack_) {
   for (const auto& f : program.functions)
     if (!seen_[static_cast<std::size_t>(f->id)]) visit(f->id);
 }
@@ -18,7 +20,7 @@ void CallOrder::begin(FunctionId id) {
   const auto at = static_cast<std::size_t>(id);
   low_[at] = seen_[at] = ++clock_;
   stack_.push_back(id);
-  on_stack_[at] = true;
+  on_stack_[at] = active_[at] = true;
   Visit visit{id, 0, {}};
   for (const Block& block : program_.function(id).blocks)
     for (const Instr& i : block.instrs)
@@ -35,6 +37,7 @@ void CallOrder::visit(FunctionId root) {
       const FunctionId callee = now.callees[now.next++];
       const auto to = static_cast<std::size_t>(callee);
       if (callee == now.id) recursive[at] = true;
+      if (active_[to]) heads[to] = true;
       if (!seen_[to])
         begin(callee);
       else if (on_stack_[to])
@@ -43,6 +46,7 @@ void CallOrder::visit(FunctionId root) {
     }
     const FunctionId id = now.id;
     visits_.pop_back();
+    active_[at] = false;
     if (!visits_.empty()) {
       const auto caller = static_cast<std::size_t>(visits_.back().id);
       low_[caller] = std::min(low_[caller], low_[at]);

@@ -76,8 +76,8 @@ struct Function {
   std::uint32_t effects = 0;              // sema::Effect bits
   std::vector<SuspendPoint> suspend_points;
   bool inline_hint = false;
-  bool may_fault = false;  // faults pass: itself, or what it calls
-  bool recursive = false;  // faults pass: may come back to itself, and looks for the end of the stack
+  bool may_fault = false;      // faults pass: itself, or what it calls
+  bool watches_stack = false;  // faults pass: it looks for the end of the stack
   source::Span span;
   std::string module_name;
 

@@ -1,10 +1,16 @@
-// Finds which functions may fault, and which may come back to themselves.
+// Finds which functions may fault, and which look for the end of the stack.
 //
 // A fault is thrown in the translated VM, and passes through C++ functions. Each of them names its place on the way,
 // or ends the fault when a `try` covers it; a call that cannot fault needs neither. Recursion is what takes the C
-// stack: functions that may come back to themselves look how much of it is left, others do not. Afterwards
-// `Function::may_fault` and `Function::recursive` hold for the graph of calls, which no later pass changes.
+// stack: on every cycle of calls one function looks how much of it is left. Between two that look there are never more
+// than fit in what is kept free below (runtime/code/fault.h); so in a very long chain of calls some look too, and all
+// others need not. Afterwards `Function::may_fault` and `Function::watches_stack` hold for the graph of calls, which no
+// later pass changes.
 #include "translator/ir/faults.h"
+
+#include <algorithm>
+#include <utility>
+
 #include "translator/ir/calls.h"
 #include "translator/passes/passes.h"
 
@@ -12,12 +18,41 @@ namespace heddle::passes {
 
 using namespace ir;
 
+namespace {
+
+constexpr int longest_chain = 64;  // calls of functions that do not look
+
+/// The longest chain of calls from f to functions that do not look, when `chains` has that of those that it calls.
+int chain_from(const Function& f, const Program& program, const std::vector<int>& chains) {
+  int longest = 0;
+  for (const Block& block : f.blocks)
+    for (const Instr& i : block.instrs)
+      if (i.op == Op::call && !program.function(i.callee).watches_stack)
+        longest = std::max(longest, 1 + chains[static_cast<std::size_t>(i.callee)]);
+  return longest;
+}
+
+void watch_stack(Program& program, const CallOrder& calls) {
+  for (const auto& f : program.functions) f->watches_stack = calls.heads[static_cast<std::size_t>(f->id)];
+  std::vector<int> chains(program.functions.size(), 0);
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (FunctionId id : calls.order) {  // callees first: few rounds
+      Function& f = program.function(id);
+      int& chain = chains[static_cast<std::size_t>(id)];
+      const int before = std::exchange(chain, chain_from(f, program, chains));
+      if (chain >= longest_chain) f.watches_stack = true;
+      changed = changed || chain != before;
+    }
+  }
+}
+
+}  // namespace
+
 void faults(Program& program) {
   const CallOrder calls(program);
-  for (const auto& f : program.functions) {
-    f->recursive = calls.recursive[static_cast<std::size_t>(f->id)];
-    f->may_fault = f->recursive;
-  }
+  watch_stack(program, calls);
+  for (const auto& f : program.functions) f->may_fault = f->watches_stack;
   const auto found = [&](const Function& f) {
     for (const Block& block : f.blocks)
       for (const Instr& i : block.instrs)

@@ -4,10 +4,12 @@
 // checks from its surroundings. Functions are visited callees first, so a callee is already as it will stay. Copied in
 // are callees that are small, or small when their cold blocks are left out, or called once; never those that may come
 // back to themselves, or (into bytecodes) that loop: a loop is worth its call, and would take the registers of the
-// rest, and in cold blocks only what is no larger than a call. A method of an owned object that may be foreign is a
-// `call_method` and stays one: the pass runs again when the calls behind owner checks are known. Suspending functions
-// are inlined too: suspend points are found later, so their callers need no frame of their own. Afterwards such calls
-// are gone, up to the growth limit of the caller. Spans keep naming the callee's text.
+// rest, and in cold blocks only what is no larger than a call. A bytecode has no stack frame as long as all its calls
+// are exits (translator/backend/cpp/outline.h), so it takes in less of what compares strings, which is a call of
+// another kind. A method of an owned object that may be foreign is a `call_method` and stays one: the pass runs again
+// when the calls behind owner checks are known. Suspending functions are inlined too: suspend points are found later,
+// so their callers need no frame of their own. Afterwards such calls are gone, up to the growth limit of the caller.
+// Spans keep naming the callee's text.
 #include <algorithm>
 #include <map>
 
@@ -33,15 +35,33 @@ struct Shape {
   int size = 0;
   int warm = 0;   // outside of cold blocks
   int calls = 0;  // places that call it
+  int returns = 0;
   bool recursive = false;
   bool loops = false;
+  bool compares = false;  // strings, on a warm path
 };
+
+/// A call of the runtime that is no exit of a bytecode.
+bool compares_strings(const Function& f, const Instr& i) {
+  switch (i.op) {
+    case Op::lt:
+    case Op::le:
+    case Op::gt:
+    case Op::ge:
+      return f.regs[static_cast<std::size_t>(i.args[0])]->kind == sema::TypeKind::str;
+    default:
+      return false;
+  }
+}
 
 Shape shape_of(const Function& f) {
   Shape shape;
   for (const Block& block : f.blocks) {
     shape.size += static_cast<int>(block.instrs.size());
-    if (!block.cold) shape.warm += static_cast<int>(block.instrs.size());
+    if (block.instrs.back().op == Op::ret) ++shape.returns;
+    if (block.cold) continue;
+    shape.warm += static_cast<int>(block.instrs.size());
+    for (const Instr& i : block.instrs) shape.compares = shape.compares || compares_strings(f, i);
   }
   shape.loops = calls_in_loop(f);
   return shape;
@@ -53,10 +73,13 @@ bool can_inline(const Function& callee, const Shape& shape, bool cold, const Fun
   if (cold || callee.blocks[0].cold) return shape.size <= tiny_callee;
   if (shape.loops && !own.loops) return false;
   // What bytecodes could take in stays small enough for them.
-  if (caller.kind != FunctionKind::op && own.size <= bytecode_callee && own.size + shape.size > bytecode_callee &&
+  const int added = shape.size + callee.nparams + shape.returns;  // with the moves of arguments and results
+  if (caller.kind != FunctionKind::op && own.size <= bytecode_callee && own.size + added > bytecode_callee &&
       shape.size > tiny_callee)
     return false;
-  return shape.size <= (caller.kind == FunctionKind::op ? bytecode_callee : small_callee) ||
+  const bool into_bytecode = caller.kind == FunctionKind::op;
+  if (into_bytecode && shape.compares) return shape.size <= small_callee;
+  return shape.size <= (into_bytecode ? bytecode_callee : small_callee) ||
          (shape.size <= mixed_callee && shape.warm <= small_callee) ||
          (shape.calls == 1 && shape.size <= single_callee);
 }
@@ -171,7 +194,9 @@ void inline_calls(Program& program) {
     const Shape now = shape_of(f);
     own.size = now.size;
     own.warm = now.warm;
+    own.returns = now.returns;
     own.loops = now.loops;
+    own.compares = now.compares;
   }
 }
 

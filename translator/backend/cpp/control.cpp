@@ -10,16 +10,26 @@ namespace heddle::cpp {
 using fmt::format;
 using sema::TypeKind;
 
+/// Before a call that clang is to inline: it takes less into a guarded call than into others. Of two functions that
+/// call each other only one may go into the other, so a callee has to be smaller than any caller of its kind.
+const char* FunctionWriter::inlined_here(const Instr& i) const {
+  constexpr std::size_t small = 40;  // instructions
+  const ir::Function& callee = m_.program.function(i.callee);
+  if (form_ != Form::direct || block_->cold || !is_inline(callee)) return "";
+  std::size_t size = 0;
+  for (const auto& block : callee.blocks)
+    if (!block.cold) size += block.instrs.size();
+  const bool here = is_op() || (size <= small && !is_inline(f_));
+  return here ? "[[clang::always_inline]] " : "";
+}
+
 void FunctionWriter::call(const Instr& i) {
   const ir::Function& callee = m_.program.function(i.callee);
   const std::string name = m_.names.of(callee);
   const bool value = i.dst != ir::no_reg && has_value(callee.result);
   if (!callee.may_signal()) {
     if (callee.has(sema::effect_frame)) save_pc();
-    const bool here = is_op() && form_ == Form::direct && !block_->cold && is_inline(callee);
-    return guarded(
-        format("{}{}{}(cx{});", here ? "[[clang::always_inline]] " : "", value ? r(i.dst) + " = " : "", name, list(i)),
-        i);
+    return guarded(format("{}{}{}(cx{});", inlined_here(i), value ? r(i.dst) + " = " : "", name, list(i)), i);
   }
   save_pc();
   std::string out;

@@ -48,7 +48,7 @@ void FunctionWriter::fault_exit() {
 }
 
 void FunctionWriter::check_stack() {
-  if (!f_.recursive || form_ != Form::direct) return;
+  if (!f_.watches_stack || form_ != Form::direct) return;
   line("if (HD_UNLIKELY(hd::stack_is_low())) hd::fault(cx, hd::stack_overflow);  // its place is the call's");
 }
 

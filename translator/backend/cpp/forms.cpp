@@ -131,7 +131,7 @@ void FunctionWriter::signalled(const std::string& condition, const Instr& i) {
   std::string test = condition;
   if (may_fault(i)) {
     names_signalled_ = true;
-    guarded(format("signalled = {};", condition), i);
+    guarded(format("{}signalled = {};", i.op == Op::call ? inlined_here(i) : "", condition), i);
     test = "signalled";
   }
   const std::string trace = passes_errors(i) ? format("hd::pass_error(cx, {}); ", site(i)) : "";

@@ -116,6 +116,7 @@ class FunctionWriter {
   /// In the fast form: leaves for the slow one. In the slow form: the place to take up from.
   void leave_fast_form(std::size_t exit);
   /// Code after a call that may have signalled: `condition` is true then.
+  const char* inlined_here(const Instr& call) const;
   void signalled(const std::string& condition, const Instr& i);
   /// Leaves with the error in cx->error, or goes to the handler.
   std::string raise_here() const;

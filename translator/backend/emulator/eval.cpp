@@ -349,7 +349,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         place(s);
         const auto* callee = static_cast<const EmulatedFunction*>(s.ptr);
         depth_ += depth_of(*callee);
-        if (callee->ir->recursive && depth_ > most_depth) fail(cx, hd::stack_overflow);
+        if (callee->ir->watches_stack && depth_ > most_depth) fail(cx, hd::stack_overflow);
         Frame* inner = new_frame(cx, *callee, frame);
         int at = 0;
         for (int i = 0; i < s.nargs; ++i) {
