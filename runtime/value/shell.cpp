@@ -8,12 +8,13 @@
 #include <cerrno>
 #include <csignal>
 #include <mutex>
+#include <vector>
 
 namespace hd {
 
 namespace {
 
-constexpr int no_shell_status = 127 << 8;  // what a shell says that cannot be executed
+constexpr int no_shell_status = 127 << 8;  // of a shell that cannot be executed
 
 /// What the keys did before the first of the commands that run. Guarded by `lock`.
 struct Keys {
@@ -39,6 +40,24 @@ void heed_keys() {
   sigaction(SIGQUIT, &keys.quit, nullptr);
 }
 
+/// Commands that run although nobody waits for them. A new command collects those that have ended, so that no zombie
+/// outlives the next os.execute; CPython's subprocess module does the same.
+struct Abandoned {
+  std::mutex lock;
+  std::vector<pid_t> processes;  // guarded by `lock`
+};
+Abandoned abandoned;
+
+void collect_abandoned() {
+  const std::lock_guard guard(abandoned.lock);
+  std::erase_if(abandoned.processes, [](pid_t process) { return waitpid(process, nullptr, WNOHANG) != 0; });
+}
+
+void abandon(pid_t process) {
+  const std::lock_guard guard(abandoned.lock);
+  abandoned.processes.push_back(process);
+}
+
 /// The command has the keys that this process does not ignore on its own.
 sigset_t keys_of_command() {
   const std::lock_guard guard(keys.lock);
@@ -52,6 +71,7 @@ sigset_t keys_of_command() {
 }  // namespace
 
 ShellCommand::ShellCommand(const char* text) {
+  collect_abandoned();
   ignore_keys();
   const sigset_t set = keys_of_command();
   posix_spawnattr_t attributes;
@@ -66,19 +86,17 @@ ShellCommand::ShellCommand(const char* text) {
 }
 
 ShellCommand::~ShellCommand() {
+  heed_keys();
   if (descriptor_ >= 0) close(descriptor_);
+  if (process_ >= 0) abandon(process_);
 }
 
 std::int64_t ShellCommand::wait() {
-  int status = no_shell_status;
-  pid_t ended = 0;
-  if (process_ >= 0) {
-    do {
-      ended = waitpid(process_, &status, 0);
-    } while (ended < 0 && errno == EINTR);
-  }
-  heed_keys();
-  return ended < 0 ? -1 : status;
+  if (process_ < 0) return no_shell_status;
+  int status = 0;
+  if (waitpid(process_, &status, 0) < 0) return -1;
+  process_ = -1;
+  return status;
 }
 
 }  // namespace hd

@@ -13,11 +13,12 @@ class ShellCommand {
   explicit ShellCommand(const char* text);
   ShellCommand(const ShellCommand&) = delete;
   ShellCommand& operator=(const ShellCommand&) = delete;
+  /// A command that still runs goes on alone, and the keys are this process's again.
   ~ShellCommand();
 
   /// Can be read once the command has ended; -1: the system has no such descriptors.
   int descriptor() const { return descriptor_; }
-  /// Once: waits for its end. The status of wait(2), or -1 with errno.
+  /// Once: waits for its end. The status of wait(2), or -1 with errno: EINTR when a signal came first.
   std::int64_t wait();
 
  private:
