@@ -5,6 +5,7 @@
 
 #include "runtime/code/mutate.h"
 #include "runtime/code/verify.h"
+#include "runtime/state/context.h"
 #include "runtime/value/object.h"
 
 namespace hd {

@@ -4,8 +4,12 @@
 #include <unordered_map>
 #include <utility>
 
+#include "runtime/code/assembler.h"
+#include "runtime/code/frames.h"
+#include "runtime/code/inspect.h"
 #include "runtime/intrinsics/intrinsic_headers.h"
-#include "runtime/runtime.h"
+#include "runtime/tasklet/tasklet.h"
+#include "runtime/value/object.h"
 
 namespace hd {
 

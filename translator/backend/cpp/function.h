@@ -127,7 +127,7 @@ class FunctionWriter {
   static bool signals(const Module& module, const Instr& i);
   int frame_slots() const;
 
-  // faults.cpp: what an author's mistake does on its way; runtime/code/fault.h
+  // faults.cpp: what an author's mistake does on its way; runtime/value/fault.h
   bool may_fault(const Instr& i) const { return ir::may_fault(m_.program, i); }
   /// The site of an instruction, as an expression.
   std::string site(const Instr& i);

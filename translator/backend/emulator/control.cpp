@@ -178,7 +178,7 @@ void Evaluator::control_step(Context* cx, const Step& s, Frame* frame) {
   const Value* r = frame->slots;
   auto go = [&](const std::uint64_t* to) {
     const Value* consts = hd::constants_of(cx->base);
-    if (to <= pc && cx->poll.load(std::memory_order_relaxed))
+    if (to <= pc && cx->poll.is_set())
       hd::safepoint(cx, to, cx->base, consts);
     else
       cx->dispatch[static_cast<std::uint16_t>(*to)](cx, to, cx->base, consts);

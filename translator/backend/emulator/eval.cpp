@@ -54,8 +54,8 @@ Frame* Evaluator::new_frame(Context* cx, const EmulatedFunction& f, Frame* paren
   const std::size_t context = cx->id;
   if (pools_.size() <= context) pools_.resize(context + 1);
   Pool& pool = pools_[context];
-  if (pool.collections != cx->collections) {
-    pool.collections = cx->collections;
+  if (pool.collections != cx->memory.collections) {
+    pool.collections = cx->memory.collections;
     pool.free.assign(image_.functions.size(), nullptr);
   }
   Frame*& cached = pool.free[static_cast<std::size_t>(f.ir->id)];
@@ -78,7 +78,7 @@ Frame* Evaluator::new_frame(Context* cx, const EmulatedFunction& f, Frame* paren
 void Evaluator::recycle(Context* cx, Frame* frame) {
   Pool& pool = pools_[static_cast<std::size_t>(cx->id)];
   const auto* f = static_cast<const EmulatedFunction*>(frame->function);
-  if (pool.collections == cx->collections) pool.free[static_cast<std::size_t>(f->ir->id)] = frame;
+  if (pool.collections == cx->memory.collections) pool.free[static_cast<std::size_t>(f->ir->id)] = frame;
 }
 
 bool Evaluator::call(Context* cx, const EmulatedFunction& f, const Value* args, std::int64_t nargs) {
