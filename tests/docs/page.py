@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-FENCE = re.compile(r"^```(\w*)$")
+FENCE = re.compile(r"^(```+)(\w*)$")
 NEW_FILE = re.compile(r"In a new file `([^`]+)`:$")
 APPEND = re.compile(r"At the end of `([^`]+)`:$")
-EDIT = re.compile(r"In `([^`]+)`, (after|before|in place of) `([^`]+)`:$")
+EDIT = re.compile(r"In `([^`]+)`, (after|before|in place of) (`+ ?)(.+?) ?`+:$")
 EXCERPT = re.compile(r"From `([^`]+)`:$")
 
 
@@ -38,12 +38,12 @@ class Command:
 
 
 def blocks(page):
-    before, start, language, inside = "", 0, "", None
+    before, start, ticks, language, inside = "", 0, "", "", None
     for number, line in enumerate(page.read_text().splitlines(), 1):
         fence = FENCE.match(line)
         if inside is None and fence:
-            start, language, inside = number, fence[1], []
-        elif inside is not None and line == "```":
+            start, (ticks, language), inside = number, fence.groups(), []
+        elif inside is not None and line == ticks:
             yield Block(page, start, language, before, inside)
             inside, before = None, ""
         elif inside is not None:
@@ -91,6 +91,11 @@ def declaration(lines, text):
     raise Mistake(f"'{text}' does not end")
 
 
+def file_of(block):
+    """The file that the edit is made to."""
+    return next(found[1] for form in (NEW_FILE, APPEND, EDIT) if (found := form.search(block.before)))
+
+
 def apply(block, folder):
     """Does the edit that the sentence before the block asks for."""
     if made := NEW_FILE.search(block.before):
@@ -103,7 +108,7 @@ def apply(block, folder):
         path = folder / grown[1]
         path.write_text(path.read_text() + block.text)
     else:
-        name, where, text = EDIT.search(block.before).groups()
+        name, where, _, text = EDIT.search(block.before).groups()
         path = folder / name
         lines = path.read_text().splitlines()
         first, end = declaration(lines, text)
