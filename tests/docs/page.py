@@ -118,8 +118,9 @@ def apply(block, folder):
 
 
 def check_excerpt(block, root):
-    name = EXCERPT.search(block.before)[1]
+    path = root / EXCERPT.search(block.before)[1]
     wanted = pattern_of([line.strip() for line in block.lines])
-    text = "\n".join(line.strip() for line in (root / name).read_text().splitlines())
-    if not wanted.search(text):
-        raise Mistake(f"these lines do not stand in {name}")
+    for file in sorted(path.rglob("*.heddle")) if path.is_dir() else [path]:
+        if wanted.search("\n".join(line.strip() for line in file.read_text().splitlines())):
+            return
+    raise Mistake(f"these lines do not stand in {path.relative_to(root)}")
