@@ -25,9 +25,9 @@ bool is_named(const ir::Function& f, const std::string& what) {
          f.shown_name == what;
 }
 
-/// `owner`, `class` and `shape` are filled in by the machine; the description sees fields only.
+/// `owner`, `class` and `sharing` are filled in by the machine; the description sees fields only.
 std::string header_line(const sema::Type& type) {
-  return fmt::format("  {:4}  {:5} header [owner:16 | class:16 = {} | shape:32]  {}\n", 0, 8, type.class_id,
+  return fmt::format("  {:4}  {:5} header [owner:16 | class:16 = {} | sharing:32]  {}\n", 0, 8, type.class_id,
                      type.sharing == sema::Sharing::owned
                          ? "owner: the context that made it; one compare checks owner and class"
                          : "owner: 0, nobody");
