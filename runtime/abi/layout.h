@@ -287,6 +287,10 @@ struct ClassInfo {
   bool stays = false;     // owned: its methods are about the context it was made in
 };
 
+/// What a request has room for, the receiver included: as many Values travel in it. A method that takes more gets them
+/// in an object (translator/passes/routing.cpp).
+constexpr int max_request_arguments = 9;
+
 /// A method that requests can name. `run` decodes `args`, runs it here and encodes the result; true: it raised
 /// (Context::error). Called by the owner's thread at a safepoint.
 struct MethodInfo {
