@@ -12,6 +12,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "runtime/abi/arithmetic.h"
 #include "runtime/intrinsics/intrinsic_headers.h"
 #include "runtime/runtime.h"
 
@@ -316,69 +317,6 @@ HD_INLINE hd::Value hd_args_get(hd::Context* cx, std::int64_t skip, std::int64_t
 /// What is skipped of the arguments when `n` more are.
 HD_INLINE std::int64_t hd_args_from(hd::Context* cx, std::int64_t skip, std::int64_t n) {
   return skip + std::min(n, hd_args_len(cx, skip));
-}
-
-template <class T>
-HD_INLINE T hd_add(T a, T b) {
-  using U = std::make_unsigned_t<T>;
-  return static_cast<T>(static_cast<U>(a) + static_cast<U>(b));
-}
-template <class T>
-HD_INLINE T hd_sub(T a, T b) {
-  using U = std::make_unsigned_t<T>;
-  return static_cast<T>(static_cast<U>(a) - static_cast<U>(b));
-}
-template <class T>
-HD_INLINE T hd_mul(T a, T b) {
-  return static_cast<T>(static_cast<std::uint64_t>(a) * static_cast<std::uint64_t>(b));
-}
-template <class T>
-HD_INLINE bool hd_add_overflows(T a, T b) {
-  T ignored;
-  return __builtin_add_overflow(a, b, &ignored);
-}
-template <class T>
-HD_INLINE bool hd_sub_overflows(T a, T b) {
-  T ignored;
-  return __builtin_sub_overflow(a, b, &ignored);
-}
-template <class T>
-HD_INLINE bool hd_mul_overflows(T a, T b) {
-  T ignored;
-  return __builtin_mul_overflow(a, b, &ignored);
-}
-template <class T>
-HD_INLINE T hd_div(T a, T b) {
-  if constexpr (std::is_signed_v<T>)
-    if (b == T(-1)) return hd_sub<T>(0, a);
-  return static_cast<T>(a / b);
-}
-template <class T>
-HD_INLINE T hd_rem(T a, T b) {
-  if constexpr (std::is_signed_v<T>)
-    if (b == T(-1)) return 0;
-  return static_cast<T>(a % b);
-}
-template <class T>
-HD_INLINE T hd_shl(T a, T n) {
-  return static_cast<std::uint64_t>(n) >= sizeof(T) * 8 ? T(0) : static_cast<T>(static_cast<std::uint64_t>(a) << n);
-}
-template <class T>
-HD_INLINE T hd_shr(T a, T n) {
-  return static_cast<std::uint64_t>(n) >= sizeof(T) * 8 ? T(0) : static_cast<T>(a >> n);
-}
-
-template <class To, class From>
-HD_INLINE To hd_convert(From v) {
-  if constexpr (std::is_same_v<From, double> && std::is_integral_v<To>) {
-    if (v != v) return 0;
-    constexpr double high = static_cast<double>(std::numeric_limits<To>::max()) + (sizeof(To) < 8 ? 1.0 : 0.0);
-    if (v >= high) return std::numeric_limits<To>::max();
-    if (v < static_cast<double>(std::numeric_limits<To>::min())) return std::numeric_limits<To>::min();
-    return static_cast<To>(v);
-  } else {
-    return static_cast<To>(v);
-  }
 }
 
 template <class T>

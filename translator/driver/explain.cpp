@@ -124,13 +124,16 @@ std::string meant_name(const Translation& t, const std::string& what) {
 
 /// A function or member of the machine as a declaration: `static fn frame.vararg(i64) -> Value`.
 std::string machine_line(const sema::MachineFunction& f) {
-  return fmt::format("{}{}{}{}{}  effects: {}\n", f.is_static ? "static " : "", f.is_property ? "let " : "fn ", f.name,
-                     f.is_property ? "" : fmt::format("({})", fmt::join(f.params, ", ")),
-                     f.result.empty() ? "" : fmt::format(" -> {}", f.result), sema::effect_names(f.effects));
+  return fmt::format("{}{}{}{}{}  effects: {}\n", f.is_static() ? "static " : "", f.is_property() ? "let " : "fn ",
+                     f.name, f.is_property() ? "" : fmt::format("({})", fmt::join(f.params, ", ")),
+                     f.result.empty() ? "" : fmt::format(" -> {}", f.result), sema::effect_names(f.effects()));
 }
 
 int list_machine() {
-  for (const sema::MachineFunction& f : sema::machine_functions()) std::fputs(machine_line(f).c_str(), stdout);
+  constexpr std::uint32_t otherwise_written = sema::machine_fact::is_special | sema::machine_fact::is_setter;
+  for (const sema::MachineFunction& f : sema::machine_functions())
+    if (f.id != sema::Machine::none && f.module.empty() && !f.may(otherwise_written))
+      std::fputs(machine_line(f).c_str(), stdout);
   return exit_done;
 }
 
