@@ -18,6 +18,7 @@
 #include "runtime/context/actor.h"
 #include "runtime/context/observe.h"
 #include "runtime/inbox/inbox.h"
+#include "runtime/sync/epoch.h"
 
 namespace hd {
 
@@ -188,7 +189,7 @@ struct Context {
   alignas(64) std::atomic<std::uint32_t> poll{0};
   alignas(64) Inbox inbox;
   alignas(64) Actor actor;
-  std::atomic<std::uint64_t> seen{0};             // the isolate's epoch at the last safepoint
+  SeenEpoch seen;                                 // at the last safepoint
   std::atomic<std::uint64_t> raised_lines{0};     // interrupts that signal handlers raised
   std::atomic<std::uint32_t> beats{0};            // of the heartbeat, while `wants_beat`
   std::atomic<Context*> holder{nullptr};          // keeps its claim of this context
@@ -331,7 +332,7 @@ struct Isolate {
   std::vector<SoftwareLine> software_lines;           // behind `lock`
   std::vector<ContextHandle*> handles;                // behind `lock`
   std::vector<ContextHandle*> spare_handles;          // behind `lock`: that nothing refers to
-  std::atomic<std::uint64_t> epoch{0};                // of take-backs, and of contexts that retire
+  Epoch epoch;                                        // of take-backs, and of contexts that retire
   std::atomic<Context*> stopping{nullptr};            // stops the world
   std::atomic<std::size_t> reclaim_at{0};             // contexts in use; 0: the least of world/reclaim.cpp
   std::unordered_map<const Object*, Context*> moved;  // who owns what left its home. Behind `lock`

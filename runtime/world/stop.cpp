@@ -64,17 +64,15 @@ void StoppedWorld::go_on() {
 }
 
 void StoppedWorld::drain() {
-  const std::uint64_t epoch = self_->isolate->epoch.load(std::memory_order_seq_cst);
-  for (Context* cx : contexts_)
-    cx->seen.store(epoch, std::memory_order_release);  // nothing is being read; partner: has_seen
+  const Epoch& epoch = self_->isolate->epoch;
+  for (Context* cx : contexts_) cx->seen.report(epoch.now());  // nothing is being read
   for (bool again = true; again;) {
     again = false;
     for (Context* cx : contexts_) {
       if (cx->inbox.looks_empty() && cx->take_backs.empty()) continue;
       again = true;
       serve_inbox(cx);
-      for (Context* other : contexts_)
-        other->seen.store(self_->isolate->epoch.load(std::memory_order_seq_cst), std::memory_order_release);
+      for (Context* other : contexts_) other->seen.report(epoch.now());
       finish_take_backs(cx);
     }
   }
