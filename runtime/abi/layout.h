@@ -57,8 +57,8 @@ struct Object {
   void set_owner(std::uint16_t owner) { set_owner_word(half(0), owner); }
   /// The upper half. Written by the home only. Relaxed: counts; others look only for the mark of a frozen object, after
   /// an acquire of the owner word that was set after it.
-  std::uint32_t sharing() const { return __atomic_load_n(half(1), __ATOMIC_RELAXED); }
-  void set_sharing(std::uint32_t word) { __atomic_store_n(half(1), word, __ATOMIC_RELAXED); }
+  std::uint32_t sharing() const { return load_half(half(1), std::memory_order_relaxed); }
+  void set_sharing(std::uint32_t word) { store_half(half(1), word, std::memory_order_relaxed); }  // see above
 
  private:
   const Half* half(int n) const { return reinterpret_cast<const Half*>(&header) + n; }
@@ -115,7 +115,8 @@ struct Value {
 };
 
 /// A Value read in two words. Most Values were written a moment ago in two words (tag, payload); read as one vector
-/// they would miss the store buffer, which costs more than a dozen cycles.
+/// they would miss the store buffer, which costs more than a dozen cycles. Relaxed: the ownership check came before;
+/// the loads are atomic only so that the compiler does not join them.
 HD_INLINE Value load(const Value& v) {
 #ifdef HD_PLAIN_CALLS
   return v;

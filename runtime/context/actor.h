@@ -97,7 +97,8 @@ class Actor {
   /// (negative: no limit). May return early. `still` is asked after the word was read.
   template <class Still>
   void sleep(std::int64_t nanoseconds, Still still) {
-    // Acquire: `still` sees what was written before a nudge that this load sees; a later one changes the word.
+    // Acquire: `still` sees what was written before a nudge that this load sees; a later one changes the word. Partner:
+    // nudge.
     std::uint32_t seen = word_.load(std::memory_order_acquire);
     if ((seen & state_mask) == running || !still()) return;
     // Relaxed: fails if anything happened since, and carries nothing.

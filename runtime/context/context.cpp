@@ -150,7 +150,7 @@ bool urgent_work(Context* cx) {
 bool slice_is_over(const Context* cx) {
   const std::uint32_t patience = cx->isolate->gc_stress ? 100 : 1;  // under stress all is as much slower
   const std::uint32_t limit = cx->current == cx->choosing ? policy_beats * patience : slice_beats;
-  return !cx->ready.empty() && cx->beats.load(std::memory_order_relaxed) - cx->slice_start >= limit;
+  return !cx->ready.empty() && cx->beats.load(std::memory_order_relaxed) - cx->slice_start >= limit;  // a clock
 }
 
 /// Puts the running tasklet, which is between two bytecodes, aside.
@@ -206,7 +206,8 @@ HD_CC void safepoint(HD_ARGS) {
 
 bool has_work(const Context* cx) {
   return !cx->ready.empty() || !cx->inbox.looks_empty() || !cx->take_backs.empty() || !cx->changes.empty() ||
-         cx->raised_lines.load(std::memory_order_seq_cst) || !cx->seen.reached(cx->isolate->epoch.now());
+         cx->raised_lines.load(std::memory_order_seq_cst) ||  // after any nudge; partner: on_signal
+         !cx->seen.reached(cx->isolate->epoch.now());
 }
 
 bool step(Context* cx) {

@@ -34,7 +34,7 @@ class Inbox {
     if (tail == &stub_) {
       if (!next) return nullptr;
       tail_ = tail = next;
-      next = tail->next.load(std::memory_order_acquire);  // the same, of the node after it
+      next = tail->next.load(std::memory_order_acquire);  // the same, of the next node; partner: push
     }
     if (next) {
       tail_ = next;

@@ -35,6 +35,7 @@ void lease(Context* cx) {
     if (over) ask_holder(cx);                                 // ... and who did lets go
     relax();
   }
+  // Relaxed: acts again, which has shown what claimers wrote.
   const bool used_up = cx->wants_back.load(std::memory_order_relaxed) && cx->lease != Lease::done;
   cx->lease_after = used_up ? lease_again_after : first_lease_after;
   cx->wants_back.store(false, std::memory_order_relaxed);  // a hint for others

@@ -20,7 +20,7 @@ void begin_turn(Context* cx, const Object* object) {
   cx->turn_with.store(object, std::memory_order_relaxed);  // hints; partner: put_off_until
   cx->lease_after = turn_over;
   cx->next_lease = now(cx->isolate) + slice_nanoseconds;
-  cx->own_until.store(cx->next_lease, std::memory_order_relaxed);
+  cx->own_until.store(cx->next_lease, std::memory_order_relaxed);  // a hint too
 }
 
 /// Acting for both: the leased object is `user`'s for a turn, if there is any use in that.
@@ -52,7 +52,7 @@ void offer_move(Context* home, Context* user, Object* object, Use& use) {
 
 std::int64_t put_off_until(Context* cx, const Context* home, const Object* object) {
   if (HD_LIKELY(home->turn_with.load(std::memory_order_relaxed) != object)) return 0;  // hints
-  const std::int64_t until = home->own_until.load(std::memory_order_relaxed);
+  const std::int64_t until = home->own_until.load(std::memory_order_relaxed);  // an older one ends the wait sooner
   if (cx->turn_seen != until) {
     cx->turn_seen = until;
     cx->sent_in_turn = 0;

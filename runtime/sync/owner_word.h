@@ -20,8 +20,8 @@ inline std::uint32_t owner_word(const Half* half) { return load_half(half, std::
 /// The look before a read in place. Acquire: what the home wrote before it shared the object; partner: set_owner_word.
 /// Relaxed, a reader would see the object as it was before.
 inline std::uint32_t owner_word_acquire(const Half* half) { return load_half(half, std::memory_order_acquire); }
-/// The home. Release: the object's contents, to owner_word_acquire. A reader that misses the mark of a take-back sees
-/// it after its next safepoint, by the epoch that begins after the mark.
+/// The home. Release: the object's contents; partner: owner_word_acquire. A reader that misses the mark of a take-back
+/// sees it after its next safepoint, by the epoch that begins after the mark.
 inline void set_owner_word(Half* half, std::uint16_t owner) {
   store_half(half, (owner_word(half) & ~owner_mask) | owner, std::memory_order_release);
 }

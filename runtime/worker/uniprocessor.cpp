@@ -30,6 +30,7 @@ namespace {
 constexpr long beat_nanoseconds = 1'000'000;
 constexpr int idle_beats = 200;  // after so many that nobody wanted the timer stops
 
+// Relaxed everywhere: one thread and its signal handler.
 std::atomic<Context*> acting{nullptr};  // read by the signal handler
 std::atomic<bool> beating{false};
 int unwanted = 0;  // beats; the handler's
@@ -40,6 +41,7 @@ void set_timer(long nanoseconds) {
   timer_settime(timer, 0, &times, nullptr);
 }
 
+/// Relaxed: the thread's own signal handler.
 void on_beat(int) {
   const int before = errno;
   Context* cx = acting.load(std::memory_order_relaxed);  // one thread
@@ -111,7 +113,7 @@ bool take_turn(Context* cx) {
   const bool worked = step(cx);
   if (cx->finished && cx->id == 1) end_process(cx->isolate, cx->isolate->exit_status);
   if (cx->leaving) begin_blocking_call(cx);
-  acting.store(nullptr, std::memory_order_relaxed);
+  acting.store(nullptr, std::memory_order_relaxed);  // one thread
   if (cx->finished && cx->ready.empty() && cx->id != 1) retire(cx);
   cx->actor.park(Actor::Then::leave);
   return worked;
@@ -141,7 +143,7 @@ void idle(Isolate* isolate) {
 
 /// At a safepoint: another context's turn, when there is one that has work and the slice is over.
 Preempt share_processor(Context* cx) {
-  if (cx->beats.load(std::memory_order_relaxed) - cx->slice_start < slice_beats) return Preempt::no;
+  if (cx->beats.load(std::memory_order_relaxed) - cx->slice_start < slice_beats) return Preempt::no;  // a clock
   for (const Context* other : cx->isolate->contexts)
     if (other && other != cx && (has_work(other) || next_deadline(other) >= 0)) return Preempt::context;
   return Preempt::no;
@@ -176,8 +178,8 @@ void rouse_heart() {}
 void ensure_heart(Isolate*) {}
 
 void start_beats(Context* cx) {
-  cx->wants_beat.store(true, std::memory_order_relaxed);
-  if (beating.exchange(true, std::memory_order_relaxed)) return;
+  cx->wants_beat.store(true, std::memory_order_relaxed);          // one thread
+  if (beating.exchange(true, std::memory_order_relaxed)) return;  // one thread
   static bool made = false;
   if (!std::exchange(made, true)) make_timer();
   set_timer(beat_nanoseconds);

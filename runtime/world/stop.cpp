@@ -58,6 +58,8 @@ void StoppedWorld::go_on() {
   if (!stopped_) return;
   stopped_ = false;
   if (self_->isolate->simulated) return;
+  // Before the claims are given up. Stronger than needed: what was changed travels with the claims, and a context that
+  // sees it late looks once more. Partners: give_way, stop_when_asked.
   self_->isolate->stopping.store(nullptr, std::memory_order_seq_cst);
   for (Context* cx : contexts_)
     if (cx != self_) finish_claim(cx);
@@ -82,6 +84,7 @@ void give_way(Context* cx) {
   cx->actor.park(Actor::Then::attend);  // tasklets that a claimer makes ready are this thread's to run
   for (int looks = 0;; ++looks) {
     if (cx->actor.state() == Actor::running) break;  // handed over
+    // Sequentially consistent: after the context was parked; partner: go_on. An older value costs one more look.
     if (!cx->isolate->stopping.load(std::memory_order_seq_cst) && cx->actor.unpark()) break;
     looks < quick_looks ? relax() : pause_briefly();
   }
