@@ -61,6 +61,8 @@ void Heap::mark_special(const Object* object, bool is_special) {
   const std::size_t g = granule_of(object);
   std::uint64_t& word = block_of(object)->special[g / 64];
   const std::uint64_t bit = std::uint64_t{1} << (g % 64);
+  // Relaxed: only the owner of the heap writes the word. Keepers of guests may read it at the same time, and look at
+  // bits that do not change (find_special).
   __atomic_store_n(&word, is_special ? word | bit : word & ~bit, __ATOMIC_RELAXED);
 }
 

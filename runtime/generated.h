@@ -250,14 +250,15 @@ HD_INLINE T hd_load(const T& from) {
     return from;
 }
 
-/// A hint: readers of a read-shared object may write it at once, each a value that suits.
+/// A hint: readers of a read-shared object may write it at once, each a value that suits. Relaxed: any of them will do,
+/// and nothing is read by it without a check.
 template <class T>
 HD_INLINE T hd_load_hint(const T& from) {
   return __atomic_load_n(&from, __ATOMIC_RELAXED);
 }
 template <class T>
 HD_INLINE void hd_store_hint(T& to, std::type_identity_t<T> v) {
-  __atomic_store_n(&to, v, __ATOMIC_RELAXED);
+  __atomic_store_n(&to, v, __ATOMIC_RELAXED);  // as hd_load_hint
 }
 
 /// Is the index beyond an array of that length? Negative ones are.

@@ -13,6 +13,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "runtime/sync/owner_word.h"
+
 #define HD_LIKELY(x) __builtin_expect(!!(x), 1)
 #define HD_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define HD_COLD [[gnu::cold, gnu::noinline]]
@@ -33,9 +35,6 @@ struct Tasklet;
 struct Code;
 struct Frame;
 
-/// Owner field of an object that is being taken back: no context has this id.
-constexpr std::uint16_t owner_in_transition = 0xffff;
-
 /// Header word: owner 0..15 (0: nobody), class 16..31, and what its home counts for sharing, 32..63. The low half is
 /// compared with Context::expect.
 struct Object {
@@ -45,22 +44,23 @@ struct Object {
   /// ordinary read where no sanitizer watches: it folds into the compare, and is one access on every machine we know.
   std::uint32_t low() const {
 #ifdef HD_PLAIN_CALLS
-    return __atomic_load_n(half(0), __ATOMIC_RELAXED);
+    return owner_word(half(0));
 #else
     return *half(0);
 #endif
   }
-  std::uint32_t low_acquire() const { return __atomic_load_n(half(0), __ATOMIC_ACQUIRE); }
+  /// Before a read in place.
+  std::uint32_t low_acquire() const { return owner_word_acquire(half(0)); }
   std::uint16_t owner() const { return static_cast<std::uint16_t>(low()); }
   std::uint16_t class_id() const { return static_cast<std::uint16_t>(low() >> 16); }
-  /// Home only. Sequentially consistent: ordered before the hand-shake that follows.
-  void set_owner(std::uint16_t owner) { __atomic_store_n(half(0), (low() & 0xffff0000u) | owner, __ATOMIC_SEQ_CST); }
-  /// The upper half. Written by the home only; others may look for what is final in it.
-  std::uint32_t sharing() const { return __atomic_load_n(half(1), __ATOMIC_RELAXED); }
-  void set_sharing(std::uint32_t word) { __atomic_store_n(half(1), word, __ATOMIC_RELAXED); }
+  /// Home only.
+  void set_owner(std::uint16_t owner) { set_owner_word(half(0), owner); }
+  /// The upper half. Written by the home only. Relaxed: counts; others look only for the mark of a frozen object, after
+  /// an acquire of the owner word that was set after it.
+  std::uint32_t sharing() const { return load_half(half(1), std::memory_order_relaxed); }
+  void set_sharing(std::uint32_t word) { store_half(half(1), word, std::memory_order_relaxed); }  // see above
 
  private:
-  using Half [[gnu::may_alias]] = std::uint32_t;  // the header is made in one piece
   const Half* half(int n) const { return reinterpret_cast<const Half*>(&header) + n; }
   Half* half(int n) { return reinterpret_cast<Half*>(&header) + n; }
 };
@@ -115,7 +115,8 @@ struct Value {
 };
 
 /// A Value read in two words. Most Values were written a moment ago in two words (tag, payload); read as one vector
-/// they would miss the store buffer, which costs more than a dozen cycles.
+/// they would miss the store buffer, which costs more than a dozen cycles. Relaxed: the ownership check came before;
+/// the loads are atomic only so that the compiler does not join them.
 HD_INLINE Value load(const Value& v) {
 #ifdef HD_PLAIN_CALLS
   return v;

@@ -46,7 +46,7 @@ Context* new_context(Isolate* isolate) {
     isolate->contexts.reserve(max_contexts);
     cx->id = static_cast<std::uint16_t>(isolate->contexts.size());
     // It reads nothing yet: whoever began a take-back before published the new header with the epoch.
-    cx->seen.store(isolate->epoch.load(std::memory_order_seq_cst), std::memory_order_relaxed);
+    cx->seen.report(isolate->epoch.now());
     isolate->contexts.push_back(cx);
   }
   for (std::uint32_t c = 0; c < max_classes; ++c) cx->expect[c] = c << 16 | cx->id;

@@ -43,8 +43,7 @@ void renew(Context* cx) {
   cx->finished = cx->memory.collect_soon = false;
   cx->memory.collects = true;
   cx->schedule.tasklets_made = 0;
-  // It reads nothing yet; release, as it did read before.
-  cx->seen.store(cx->isolate->epoch.load(std::memory_order_seq_cst), std::memory_order_release);
+  cx->seen.report(cx->isolate->epoch.now());  // it reads nothing yet
   cx->handle = new_handle(cx);
 }
 
@@ -64,7 +63,7 @@ void retire(Context* cx) {
   Isolate* isolate = cx->isolate;
   if (isolate->simulated || cx->retired || !leaves_nothing(cx)) return;
   cx->retired = true;
-  const std::uint64_t epoch = isolate->epoch.fetch_add(1, std::memory_order_seq_cst) + 1;
+  const std::uint64_t epoch = isolate->epoch.begin();
   const std::lock_guard guard(isolate->lock);
   isolate->retired.push_back({cx, epoch});
 }

@@ -32,6 +32,7 @@ void lease(Context* cx) {
     if (over) ask_holder(cx);                                          // ... and who did lets go
     relax();
   }
+  // Relaxed: acts again, which has shown what claimers wrote.
   const bool used_up = cx->lease.lease_expired.load(std::memory_order_relaxed) && cx->lease.lease != Lease::done;
   cx->lease.lease_after = used_up ? lease_again_after : first_lease_after;
   cx->lease.lease_expired.store(false, std::memory_order_relaxed);  // a hint for others

@@ -17,15 +17,9 @@ std::uint32_t reads_of(const Object* object) { return object->sharing() & 0xffff
 
 /// Has `other` passed a safepoint since the epoch began, or can it not be reading?
 bool has_seen(Context* other, std::uint64_t epoch) {
-  if (other->seen.load(std::memory_order_acquire) >= epoch) return true;  // partner: pass_safepoint
-  if (!other->actor.claim()) {
-    ask_holder(other);
-    return false;
-  }
-  // Release: whoever sees it has seen the end of the reads that the claim has seen.
-  other->seen.store(epoch, std::memory_order_release);
-  finish_claim(other);
-  return true;
+  const bool reached = reaches(other->seen, other->actor, epoch, [other] { finish_claim(other); });
+  if (!reached) ask_holder(other);
+  return reached;
 }
 
 bool all_have_seen(Context* cx, std::uint64_t epoch, const Context* self) {
@@ -66,10 +60,10 @@ void share_for_reading(Context* cx, Object* object) {
 
 TakeBack* begin_take_back(Context* cx, Object* object) {
   back_off(object);
-  object->set_owner(owner_in_transition);
-  auto* t = new TakeBack{object, cx->isolate->epoch.fetch_add(1, std::memory_order_seq_cst) + 1, {}};
+  object->set_owner(owner_in_transition);  // before the epoch begins
+  auto* t = new TakeBack{object, cx->isolate->epoch.begin(), {}};
   cx->requests.take_backs.push_back(t);
-  cx->seen.store(t->epoch, std::memory_order_release);  // this thread acts for it, and reads nothing now
+  cx->seen.report(t->epoch);  // this thread acts for it, and reads nothing now
   ++cx->stats.taken_back;
   const std::lock_guard guard(cx->isolate->lock);
   for (Context* other : cx->isolate->contexts)
@@ -104,10 +98,6 @@ void finish_take_backs(Context* cx) {
   }
 }
 
-void pass_safepoint(Context* cx) {
-  const std::uint64_t epoch = cx->isolate->epoch.load(std::memory_order_seq_cst);
-  if (cx->seen.load(std::memory_order_relaxed) < epoch)  // written by whoever acts only
-    cx->seen.store(epoch, std::memory_order_release);    // everything read before is done with
-}
+void pass_safepoint(Context* cx) { cx->seen.pass(cx->isolate->epoch); }
 
 }  // namespace hd

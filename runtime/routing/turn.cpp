@@ -21,7 +21,7 @@ void begin_turn(Context* cx, const Object* object) {
   cx->turn.turn_with.store(object, std::memory_order_relaxed);  // hints; partner: postponed_until
   cx->lease.lease_after = turn_over;
   cx->lease.next_lease = now(cx->isolate) + slice_nanoseconds;
-  cx->turn.own_until.store(cx->lease.next_lease, std::memory_order_relaxed);
+  cx->turn.own_until.store(cx->lease.next_lease, std::memory_order_relaxed);  // a hint too
 }
 
 /// Acting for both: the leased object is `user`'s for a turn, if there is any use in that.
@@ -53,7 +53,7 @@ void offer_move(Context* home, Context* user, Object* object, Use& use) {
 
 std::int64_t postponed_until(Context* cx, const Context* home, const Object* object) {
   if (HD_LIKELY(home->turn.turn_with.load(std::memory_order_relaxed) != object)) return 0;  // hints
-  const std::int64_t until = home->turn.own_until.load(std::memory_order_relaxed);
+  const std::int64_t until = home->turn.own_until.load(std::memory_order_relaxed);  // an older one ends the wait sooner
   if (cx->turn.turn_seen != until) {
     cx->turn.turn_seen = until;
     cx->turn.sent_in_turn = 0;

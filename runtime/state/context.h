@@ -5,7 +5,6 @@
 // constant; everything else only the thread that acts for the context (sync/actor.h). At most one does at a time. The
 // parts say more.
 #pragma once
-#include <atomic>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -25,6 +24,7 @@
 #include "runtime/state/traceback.h"
 #include "runtime/state/work.h"
 #include "runtime/sync/actor.h"
+#include "runtime/sync/epoch.h"
 #include "runtime/sync/inbox.h"
 #include "runtime/sync/poll.h"
 
@@ -37,7 +37,7 @@ struct Context : Registers {
   alignas(64) PollWord poll;
   alignas(64) Inbox inbox;
   alignas(64) Actor actor;
-  std::atomic<std::uint64_t> seen{0};  // the isolate's epoch at the last safepoint: routing/sharing.h
+  SeenEpoch seen;  // at the last safepoint: routing/sharing.h
   WorkState work;
   InterruptState interrupts;
   HoldState hold;

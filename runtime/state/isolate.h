@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "runtime/abi/layout.h"
+#include "runtime/sync/epoch.h"
 
 namespace hd {
 
@@ -62,7 +63,7 @@ struct Isolate {
   std::vector<SoftwareLine> software_lines;           // guarded by `lock`
   std::vector<ContextHandle*> handles;                // guarded by `lock`
   std::vector<ContextHandle*> spare_handles;          // guarded by `lock`: that nothing refers to
-  std::atomic<std::uint64_t> epoch{0};                // of take-backs, and of contexts that retire
+  Epoch epoch;                                        // of take-backs, and of contexts that retire
   std::atomic<Context*> stopping{nullptr};            // stops the world
   std::atomic<std::size_t> reclaim_at{0};             // contexts in use; 0: the least that is worth it
   std::unordered_map<const Object*, Context*> moved;  // who owns what left its home. Guarded by `lock`

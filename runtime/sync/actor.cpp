@@ -9,7 +9,8 @@ void Actor::wait(std::uint32_t seen, std::int64_t nanoseconds) { futex_wait(word
 void Actor::wake() { futex_wake(word_); }
 
 void Actor::nudge() {
-  word_.fetch_add(nudge_step, std::memory_order_seq_cst);
+  // Release: what the caller wrote before; partner: sleep's acquire. Relaxed, the sleeper could miss it.
+  word_.fetch_add(nudge_step, std::memory_order_release);
   wake();
 }
 

@@ -5,41 +5,46 @@
 // a pop may find the next link missing although head has moved: it reports nothing, and the queue is neither drained
 // nor untouched, so the consumer looks again instead of parking. inbox.pml checks order and loss, claim.pml parking.
 #pragma once
-#include <atomic>
+#include "runtime/sync/atomic.h"
 
 namespace hd {
 
 struct InboxNode {
-  std::atomic<InboxNode*> next{nullptr};
+  Atomic<InboxNode*> next{nullptr};
 };
 
 class Inbox {
  public:
   Inbox() : head_(&stub_), tail_(&stub_) {}
 
-  /// Wait-free. Sequentially consistent exchange: it is ordered before the pusher's read of who acts for the context
-  /// (actor.h), whose other half is parking (leave, then look at the inbox); weaker, both could miss each other.
+  /// Wait-free. The exchange is sequentially consistent: it precedes the pusher's look at who acts for the context, and
+  /// its partner is the parking thread, which changes the actor word and then looks at the inbox (actor.h). With
+  /// acquire and release both could miss the other, and the request would never be served.
   void push(InboxNode* node) {
-    node->next.store(nullptr, std::memory_order_relaxed);  // published by the exchange
+    node->next.store(nullptr, std::memory_order_relaxed);  // published by the exchange, to the next pusher
     InboxNode* previous = head_.exchange(node, std::memory_order_seq_cst);
-    previous->next.store(node, std::memory_order_release);  // publishes the node's contents to pop
+    // Publishes what the node carries to pop's acquire; relaxed, the consumer would read it before it is written.
+    previous->next.store(node, std::memory_order_release);
   }
 
   InboxNode* pop() {
     InboxNode* tail = tail_;
-    InboxNode* next = tail->next.load(std::memory_order_acquire);  // partner: push's release
+    // Acquire: what the node carries. Partner: push's release.
+    InboxNode* next = tail->next.load(std::memory_order_acquire);
     if (tail == &stub_) {
       if (!next) return nullptr;
       tail_ = tail = next;
-      next = tail->next.load(std::memory_order_acquire);
+      next = tail->next.load(std::memory_order_acquire);  // the same, of the next node; partner: push
     }
     if (next) {
       tail_ = next;
       return tail;
     }
-    if (tail != head_.load(std::memory_order_acquire)) return nullptr;  // a push is half done
+    // Relaxed: compared only. An older head sends the stub on its way earlier than needed, once.
+    if (tail != head_.load(std::memory_order_relaxed)) return nullptr;  // a push is half done
     push(&stub_);
-    next = tail->next.load(std::memory_order_acquire);
+    // Relaxed: the node, if it is not the stub, was pushed before the stub, and the exchange acquired what it carries.
+    next = tail->next.load(std::memory_order_relaxed);
     if (!next) return nullptr;
     tail_ = next;
     return tail;
@@ -47,14 +52,14 @@ class Inbox {
 
   /// Everything that was linked has been popped.
   bool drained() const { return tail_ == &stub_; }
-  /// Nothing was pushed behind what a drained queue ends with. Sequentially consistent: the second look of whoever
-  /// stopped acting, after it found the queue drained.
+  /// Nothing was pushed after the stub that a drained queue ends with. The second look of the thread that stopped
+  /// acting, after it found the queue drained. Sequentially consistent: partner is push's exchange, see there.
   bool untouched() const { return head_.load(std::memory_order_seq_cst) == &stub_; }
   bool looks_empty() const { return drained() && untouched(); }
 
  private:
-  std::atomic<InboxNode*> head_;  // the producers' cache line
-  alignas(64) InboxNode* tail_;   // the consumer's
+  Atomic<InboxNode*> head_;             // the producers' cache line
+  alignas(64) Plain<InboxNode*> tail_;  // the consumer's
   InboxNode stub_;
 };
 

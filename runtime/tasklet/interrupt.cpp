@@ -37,6 +37,8 @@ void on_signal(int number) {
   const int before = errno;
   const SignalTarget& target = targets[static_cast<std::size_t>(number)];
   if (Context* cx = target.context.load(std::memory_order_acquire)) {  // partner: attach_signal
+    // The bit came with the context. Sequentially consistent: before the look at who acts; partners: the last looks of
+    // worker.cpp, and take_interrupt. Weaker, a context could go to rest with the signal unheard.
     cx->interrupts.raised_lines.fetch_or(target.bit.load(std::memory_order_relaxed), std::memory_order_seq_cst);
     cx->poll.ask();
     cx->actor.nudge();
@@ -64,8 +66,8 @@ std::int64_t attach_signal(Context* cx, std::int64_t number, std::size_t line, b
   if (once && target.context.load(std::memory_order_relaxed)) return 0;  // somebody wants all of them
   struct sigaction before = {};
   if (sigaction(static_cast<int>(number), nullptr, &before) != 0) return -errno;
-  target.bit.store(std::uint64_t{1} << line, std::memory_order_relaxed);
-  target.context.store(cx, std::memory_order_release);
+  target.bit.store(std::uint64_t{1} << line, std::memory_order_relaxed);  // published by the next
+  target.context.store(cx, std::memory_order_release);                    // the bit; partner: on_signal's acquire
   struct sigaction action = {};
   action.sa_handler = on_signal;
   action.sa_flags = (one_thread(cx) ? 0 : SA_RESTART) | (once ? static_cast<int>(SA_RESETHAND) : 0);
@@ -75,9 +77,9 @@ std::int64_t attach_signal(Context* cx, std::int64_t number, std::size_t line, b
 void detach_signal(const Context* cx, std::int64_t number, std::size_t line) {
   SignalTarget& target = targets[static_cast<std::size_t>(number)];
   if (target.context.load(std::memory_order_relaxed) != cx) return;  // another line took the signal over
-  if (target.bit.load(std::memory_order_relaxed) != std::uint64_t{1} << line) return;
+  if (target.bit.load(std::memory_order_relaxed) != std::uint64_t{1} << line) return;  // this thread's, as above
   std::signal(static_cast<int>(number), SIG_DFL);
-  target.context.store(nullptr, std::memory_order_relaxed);
+  target.context.store(nullptr, std::memory_order_relaxed);  // carries nothing
 }
 
 void fire(Line& line, std::int64_t times) {

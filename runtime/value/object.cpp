@@ -62,7 +62,8 @@ class ImmortalSpace final : public HeapHost {
   void finalize(Heap&) override {}
 
  private:
-  /// Where the string is, or the free place for it. Half of the places are free.
+  /// Where the string is, or the free place for it. Half of the places are free. Relaxed, here and in grow: the hashes
+  /// were written before the strings were entered, and the table is guarded by its lock.
   Str*& place_of(std::uint32_t hash, std::string_view text) {
     for (std::size_t at = hash >> 1;; ++at) {  // the lowest bit is always set
       Str*& place = strings_[at & (strings_.size() - 1)];
@@ -74,7 +75,7 @@ class ImmortalSpace final : public HeapHost {
     std::vector<Str*> old(std::max<std::size_t>(strings_.size() * 2, 256), nullptr);
     old.swap(strings_);
     for (Str* s : old)
-      if (s) place_of(s->hash.load(std::memory_order_relaxed), view(s)) = s;
+      if (s) place_of(s->hash.load(std::memory_order_relaxed), view(s)) = s;  // as in place_of
   }
 
   std::mutex lock_;

@@ -87,8 +87,8 @@ void heartbeat_thread() {
     if (idle < idle_beats) continue;
     beating.store(0, std::memory_order_seq_cst);  // before the last look; partners: start_beats, want_thread, offer
     if (!beat_all())
-      while (!beating.load(std::memory_order_seq_cst)) futex_wait(beating, 0, -1);
-    beating.store(1, std::memory_order_seq_cst);
+      while (!beating.load(std::memory_order_seq_cst)) futex_wait(beating, 0, -1);  // partner: rouse_heart
+    beating.store(1, std::memory_order_seq_cst);  // before the next look at who wants beats; partner: rouse_heart
     clock_gettime(CLOCK_MONOTONIC, &next);
     idle = 0;
   }
@@ -97,8 +97,10 @@ void heartbeat_thread() {
 }  // namespace
 
 void rouse_heart() {
-  if (beating.load(std::memory_order_seq_cst)) return;  // it looks once more after it said that it does not
-  beating.store(1, std::memory_order_seq_cst);
+  // Sequentially consistent: after the caller's wish. Partner: heartbeat_thread, which looks once more after it said
+  // that it rests; weaker, it would miss the wish, and this look its rest.
+  if (beating.load(std::memory_order_seq_cst)) return;
+  beating.store(1, std::memory_order_seq_cst);  // before the wake-up; partner: the load in heartbeat_thread's wait
   futex_wake(beating);
 }
 
@@ -115,7 +117,7 @@ void ensure_heart(Isolate* isolate) {
   if (!isolate->has_heart.load(std::memory_order_relaxed)) h.isolates.push_back(isolate);  // written with the lock
   if (!h.started) std::thread(heartbeat_thread).detach();
   h.started = true;
-  isolate->has_heart.store(true, std::memory_order_release);
+  isolate->has_heart.store(true, std::memory_order_release);  // the heart knows it; partner: the first line
 }
 
 void start_beats(Context* cx) {

@@ -74,7 +74,8 @@ void make(Summons call) {
   }
 }
 
-/// With the lock: is a processor free for what waits, and no thread on its way to it?
+/// With the lock: is a processor free for what waits, and no thread on its way to it? Sequentially consistent: after
+/// note_waiting; partner: stop_working.
 bool lacks_threads(const Pool& p) {
   const auto working = static_cast<std::size_t>(std::max(0, load().working.load(std::memory_order_seq_cst)));
   return p.waiting.size() > p.coming && working + p.coming < static_cast<std::size_t>(load().processors);
@@ -110,6 +111,8 @@ Load& load() {
   return load;
 }
 
+// Sequentially consistent: before take's note_waiting, so that a context is counted as worked on before it is no longer
+// counted as waiting; partner: all_rest.
 void start_working() { load().working.fetch_add(1, std::memory_order_seq_cst); }
 
 void stop_working(bool stays_away) {

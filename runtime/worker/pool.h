@@ -28,13 +28,16 @@ struct Load {
 };
 Load& load();
 
-/// A thread that spins now may take the time of one that works. A hint.
+/// A thread that spins now may take the time of one that works. Relaxed: a hint.
 inline bool processors_are_short() {
   const Load& l = load();
   return l.working.load(std::memory_order_relaxed) + l.watching.load(std::memory_order_relaxed) > l.processors;
 }
+/// Sequentially consistent: after the caller's count of those that work has gone down; partner: note_waiting.
 inline bool anything_waits() { return load().waiting.load(std::memory_order_seq_cst) > 0; }
 /// No thread acts for a context, and none is about to: the counts of working threads and of queued contexts are zero.
+/// Sequentially consistent: after the caller's own count went down; partners: start_working, stop_working. Of threads
+/// that come to rest together the last one sees it; report_deadlock makes sure.
 inline bool all_rest() { return load().working.load(std::memory_order_seq_cst) == 0 && !anything_waits(); }
 
 /// The calling thread acts for a context from now on.

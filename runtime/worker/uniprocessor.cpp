@@ -31,6 +31,7 @@ namespace {
 constexpr long beat_nanoseconds = 1'000'000;
 constexpr int idle_beats = 200;  // after so many that nobody wanted the timer stops
 
+// Relaxed everywhere: one thread and its signal handler.
 std::atomic<Context*> acting{nullptr};  // read by the signal handler
 std::atomic<bool> beating{false};
 int unwanted = 0;  // beats; the handler's
@@ -41,6 +42,7 @@ void set_timer(long nanoseconds) {
   timer_settime(timer, 0, &times, nullptr);
 }
 
+/// Relaxed: the thread's own signal handler.
 void on_beat(int) {
   const int before = errno;
   Context* cx = acting.load(std::memory_order_relaxed);  // one thread
@@ -112,7 +114,7 @@ bool take_turn(Context* cx) {
   const bool worked = step(cx);
   if (cx->finished && cx->id == 1) end_process(cx->isolate, cx->isolate->exit_status);
   if (cx->work.leaving) begin_blocking_call(cx);
-  acting.store(nullptr, std::memory_order_relaxed);
+  acting.store(nullptr, std::memory_order_relaxed);  // one thread
   if (cx->finished && cx->schedule.ready.empty() && cx->id != 1) retire(cx);
   cx->actor.park(Actor::Then::leave);
   return worked;
@@ -142,7 +144,7 @@ void idle(Isolate* isolate) {
 
 /// At a safepoint: another context's turn, when there is one that has work and the slice is over.
 Preempt share_processor(Context* cx) {
-  if (cx->work.beats.load(std::memory_order_relaxed) - cx->schedule.slice_start < slice_beats) return Preempt::no;
+  if (cx->work.beats.load(std::memory_order_relaxed) - cx->schedule.slice_start < slice_beats) return Preempt::no;  // a clock
   for (const Context* other : cx->isolate->contexts)
     if (other && other != cx && (has_work(other) || next_deadline(other) >= 0)) return Preempt::context;
   return Preempt::no;

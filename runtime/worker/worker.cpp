@@ -85,7 +85,8 @@ bool go_outside(Context* cx) {
   return true;
 }
 
-/// Beside the parked context for a while: others may serve it in place meanwhile. True: this thread acts again.
+/// Beside the parked context for a while: others may serve it in place meanwhile. True: this thread acts again. The
+/// looks at `raised_lines` are sequentially consistent: after the context was parked; partner: on_signal.
 bool watch(Context* cx, bool drained, std::uint32_t most) {
   for (std::uint32_t looks = 0; looks < most; ++looks) {
     if (cx->actor.state() == Actor::running) return true;  // handed over
@@ -99,7 +100,8 @@ bool watch(Context* cx, bool drained, std::uint32_t most) {
   return false;
 }
 
-/// Parked with an alarm, until there is something to do: this thread acts again.
+/// Parked with an alarm, until there is something to do: this thread acts again. The looks at `raised_lines` are
+/// sequentially consistent: after the context was parked; partner: on_signal.
 void sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
   for (int looks = 0;;) {
     const bool nothing =
@@ -156,11 +158,11 @@ bool rest(Context* cx) {
   cx->actor.park(watches ? Actor::Then::watch : alarm ? Actor::Then::attend : Actor::Then::leave);
   bool acts = false;
   if (watches) {
-    const std::uint32_t looks = cx->work.watch_for.load(std::memory_order_relaxed);
+    const std::uint32_t looks = cx->work.watch_for.load(std::memory_order_relaxed);  // a hint
     acts = watch(cx, drained, looks);
     adapt_watch(cx, looks, acts);
   }
-  load().watching.fetch_sub(1, std::memory_order_relaxed);
+  load().watching.fetch_sub(1, std::memory_order_relaxed);  // as above
   if (!acts && alarm) {
     report_rest(isolate);
     sleep_until_work(cx, drained, deadline);

@@ -59,23 +59,23 @@ void StoppedWorld::go_on() {
   if (!stopped_) return;
   stopped_ = false;
   if (self_->isolate->simulated) return;
+  // Before the claims are given up. Stronger than needed: what was changed travels with the claims, and a context that
+  // sees it late looks once more. Partners: give_way, stop_when_asked.
   self_->isolate->stopping.store(nullptr, std::memory_order_seq_cst);
   for (Context* cx : contexts_)
     if (cx != self_) finish_claim(cx);
 }
 
 void StoppedWorld::drain() {
-  const std::uint64_t epoch = self_->isolate->epoch.load(std::memory_order_seq_cst);
-  for (Context* cx : contexts_)
-    cx->seen.store(epoch, std::memory_order_release);  // nothing is being read; partner: has_seen
+  const Epoch& epoch = self_->isolate->epoch;
+  for (Context* cx : contexts_) cx->seen.report(epoch.now());  // nothing is being read
   for (bool again = true; again;) {
     again = false;
     for (Context* cx : contexts_) {
       if (cx->inbox.looks_empty() && cx->requests.take_backs.empty()) continue;
       again = true;
       serve_inbox(cx);
-      for (Context* other : contexts_)
-        other->seen.store(self_->isolate->epoch.load(std::memory_order_seq_cst), std::memory_order_release);
+      for (Context* other : contexts_) other->seen.report(epoch.now());
       finish_take_backs(cx);
     }
   }
@@ -85,6 +85,7 @@ void give_way(Context* cx) {
   cx->actor.park(Actor::Then::attend);  // tasklets that a claimer makes ready are this thread's to run
   for (int looks = 0;; ++looks) {
     if (cx->actor.state() == Actor::running) break;  // handed over
+    // Sequentially consistent: after the context was parked; partner: go_on. An older value costs one more look.
     if (!cx->isolate->stopping.load(std::memory_order_seq_cst) && cx->actor.unpark()) break;
     looks < quick_looks ? relax() : pause_briefly();
   }

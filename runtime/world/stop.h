@@ -32,6 +32,8 @@ class StoppedWorld {
 
 /// At a safepoint of `cx`: parks as long as somebody else stops the world.
 void give_way(Context* cx);
+/// Sequentially consistent: after this context began to act; partner: StoppedWorld's exchange, which comes before its
+/// claims. Weaker, a context that is asked for again and again could go on for long.
 inline void stop_when_asked(Context* cx) {
   const Context* stopping = cx->isolate->stopping.load(std::memory_order_seq_cst);
   if (HD_UNLIKELY(stopping != nullptr) && stopping != cx) give_way(cx);

@@ -1,0 +1,13 @@
+-- os.setlocale: asks, sets, refuses.
+print(os.setlocale(), os.setlocale(nil, "numeric"))
+print(os.setlocale("C.UTF-8", "numeric"))
+print(os.setlocale())
+print(os.setlocale(os.setlocale()))
+print(os.setlocale(os.setlocale(), "time"))
+print(os.setlocale("no such locale"), os.setlocale("C.UTF-8", "collate"), os.setlocale("POSIX", "all"), os.setlocale("C.utf8"))
+print(os.setlocale(""))
+print(os.setlocale("", "time"))
+print(os.setlocale("LC_CTYPE=C;LC_NUMERIC=C"))
+print(os.setlocale("C"), os.setlocale())
+print(pcall(os.setlocale, {}))
+print(pcall(os.setlocale, "C", "odd"))

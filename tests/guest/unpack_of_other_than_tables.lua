@@ -1,0 +1,5 @@
+-- table.unpack of too much, and of what is no table.
+print(pcall(table.unpack, {}, 1, 1e7))
+print(pcall(table.unpack, "abc", 1, 1e8))
+print(pcall(table.unpack, io.stdout))
+print(table.unpack("abc", 1, 2))
