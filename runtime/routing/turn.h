@@ -5,8 +5,8 @@
 // that; of one that is idle it takes longer, since everybody can work in place there, and twice as long with each time.
 //
 // Who got an object that others work on has a turn with it, a slice of time: the others send a few requests, which are
-// served as ever, and postpone further ones until its end; then the one whose turn it was leases again. Who mostly reads
-// waits for somebody else to write, so it gets neither object nor turn.
+// served as ever, and postpone further ones until its end; then the one whose turn it was leases again. Who mostly
+// reads waits for somebody else to write, so it gets neither object nor turn.
 #pragma once
 #include "runtime/state/context.h"
 

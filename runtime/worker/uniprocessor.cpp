@@ -144,7 +144,8 @@ void idle(Isolate* isolate) {
 
 /// At a safepoint: another context's turn, when there is one that has work and the slice is over.
 Preempt share_processor(Context* cx) {
-  if (cx->work.beats.load(std::memory_order_relaxed) - cx->schedule.slice_start < slice_beats) return Preempt::no;  // a clock
+  if (cx->work.beats.load(std::memory_order_relaxed) - cx->schedule.slice_start < slice_beats)
+    return Preempt::no;  // a clock
   for (const Context* other : cx->isolate->contexts)
     if (other && other != cx && (has_work(other) || next_deadline(other) >= 0)) return Preempt::context;
   return Preempt::no;
