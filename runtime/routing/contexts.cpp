@@ -16,7 +16,7 @@ bool context_spawn(Context* cx, Value f, Object* args, ContextHandle** out) {
     note_context(cx);
     fresh = new_context(cx->isolate);
   }
-  if (!fresh) return raise_text(cx, "too many contexts");
+  if (!fresh) return raise_failure(cx, Failure::too_many_contexts);
   auto* request = new Request;
   request->kind = Request::Kind::spawn;
   export_value(cx, f);

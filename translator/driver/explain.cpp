@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "runtime/abi/failure.h"
 #include "translator/driver/commands.h"
 #include "translator/driver/files.h"
 #include "translator/ir/encoding.h"
@@ -131,6 +132,9 @@ std::string machine_line(const sema::MachineFunction& f) {
 
 int list_machine() {
   for (const sema::MachineFunction& f : sema::machine_functions()) std::fputs(machine_line(f).c_str(), stdout);
+  std::fputs("enum OpName  // the ops of the language\n", stdout);
+  for (const hd::FailureInfo& failure : hd::failures)
+    std::fputs(fmt::format("Failure.{}  {}\n", failure.name, failure.text).c_str(), stdout);
   return exit_done;
 }
 
