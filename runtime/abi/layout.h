@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "runtime/abi/failure.h"
 #include "runtime/sync/owner_word.h"
 
 #define HD_LIKELY(x) __builtin_expect(!!(x), 1)
@@ -308,7 +309,7 @@ struct NativeInfo {
 
 /// Operand kinds, for disassembly.
 struct OpInfo {
-  const char* name;  // variants share it
+  std::int32_t op;  // its number among the ops: variants share it
   std::int32_t words;
   std::int32_t variant;
   // Of the first eight operands:
@@ -333,7 +334,7 @@ struct Language {
   std::uint16_t class_str_list;    // List<str>
   // Entry points. The C++ convention of signalling functions: true = see Context::signal.
   bool (*main)(Context* cx, Object* argv, std::int64_t* status);
-  Value (*guest_error)(Context* cx, Str* message);
+  Value (*guest_error)(Context* cx, Str* message, Failure failure);
   bool (*run_callable)(Context* cx, Value f, ValueList* args, ValueList** result);
   /// Continues tasklet `t` of `cx` until the context should look elsewhere. Translated: enters the dispatch loop;
   /// emulator: interprets.

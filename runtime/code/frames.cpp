@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
-#include <string_view>
 
 #include "runtime/code/handler.h"
 #include "runtime/code/trace.h"
@@ -15,8 +14,7 @@ namespace hd {
 namespace {
 
 constexpr std::int64_t max_stack_slots = 1'000'000;  // Lua's LUAI_MAXSTACK
-constexpr std::string_view overflow_again = "error in error handling";
-constexpr std::int64_t handler_slots = 10'000;  // more, for a message handler
+constexpr std::int64_t handler_slots = 10'000;       // more, for a message handler
 constexpr std::int64_t max_native_depth = 190;  // C frames of nested builtins, as Lua's LUAI_MAXCCALLS less a margin
 
 bool is_native(Value callee) { return callee.as_object()->class_id() == class_native; }
@@ -103,17 +101,15 @@ bool grow_stack(Context* cx, Value* from, std::int64_t n) {
   const std::int64_t limit = stack_limit(t);
   if (wanted > limit) {
     if (t->handling && t->overflowed) {  // while an overflow is handled: nobody's to handle
-      cx->error = Value::object(new_str(cx, overflow_again.data(), overflow_again.size()));
-      cx->signal = Signal::raise;
-      return true;
+      return raise_failure(cx, Failure::handler_failed);
     }
     t->overflowed = t->handling || has_handler(cx);
-    return raise_text(cx, "stack overflow");
+    return raise_failure(cx, Failure::stack_overflow);
   }
   const std::int64_t grown = std::min(std::max(capacity * 2, wanted), limit);
   auto* stack =
       static_cast<Value*>(std::realloc(static_cast<void*>(t->stack), static_cast<std::size_t>(grown) * sizeof(Value)));
-  if (!stack) return raise_text(cx, "not enough memory");
+  if (!stack) return raise_failure(cx, Failure::out_of_memory);
   std::fill(stack + capacity, stack + grown, Value::nil());
   cx->heap->note_outside(static_cast<std::size_t>(grown - capacity) * sizeof(Value));
   cx->base = stack + (cx->base - t->stack);
@@ -370,7 +366,7 @@ bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_
     cx->signal = Signal::suspend;
     return true;
   }
-  if (cx->native_depth >= max_native_depth || stack_is_low()) return raise_text(cx, "C stack overflow");
+  if (cx->native_depth >= max_native_depth || stack_is_low()) return raise_failure(cx, Failure::nested_too_deep);
   frame[2] = link_word(window - cx->base, 0, total);
   cx->base = window;
   ++cx->native_depth;

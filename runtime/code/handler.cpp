@@ -1,7 +1,6 @@
 #include "runtime/code/handler.h"
 
 #include <limits>
-#include <string_view>
 #include <utility>
 
 #include "runtime/state/context.h"
@@ -12,10 +11,6 @@ namespace hd {
 namespace {
 
 constexpr std::int64_t most_attempts = 10;  // errors in the handler are its to handle, so often; then it is told so
-
-constexpr std::string_view overflow_text = "C stack overflow", given_up_text = "error in error handling";
-
-Value text(Context* cx, std::string_view s) { return Value::object(new_str(cx, s.data(), s.size())); }
 
 /// Slots of the frame that the handler returns to.
 enum : std::uint32_t { slot_handler, slot_attempts, slot_within, slot_count };  // within: another handler runs below
@@ -58,7 +53,8 @@ HD_CC void handled(HD_ARGS) {
   if (cx->signal == Signal::raise) {
     const std::int64_t attempts = frame->slots[slot_attempts].as_int() + 1;
     frame->slots[slot_attempts] = Value::integer(attempts);
-    if (attempts >= most_attempts) cx->error = text(cx, attempts == most_attempts ? overflow_text : given_up_text);
+    if (attempts >= most_attempts)
+      cx->error = machine_error(cx, attempts == most_attempts ? Failure::nested_too_deep : Failure::handler_failed);
     if (attempts <= most_attempts) HD_TAIL enter_handler(HD_PASS);
   } else {
     cx->error = cx->nresults ? cx->results[0] : Value::nil();

@@ -147,9 +147,8 @@ Str* here_note(Context* cx, std::int64_t operand) {
 
 namespace {
 
-Str* op_name(Context* cx, const std::uint64_t* pc) {
-  const char* name = cx->isolate->language->ops[static_cast<std::uint16_t>(*pc)].name;
-  return intern(name, std::strlen(name));
+std::int32_t op_at(Context* cx, const std::uint64_t* pc) {
+  return cx->isolate->language->ops[static_cast<std::uint16_t>(*pc)].op;
 }
 
 FrameInfoObject* describe(Context* cx, const Level& l, std::int64_t level) {
@@ -164,10 +163,8 @@ FrameInfoObject* describe(Context* cx, const Level& l, std::int64_t level) {
   Code* calling = caller.valid ? code_of(caller.base[-3]) : nullptr;
   const std::int64_t at = index_of(calling, caller.pc);
   info->call_note = at >= 0 ? note_at(calling, start_of(cx, calling, at), 0) : nullptr;
-  if (caller.watched)
-    info->called_by = intern("trace", 5);
-  else
-    info->called_by = at >= 0 && caller.suspended ? op_name(cx, caller.pc) : nullptr;
+  info->by_tracer = caller.watched;
+  info->op = at >= 0 && caller.suspended && !caller.watched ? op_at(cx, caller.pc) : -1;
   info->base_level = level;
   return info;
 }
@@ -268,7 +265,12 @@ std::int64_t frame_info_pc(Context*, FrameInfoObject* f) { return f->pc; }
 std::int64_t frame_info_line(Context*, FrameInfoObject* f) { return f->line; }
 bool frame_info_is_tail(Context*, FrameInfoObject* f) { return f->is_tail; }
 Str* frame_info_call_note(Context*, FrameInfoObject* f) { return f->call_note; }
-Str* frame_info_called_by(Context*, FrameInfoObject* f) { return f->called_by; }
+bool frame_info_by_op(Context*, FrameInfoObject* f) { return f->op >= 0; }
+std::int32_t frame_info_called_by(Context* cx, FrameInfoObject* f) {
+  if (f->op < 0) fault(cx, "no bytecode called the frame's function", "called_by");
+  return f->op;
+}
+bool frame_info_by_tracer(Context*, FrameInfoObject* f) { return f->by_tracer; }
 std::int64_t frame_info_base_level(Context*, FrameInfoObject* f) { return f->base_level; }
 
 std::int64_t frame_open(Context* cx) { return cx->open; }

@@ -8,9 +8,9 @@ struct FrameInfoObject : Object {
   Value function;
   Code* code;  // offsets of references: machine_classes
   Str* call_note;
-  Str* called_by;
   std::int64_t pc, line;
-  bool is_tail;
+  std::int32_t op;  // of the bytecode in which the function was called; -1: none
+  bool is_tail, by_tracer;
   std::int64_t base_level;
 };
 
@@ -50,7 +50,10 @@ std::int64_t frame_info_pc(Context* cx, FrameInfoObject* f);
 std::int64_t frame_info_line(Context* cx, FrameInfoObject* f);
 bool frame_info_is_tail(Context* cx, FrameInfoObject* f);
 Str* frame_info_call_note(Context* cx, FrameInfoObject* f);
-Str* frame_info_called_by(Context* cx, FrameInfoObject* f);
+bool frame_info_by_op(Context* cx, FrameInfoObject* f);
+/// Faults when no bytecode called it.
+std::int32_t frame_info_called_by(Context* cx, FrameInfoObject* f);
+bool frame_info_by_tracer(Context* cx, FrameInfoObject* f);
 std::int64_t frame_info_base_level(Context* cx, FrameInfoObject* f);
 
 std::int64_t frame_open(Context* cx);

@@ -167,10 +167,7 @@ std::int64_t traced_pc(Context* cx) {
   return trace.pc - code_of(cx, trace)->start();
 }
 
-Str* traced_op(Context* cx) {
-  const char* name = op_of(cx, trace_of(cx, "traced_op")).name;
-  return intern(name, std::strlen(name));
-}
+std::int32_t traced_op(Context* cx) { return op_of(cx, trace_of(cx, "traced_op")).op; }
 
 std::int64_t traced_operand(Context* cx, std::int64_t n) { return operand_of(cx, trace_of(cx, "traced_operand"), n); }
 

@@ -50,7 +50,7 @@ std::int64_t traced_frame(Context* cx);
 Value traced_function(Context* cx);
 /// The bytecode's first word, and its name.
 std::int64_t traced_pc(Context* cx);
-Str* traced_op(Context* cx);
+std::int32_t traced_op(Context* cx);
 /// The bytecode's n-th operand of 16 bits, signed; 0: it has none.
 std::int64_t traced_operand(Context* cx, std::int64_t n);
 /// The register or constant that it names.

@@ -37,7 +37,7 @@ bool context_spawn(Context* cx, Value f, Object* args, ContextHandle** out) {
     note_context(cx);
     fresh = new_context(cx->isolate);
   }
-  if (!fresh) return raise_text(cx, "too many contexts");
+  if (!fresh) return raise_failure(cx, Failure::too_many_contexts);
   export_value(cx, f);
   *out = fresh->handle;
   post(fresh, new NewWork(f, make_parcel(cx, static_cast<const ValueList*>(args))));

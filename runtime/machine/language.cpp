@@ -25,7 +25,7 @@ void set_root(Context* cx, std::int64_t index, Value v) {
 void machine_classes(ClassInfo* classes) {
   static const RefSlot code[] = {{8, false},  {16, false}, {24, false}, {32, false}, {40, false},
                                  {48, false}, {56, false}, {64, false}, {72, false}, {80, false}};
-  static const RefSlot frame_info[] = {{8, true}, {24, false}, {32, false}, {40, false}};
+  static const RefSlot frame_info[] = {{8, true}, {24, false}, {32, false}};
   static const RefSlot value[] = {{0, true}};
   static const RefSlot reference[] = {{0, false}};
   constexpr ClassSharing machine = ClassSharing::machine;
@@ -37,7 +37,7 @@ void machine_classes(ClassInfo* classes) {
   classes[class_tasklet] = {"Tasklet", ClassKind::tasklet, machine, sizeof(Tasklet), 0, nullptr};
   classes[class_context] = {"Context", ClassKind::fixed, machine, sizeof(ContextHandle), 0, nullptr};
   classes[class_asm] = {"Asm", ClassKind::assembler, machine, sizeof(Asm), 0, nullptr};
-  classes[class_frame_info] = {"FrameInfo", ClassKind::fixed, machine, sizeof(FrameInfoObject), 4, frame_info};
+  classes[class_frame_info] = {"FrameInfo", ClassKind::fixed, machine, sizeof(FrameInfoObject), 3, frame_info};
   classes[class_array_raw] = {"[i64]", ClassKind::array, machine, 8, 0, nullptr};
   classes[class_array_value] = {"[Value]", ClassKind::array, machine, 16, 1, value};
   classes[class_array_byte] = {"[u8]", ClassKind::array, machine, 1, 0, nullptr};

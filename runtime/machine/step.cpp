@@ -101,7 +101,7 @@ HD_CC void safepoint(HD_ARGS) {
   if (HD_UNLIKELY(limit && cx->heap->stats().footprint > limit)) {
     collect(cx);
     if (cx->heap->stats().live_bytes > limit - limit / 16) {
-      raise_text(cx, "not enough memory");
+      raise_failure(cx, Failure::out_of_memory);
       HD_TAIL raise(HD_PASS);
     }
   }

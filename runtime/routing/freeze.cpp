@@ -1,7 +1,5 @@
 #include "runtime/routing/freeze.h"
 
-#include <string_view>
-
 #include "runtime/code/frames.h"
 #include "runtime/routing/method.h"
 #include "runtime/routing/sharing.h"
@@ -26,8 +24,6 @@ bool freeze_here(Context* cx, const MethodInfo*, const Value* args, Value* resul
   return false;
 }
 
-Value error_of(Context* cx, std::string_view text) { return machine_error(cx, text); }
-
 const MethodInfo freeze_method = {"freeze", 1, true, freeze_here};
 
 }  // namespace
@@ -46,9 +42,7 @@ bool freeze_object(Context* cx, Value v) {
   return route(cx, &freeze_method, &v, 1);
 }
 
-Value frozen_error(Context* cx) { return error_of(cx, "attempt to modify a frozen object"); }
-Value frozen_meanwhile_error(Context* cx) {
-  return error_of(cx, "attempt to modify an object that was frozen meanwhile");
-}
+Value frozen_error(Context* cx) { return machine_error(cx, Failure::frozen); }
+Value frozen_meanwhile_error(Context* cx) { return machine_error(cx, Failure::frozen_meanwhile); }
 
 }  // namespace hd

@@ -37,7 +37,7 @@ void end_tasklet(Context* cx, bool ok, Value v) {
   Tasklet* t = cx->current;
   if (ok && v.is_object() && !is_whole(v.as<ValueList>())) {
     ok = false;
-    v = machine_error(cx, not_whole);
+    v = machine_error(cx, Failure::fault, not_whole);
   }
   t->state = TaskletState::dead;
   free_stack(t);
@@ -354,18 +354,18 @@ Tasklet* tasklet_current(Context* cx) { return cx->current; }
 Tasklet* tasklet_main(Context* cx) { return bottom_of(cx->current); }
 
 bool resume(Context* cx, Tasklet* t, Object* list) {
-  if (t->home() != cx) return raise_text(cx, "cannot resume a coroutine of another context");
-  if (is_over(cx, t)) return raise_text(cx, "cannot resume dead coroutine");
-  if (!is_suspended(t)) return raise_text(cx, "cannot resume non-suspended coroutine");
-  if (catching_depth(cx->current) >= max_catching) return raise_text(cx, "C stack overflow");
+  if (t->home() != cx) return raise_failure(cx, Failure::resume_elsewhere);
+  if (is_over(cx, t)) return raise_failure(cx, Failure::resume_dead);
+  if (!is_suspended(t)) return raise_failure(cx, Failure::resume_not_suspended);
+  if (catching_depth(cx->current) >= max_catching) return raise_failure(cx, Failure::nested_too_deep);
   cx->pending_tasklet = t;
   cx->pending_value = Value::object(list);
   return wait_for(cx, Pending::resume);
 }
 
 bool yield(Context* cx, Object* list) {
-  if (!cx->current->resumer) return raise_text(cx, "attempt to yield from outside a coroutine");
-  if (cx->current->killed) return raise_text(cx, "attempt to yield across a C-call boundary");
+  if (!cx->current->resumer) return raise_failure(cx, Failure::yield_outside);
+  if (cx->current->killed) return raise_failure(cx, Failure::yield_unwinding);
   cx->pending_value = Value::object(list);
   return wait_for(cx, Pending::yield);
 }
@@ -373,8 +373,8 @@ bool yield(Context* cx, Object* list) {
 bool tasklet_unwinds(Context*, Tasklet* t) { return t->killed; }
 
 bool kill(Context* cx, Tasklet* t, Value error) {
-  if (t->home() != cx) return raise_text(cx, "cannot close a coroutine of another context");
-  if (!is_over(cx, t) && !is_suspended(t)) return raise_text(cx, "cannot close a coroutine that is not suspended");
+  if (t->home() != cx) return raise_failure(cx, Failure::kill_elsewhere);
+  if (!is_over(cx, t) && !is_suspended(t)) return raise_failure(cx, Failure::kill_not_suspended);
   if (t->state == TaskletState::fresh || t->state == TaskletState::dead) {
     result_one(cx, tasklet_failed(cx, t) ? t->delivered : Value::nil());
     t->state = TaskletState::dead;
@@ -383,7 +383,7 @@ bool kill(Context* cx, Tasklet* t, Value error) {
     wake_joiners(cx, t);
     return false;
   }
-  if (catching_depth(cx->current) >= max_catching) return raise_text(cx, "C stack overflow");
+  if (catching_depth(cx->current) >= max_catching) return raise_failure(cx, Failure::nested_too_deep);
   cx->pending_tasklet = t;
   cx->pending_value = error;
   return wait_for(cx, Pending::kill);

@@ -87,14 +87,15 @@ void fault_at(Context*, std::string_view what, const char* place) {
   throw Fault(std::string(what), place ? place : "");
 }
 
-Value machine_error(Context* cx, std::string_view message) {
+Value machine_error(Context* cx, Failure failure, std::string_view message) {
+  if (message.empty()) message = text_of(failure);
   if (!cx->making_error.empty()) guest_error_failed(cx->making_error, Fault(std::string(message)));
   const StackReserve reserve;
   const Signal before = cx->signal;
   const Value other = cx->error;
   cx->making_error = message;
   try {
-    const Value error = cx->isolate->language->guest_error(cx, new_str(cx, message.data(), message.size()));
+    const Value error = cx->isolate->language->guest_error(cx, new_str(cx, message.data(), message.size()), failure);
     cx->making_error = {};
     cx->signal = before;
     cx->error = other;
@@ -108,7 +109,7 @@ void catch_fault(Context* cx, Fault& fault, const char* site) {
   fault.pass(site);
   if (!cx->making_error.empty()) guest_error_failed(cx->making_error, fault);
   const std::string message = fault.message();
-  cx->error = machine_error(cx, message);
+  cx->error = machine_error(cx, Failure::fault, message);
   cx->signal = Signal::raise;
   cx->faulted.error = cx->error;
   cx->faulted.message = message;
@@ -118,6 +119,11 @@ void catch_fault(Context* cx, Fault& fault, const char* site) {
 void raise_here(Context* cx, std::string_view what, const char* site) {
   Fault fault{std::string(what)};
   catch_fault(cx, fault, site);
+}
+
+bool cannot_run(Context* cx) {
+  raise_here(cx, "the language has no function 'run_callable'", "");
+  return true;
 }
 
 bool comes_from_fault(const Context* cx, Value error) {

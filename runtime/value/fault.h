@@ -36,13 +36,15 @@ class Fault {
 [[noreturn]] HD_COLD void fault(Context* cx, std::string_view what, const char* site = "");
 /// The same for a mistake that was made before: it stands at `place`, not where it was found.
 [[noreturn]] HD_COLD void fault_at(Context* cx, std::string_view what, const char* place);
-/// The guest error for what the machine found wrong. Ends the process when `guest_error` itself faults: no fault could
-/// be told then.
-Value machine_error(Context* cx, std::string_view message);
+/// The guest error for what the machine found wrong, in the words of the language. `message`: what is said of it here;
+/// "": the text of failures.def. Ends the process when `guest_error` itself faults: no fault could be told then.
+Value machine_error(Context* cx, Failure failure, std::string_view message = {});
 /// The fault is an error from here on, in cx->error. Call it where the fault was caught.
 HD_COLD void catch_fault(Context* cx, Fault& fault, const char* site = "");
 /// A fault found where it can be an error at once.
 HD_COLD void raise_here(Context* cx, std::string_view what, const char* site);
+/// A function of the guest is to be called, but the language has no `run_callable`. Always true.
+HD_COLD bool cannot_run(Context* cx);
 /// The error in cx->error leaves a function at that site. Does nothing when no fault made it.
 HD_COLD void pass_error(Context* cx, const char* site);
 /// A fault made this error.

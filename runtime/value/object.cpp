@@ -86,8 +86,8 @@ class ImmortalSpace final : public HeapHost {
 
 }  // namespace
 
-bool raise_text(Context* cx, std::string_view message) {
-  cx->error = machine_error(cx, message);
+bool raise_failure(Context* cx, Failure failure) {
+  cx->error = machine_error(cx, failure);
   cx->signal = Signal::raise;
   return true;
 }
@@ -96,7 +96,7 @@ bool too_large(Context* cx, std::uint64_t bytes) {
   const std::uint64_t limit = cx->isolate->max_heap ? cx->isolate->max_heap : std::uint64_t{1} << 40;
   if (bytes < large_object) return false;
   if (bytes > limit || cx->heap->stats().footprint + bytes > limit + (cx->isolate->max_heap ? 64u << 20 : 0)) {
-    raise_text(cx, "not enough memory");
+    raise_failure(cx, Failure::out_of_memory);
     return true;
   }
   return false;
@@ -146,7 +146,7 @@ bool value_equal_slow(Value a, Value b) {
 bool str_concat(Context* cx, Str* a, Str* b, Str** out) {
   const std::uint64_t length = std::uint64_t{a->length} + b->length;
   if (length > 0x7fffffff || too_large(cx, length))
-    return length > 0x7fffffff ? raise_text(cx, "not enough memory") : true;
+    return length > 0x7fffffff ? raise_failure(cx, Failure::out_of_memory) : true;
   Str* s = new_str_uninitialised(cx, length);
   std::memcpy(s->data(), a->data(), a->length);
   std::memcpy(s->data() + a->length, b->data(), b->length);
@@ -169,14 +169,14 @@ bool str_bytes(Context* cx, Str* s, Array** out) {
 bool str_from(Context* cx, Array* bytes, std::int64_t from, std::int64_t to, Str** out) {
   if (from < 0 || from > to || to > bytes->length) fault(cx, "range out of bounds");
   if (to - from > 0x7fffffff || too_large(cx, static_cast<std::uint64_t>(to - from)))
-    return raise_text(cx, "not enough memory");
+    return raise_failure(cx, Failure::out_of_memory);
   *out = new_str(cx, bytes->items<char>() + from, static_cast<std::size_t>(to - from));
   return false;
 }
 
 bool array_new(Context* cx, std::uint16_t class_id, std::uint32_t element, std::int64_t length, Array** out) {
   if (length < 0) fault(cx, "negative array length");
-  if (length > (std::int64_t{1} << 40) / (element ? element : 1)) return raise_text(cx, "not enough memory");
+  if (length > (std::int64_t{1} << 40) / (element ? element : 1)) return raise_failure(cx, Failure::out_of_memory);
   const std::uint64_t bytes = sizeof(Array) + static_cast<std::uint64_t>(length) * element;
   if (too_large(cx, bytes)) return true;
   auto* array = static_cast<Array*>(allocate_bytes(cx, (bytes + 15) / 16 * 16));

@@ -26,8 +26,8 @@ HD_INLINE T* new_object(Context* cx, std::uint16_t class_id, bool owned) {
   return object;
 }
 
-/// Raises a guest error with that text, made by the language's guest_error. Always true.
-bool raise_text(Context* cx, std::string_view message);
+/// Raises the guest error that the language's guest_error makes of it. Always true.
+bool raise_failure(Context* cx, Failure failure);
 /// True (and the guest's out-of-memory error raised) when `bytes` more would pass the limit.
 bool too_large(Context* cx, std::uint64_t bytes);
 

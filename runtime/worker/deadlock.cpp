@@ -67,7 +67,7 @@ Waiting waiting_main(Context* cx) {
 /// The wait of `who` ends with an error.
 void tell(const Waiting& who, const std::string& text) {
   Tasklet* t = who.tasklet;
-  const Value error = machine_error(who.cx, text);
+  const Value error = machine_error(who.cx, Failure::deadlock, text);
   if (!t->in_wait) {  // it joins a context, whose list of those it must leave
     std::erase(static_cast<EndOfContext*>(t->request)->of->requests.joiners, t->request);
     end_call(who.cx, t);

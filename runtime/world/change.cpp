@@ -59,7 +59,7 @@ void replace_element(Context* cx, Array* array, std::int64_t i, Value v, std::in
 }
 
 bool trace_tasklet(Context* cx, Tasklet* t, Value tracer, Value data, std::int64_t ticket) {
-  if (t->home() != cx) return raise_text(cx, "cannot watch a coroutine of another context");
+  if (t->home() != cx) return raise_failure(cx, Failure::trace_elsewhere);
   if (!tracer.is_nil() && !tracer.is_class(class_native)) fault(cx, "the tracer is not a builtin", "trace_tasklet");
   set_tracer(cx, t, tracer, data);
   if (!tracer.is_nil() && !is_tracing(cx->isolate)) {

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "runtime/abi/failure.h"
 #include "translator/driver/commands.h"
 #include "translator/driver/files.h"
 #include "translator/ir/encoding.h"
@@ -134,6 +135,9 @@ int list_machine() {
   for (const sema::MachineFunction& f : sema::machine_functions())
     if (f.id != sema::Machine::none && f.module.empty() && !f.may(otherwise_written))
       std::fputs(machine_line(f).c_str(), stdout);
+  std::fputs("enum OpName  // the ops of the language\n", stdout);
+  for (const hd::FailureInfo& failure : hd::failures)
+    std::fputs(fmt::format("Failure.{}  {}\n", failure.name, failure.text).c_str(), stdout);
   return exit_done;
 }
 

@@ -26,6 +26,7 @@ struct Program {
   source::Folders folders;  // of its files, and of std
   TypeTable types;
   std::vector<std::unique_ptr<syntax::Module>> modules;
+  std::vector<syntax::DeclPtr> machine_enums;  // OpName and Failure
   std::vector<syntax::DeclPtr> instances;      // generic object types with arguments put in
   std::map<std::string, syntax::Decl*> names;  // top-level names; a language's own hide those of std
   std::vector<syntax::Decl*> functions;        // fn, method, op, builtin, test

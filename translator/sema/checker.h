@@ -57,6 +57,7 @@ class Checker {
   Decl* value_decl = nullptr;
 
  private:
+  void declare_machine_enums();
   void collect();
   void check_uses();
   void declare_type(Decl& decl);
@@ -74,6 +75,7 @@ class Checker {
   // restrictions/: what declarations must not say
   bool check_kept(Span span, const Type* type);
   void check_names(const Decl& decl);
+  void check_type_name(const Decl& decl);
   void check_effect_names(const Decl& decl);
   void check_operand(const Decl& op, const syntax::Operand& operand);
   void check_constant(Decl& decl);

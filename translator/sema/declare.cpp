@@ -29,6 +29,7 @@ FieldKind kind_of(syntax::FieldKind k) {
 }  // namespace
 
 bool Checker::run() {
+  declare_machine_enums();
   collect();
   check_uses();
   for (auto& module : program.modules)
@@ -119,6 +120,7 @@ void Checker::declare_type(Decl& decl) {
     default:
       return;
   }
+  check_type_name(decl);
   if (!decl.type_params.empty()) return;
   if (kind == TypeKind::value && &decl != value_decl) {
     decl.type = value_decl->type;  // a second value type, which has been reported, stands for the first
@@ -512,7 +514,11 @@ void Checker::entry_points() {
   program.run_callable = entry("run_callable");
   signature(program.main, {"List<str>"}, "i64", "fn main(argv: List<str>) -> i64");
   if (!types.value()) return;
-  signature(program.guest_error, {"str"}, types.value()->name, "fn guest_error(message: str) -> Value");
+  if (program.guest_error && program.guest_error->params.size() > 1)
+    signature(program.guest_error, {"str", "Failure"}, types.value()->name,
+              "fn guest_error(message: str, failure: Failure) -> Value");
+  else
+    signature(program.guest_error, {"str"}, types.value()->name, "fn guest_error(message: str) -> Value");
   signature(program.run_callable, {types.value()->name, "List<" + types.value()->name + ">"},
             "List<" + types.value()->name + ">", "fn run_callable(f: Value, args: List<Value>) -> List<Value>");
 }

@@ -299,12 +299,13 @@ class Emitter {
       text += format("  return {}, {}, status);\n}}\n\n", called(main), argv);
     else
       text += format("  *status = {}, {});\n  return false;\n}}\n\n", called(main), argv);
-    text += "hd::Value entry_error(hd::Context* cx, hd::Str* message) {\n";
+    text += "hd::Value entry_error(hd::Context* cx, hd::Str* message, [[maybe_unused]] hd::Failure failure) {\n";
+    const char* const kind = error.nparams > 1 ? ", static_cast<std::int32_t>(failure)" : "";
     if (error.may_signal())
-      text +=
-          format("  hd::Value out;\n  if ({}, message, &out)) return cx->error;\n  return out;\n}}\n\n", called(error));
+      text += format("  hd::Value out;\n  if ({}, message{}, &out)) return cx->error;\n  return out;\n}}\n\n",
+                     called(error), kind);
     else
-      text += format("  return {}, message);\n}}\n\n", called(error));
+      text += format("  return {}, message{});\n}}\n\n", called(error), kind);
     text +=
         "bool entry_callable([[maybe_unused]] hd::Context* cx, [[maybe_unused]] hd::Value f, [[maybe_unused]] "
         "hd::ValueList* args, [[maybe_unused]] hd::ValueList** result) {\n";
@@ -314,7 +315,7 @@ class Emitter {
       text += format("  return {}, f, reinterpret_cast<{}>(args), reinterpret_cast<{}*>(result));\n", called(run), list,
                      list);
     } else {
-      text += "  return hd::raise_text(cx, \"the language has no function 'run_callable'\");\n";
+      text += "  return hd::cannot_run(cx);\n";
     }
     text += "}\n\n";
     std::size_t nops = 0;
@@ -342,20 +343,20 @@ class Emitter {
     if (program_.builtins.empty()) body += "  {nullptr, nullptr},\n";
     body += "};\n\n}  // namespace\n\nconst hd::OpInfo hd_ops[] = {\n";
     std::string dispatch;
-    for (ir::FunctionId id : program_.ops) {
-      const ir::Function& op = program_.function(id);
+    for (std::size_t k = 0; k < program_.ops.size(); ++k) {
+      const ir::Function& op = program_.function(program_.ops[k]);
       const auto encoding = ir::encode(op.operands);
       std::string operands;
       for (std::size_t i = 0; i < std::min(encoding.operands.size(), std::size(hd::OpInfo{}.operands)); ++i)
         operands += format("{}, ", encoding.operands[i].byte);
       for (int v = 0; v < encoding.variants; ++v) {
-        body += format("  {{{}, {}, {}, {{{}}}, {}}},\n", quoted(op.name.substr(3)), encoding.words, v, operands,
+        body += format("  {{{}, {}, {}, {{{}}}, {}}},\n", k, encoding.words, v, operands,
                        ir::constant_operands(encoding, v));
         dispatch += format("  {},\n", FunctionWriter::name_of(module_, op, Form::direct, v));
       }
     }
     if (dispatch.empty()) {
-      body += "  {nullptr, 0, 0, {}, 0},\n";
+      body += "  {0, 0, 0, {}, 0},\n";
       dispatch = "  nullptr,\n";
     }
     body += "};\n\nhd::Operation hd_dispatch[] = {\n" + dispatch + "};\n\n" + op_shapes() + methods() +

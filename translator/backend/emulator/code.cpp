@@ -301,13 +301,13 @@ void assign_slots(Image& image, const ir::Function& function, EmulatedFunction& 
 }
 
 void number_opcodes(Image& image) {
-  for (ir::FunctionId id : image.program->ops) {
-    EmulatedFunction& op = image.functions[static_cast<std::size_t>(id)];
+  for (std::size_t k = 0; k < image.program->ops.size(); ++k) {
+    EmulatedFunction& op = image.functions[static_cast<std::size_t>(image.program->ops[k])];
     op.encoding = ir::encode(op.ir->operands);
     op.shape = ir::op_shape(*op.ir);
     op.shape_view = op.shape.view(*op.ir);
     op.opcode = static_cast<std::int32_t>(image.opcodes.size());
-    for (int v = 0; v < op.encoding.variants; ++v) image.opcodes.push_back({&op, v});
+    for (int v = 0; v < op.encoding.variants; ++v) image.opcodes.push_back({&op, static_cast<std::int32_t>(k), v});
     const std::string& name = op.ir->name;
     image.op_by_name[name.rfind("op ", 0) == 0 ? name.substr(3) : name] = &op;
   }

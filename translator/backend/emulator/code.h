@@ -73,6 +73,7 @@ struct EmulatedFunction {
 /// What an opcode executes.
 struct OpcodeEntry {
   const EmulatedFunction* function;
+  std::int32_t op;  // its number among the ops
   std::int32_t variant;
 };
 

@@ -211,16 +211,18 @@ class World final : public Choices {
     return false;
   }
 
-  static hd::Value guest_error(hd::Context* cx, hd::Str* message) {
+  static hd::Value guest_error(hd::Context* cx, hd::Str* message, hd::Failure failure) {
     if (world->program_.guest_error < 0) return hd::Value::object(message);
-    const hd::Value args[] = {hd::Value::object(message)};
+    const hd::Value args[] = {hd::Value::object(message), hd::Value::integer(static_cast<std::int64_t>(failure))};
+    const EmulatedFunction& f = function(world->program_.guest_error);
     const hd::Signal before = cx->signal;
-    const bool raised = world->evaluator_.call(cx, function(world->program_.guest_error), args, 1);
+    const bool raised = world->evaluator_.call(cx, f, args, f.ir->nparams);
     cx->signal = before;
     return raised ? cx->error : cx->results[0];
   }
 
   static bool run_callable(hd::Context* cx, hd::Value f, hd::ValueList* args, hd::ValueList** result) {
+    if (world->program_.run_callable < 0) return hd::cannot_run(cx);
     const hd::Value values[] = {f, hd::Value::object(args)};
     if (world->evaluator_.call(cx, function(world->program_.run_callable), values, 2)) return true;
     *result = cx->results[0].as<hd::ValueList>();

@@ -46,9 +46,8 @@ void LanguageTables::add_natives(const Image& image) {
 }
 
 void LanguageTables::add_ops(const Image& image) {
-  constexpr std::size_t op_prefix = 3;  // of "op Add"
   for (const OpcodeEntry& entry : image.opcodes) {
-    hd::OpInfo op{entry.function->ir->name.c_str() + op_prefix,
+    hd::OpInfo op{entry.op,
                   entry.function->encoding.words,
                   entry.variant,
                   {},

@@ -34,6 +34,18 @@ void Checker::check_names(const Decl& decl) {
         .note("choose another name");
 }
 
+/// The machine's functions give and take its types, so no other type may take such a name.
+void Checker::check_type_name(const Decl& decl) {
+  const bool is_machine =
+      std::any_of(program.machine_enums.begin(), program.machine_enums.end(),
+                  [&](const auto& known) { return known.get() != &decl && known->name == decl.name; }) ||
+      std::any_of(types.all().begin(), types.all().end(), [&](const auto& type) {
+        return !type->decl && type->name == decl.name && type->kind != TypeKind::label &&
+               type->kind != TypeKind::window;
+      });
+  if (is_machine) error(decl.name_span, "'" + decl.name + "' is a type of the machine").note("choose another name");
+}
+
 /// The effects that may be asserted absent: those up to effect_frame.
 void Checker::check_effect_names(const Decl& decl) {
   std::vector<std::string> known;
