@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <cstring>
 
-#include "runtime/sync/owner_word.h"
+#include "runtime/abi/owner_word.h"
 
 #define HD_LIKELY(x) __builtin_expect(!!(x), 1)
 #define HD_UNLIKELY(x) __builtin_expect(!!(x), 0)
@@ -287,6 +287,10 @@ struct ClassInfo {
   bool callable = false;  // its first field is its code
   bool stays = false;     // owned: its methods are about the context it was made in
 };
+
+/// What a request has room for, the receiver included: as many Values travel in it. A method that takes more gets them
+/// in an object (translator/passes/routing.cpp).
+constexpr int max_request_arguments = 9;
 
 /// A method that requests can name. `run` decodes `args`, runs it here and encodes the result; true: it raised
 /// (Context::error). Called by the owner's thread at a safepoint.

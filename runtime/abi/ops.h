@@ -6,12 +6,18 @@
 // - The registers that an op uses are those of its `reg` operands, the `extent` of its windows, what its counts say,
 //   and what it checks when it runs. So code whose operands were verified once is not looked at again.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 
 namespace hd {
 
 /// Registers of a frame. One more would not fit in an operand's 16 bits.
 constexpr std::int64_t max_registers = 65536;
+/// What an `imm` operand holds, in 16 bits; an `imm32` has 32.
+constexpr std::int64_t least_imm = INT16_MIN, most_imm = INT16_MAX;
+/// Constants that a `reg|const` operand can name, in 16 bits.
+constexpr std::size_t max_short_constants = 65536;
+/// A word of a bytecode has its opcode in 16 bits, its other operands follow; where they lie is a byte.
 constexpr int max_operands = 15;
 constexpr int max_words = 8;
 

@@ -5,6 +5,7 @@
 
 #include "runtime/code/mutate.h"
 #include "runtime/code/verify.h"
+#include "runtime/state/context.h"
 #include "runtime/value/object.h"
 
 namespace hd {
@@ -122,9 +123,9 @@ void asm_set_lines(Context* cx, Asm* a, std::int64_t first, std::int64_t last) {
   a->state->first_line = first;
   a->state->last_line = last;
 }
-void asm_set_data(Context* cx, Asm* a, Value data) {
+void asm_set_data(Context* cx, Asm* a, Object* data) {
   verify_open(cx, *a->state);
-  a->state->data = data.is_object() ? data.as_object() : nullptr;
+  a->state->data = data;
 }
 void asm_strip(Context* cx, Asm* a) {
   verify_open(cx, *a->state);
@@ -134,14 +135,17 @@ void asm_trampoline(Context* cx, Asm* a) {
   verify_open(cx, *a->state);
   a->state->trampoline = true;
 }
-bool asm_fits(Context*, Asm* a, Value) { return a->state->consts.size() < 32000; }
+/// Half of what an operand can name: between two questions other constants may come.
+bool asm_fits(Context*, Asm* a, Value) { return a->state->consts.size() < max_short_constants / 2; }
 
 /// Short strings become the immortal one of their bytes, so that equal constants are one pointer.
 std::int64_t asm_constant(Context*, Asm* a, Value v) {
-  if (v.is_class(class_str) && v.as<Str>()->length <= 64)
+  constexpr std::uint32_t short_text = 64;  // bytes
+  if (v.is_class(class_str) && v.as<Str>()->length <= short_text)
     v = Value::object(intern(v.as<Str>()->data(), v.as<Str>()->length));
   auto& consts = a->state->consts;
-  const std::size_t from = consts.size() > 64 ? consts.size() - 64 : 0;  // a bounded look back keeps this linear
+  constexpr std::size_t looks = 64;  // a bounded look back keeps this linear
+  const std::size_t from = consts.size() > looks ? consts.size() - looks : 0;
   for (std::size_t i = from; i < consts.size(); ++i)
     if (consts[i].tag == v.tag && consts[i].bits == v.bits) return static_cast<std::int64_t>(i);
   consts.push_back(v);

@@ -79,7 +79,7 @@ void asm_local_name(Context* cx, Asm* a, Str* name, std::int64_t reg, std::int64
 void asm_set_params(Context* cx, Asm* a, std::int64_t n, bool vararg);
 void asm_set_registers(Context* cx, Asm* a, std::int64_t n);
 void asm_set_lines(Context* cx, Asm* a, std::int64_t first, std::int64_t last);
-void asm_set_data(Context* cx, Asm* a, Value data);
+void asm_set_data(Context* cx, Asm* a, Object* data);
 /// Lines, notes and names of locals are forgotten.
 void asm_strip(Context* cx, Asm* a);
 /// The code only arranges a call in tail position: to those who look at frames its caller made that call, and it is not

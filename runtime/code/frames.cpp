@@ -7,7 +7,7 @@
 
 #include "runtime/code/handler.h"
 #include "runtime/code/trace.h"
-#include "runtime/tasklet/tasklet.h"
+#include "runtime/state/context.h"
 #include "runtime/value/object.h"
 
 namespace hd {
@@ -193,7 +193,7 @@ HD_CC void enter_at(HD_ARGS) {
   const Code* code = base[-3].as<Callable>()->code;
   pc = code->start();
   consts = code->constants();
-  if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL safepoint(HD_PASS);
+  if (HD_UNLIKELY(cx->poll.is_set())) HD_TAIL safepoint(HD_PASS);
   HD_DISPATCH;
 }
 
@@ -256,7 +256,7 @@ HD_CC void leave_results(HD_ARGS) {
     std::fill(dst + kept, dst + nres, Value::nil());
   pc = reinterpret_cast<const std::uint64_t*>(link.bits);
   consts = constants_of(base);
-  if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) {
+  if (HD_UNLIKELY(cx->poll.is_set())) {
     forget_above(base, dst + (nres == open_results ? n : nres));
     HD_TAIL safepoint(HD_PASS);
   }
@@ -391,7 +391,6 @@ bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_
 
 ValueList* results_list(Context* cx) { return new_value_list(cx, cx->results, cx->nresults); }
 
-/// Enters the code that call_guest prepared, its link being the frame spilled first.
 Value* enter_pending(Context* cx) {
   Value* at = cx->current->stack + cx->pending_base;
   return build_frame(cx, at, cx->call.nargs, at[1], open_results, false);

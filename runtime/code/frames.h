@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "runtime/abi/ops.h"
-#include "runtime/code/fault.h"
-#include "runtime/context/context.h"
+#include "runtime/state/context.h"
+#include "runtime/value/fault.h"
 
 namespace hd {
 
@@ -21,10 +21,12 @@ HD_CC void raise(HD_ARGS);            // cx->error; pc: where
 HD_CC void raise_fault(HD_ARGS);      // cx->fault, in a bytecode; pc: where
 HD_CC void finish_fault(HD_ARGS);     // cx->fault, in the resumed function cx->resumed
 HD_CC void native_fault(HD_ARGS);     // cx->fault, in a resumed builtin
-HD_CC void suspend(HD_ARGS);          // cx->pending
 HD_CC void finish(HD_ARGS);           // goes to cx->resumed->parent
 HD_CC void native_finish(HD_ARGS);    // a resumed builtin is done: results or signal
-HD_CC void safepoint(HD_ARGS);        // before the bytecode at pc
+// Those that know more than calls and stacks are defined in higher folders:
+HD_CC void suspend(HD_ARGS);       // tasklet/: cx->pending
+HD_CC void fail_tasklet(HD_ARGS);  // tasklet/: the current one ends with cx->error, no frame being left to go to
+HD_CC void safepoint(HD_ARGS);     // machine/: before the bytecode at pc
 
 // ---- Suspension -----------------------------------------------------------------------------------------------------
 Frame* new_frame(Context* cx, std::uint32_t nslots);
@@ -52,6 +54,9 @@ bool call_guest(Context* cx, Value callee, const Value* args, std::int64_t n);
 /// on.
 bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_t n, ValueList* list,
                        std::int64_t skip);
+/// Enters the code that call_guest prepared, its link being the frame spilled first. The new base, or null: stack
+/// overflow raised.
+Value* enter_pending(Context* cx);
 ValueList* results_list(Context* cx);
 /// First slot that nothing of the running frame uses.
 Value* top_of(Context* cx);

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "runtime/state/context.h"
 #include "runtime/value/object.h"
 
 namespace hd {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "runtime/code/trace.h"
+#include "runtime/state/context.h"
 #include "runtime/value/object.h"
 
 namespace hd {

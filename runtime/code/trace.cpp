@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <utility>
 
+#include "runtime/state/context.h"
 #include "runtime/value/object.h"
 
 namespace hd {
@@ -119,9 +121,18 @@ void free_trace(Tasklet* t) { delete std::exchange(t->trace, nullptr); }
 
 bool is_tracing(const Isolate* isolate) { return isolate->language->nops && isolate->language->dispatch[0] == &traced; }
 
+void ask_for_tracing(Context* cx, Tasklet* asker, std::int64_t ticket) {
+  constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+  cx->changes.push_back({nullptr, nullptr, asker, ticket, never});
+  cx->poll.ask_self();
+}
+
+void forget_traced(Context* cx) { ask_for_tracing(cx, nullptr, 0); }
+
 void switch_tracing(Isolate* isolate, const std::vector<Context*>& contexts) {
   const bool wanted = std::any_of(contexts.begin(), contexts.end(), [](const Context* cx) {
-    return std::any_of(cx->tasklets.begin(), cx->tasklets.end(), [](const Tasklet* t) { return t->trace != nullptr; });
+    return std::any_of(cx->schedule.tasklets.begin(), cx->schedule.tasklets.end(),
+                       [](const Tasklet* t) { return t->trace != nullptr; });
   });
   if (wanted == is_tracing(isolate)) return;
   const Language* language = isolate->language;

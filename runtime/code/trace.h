@@ -31,6 +31,10 @@ void free_trace(Tasklet* t);
 bool is_tracing(const Isolate* isolate);
 /// Switches the table: some tasklet of these contexts is watched, or none. The world is stopped.
 void switch_tracing(Isolate* isolate, const std::vector<Context*>& contexts);
+/// Asks for that at the next safepoint. `asker` (or null) is woken then, by the ticket.
+void ask_for_tracing(Context* cx, Tasklet* asker, std::int64_t ticket);
+/// A tasklet of `cx` that was watched is gone: unless others are, nobody has to look any more.
+void forget_traced(Context* cx);
 /// A builtin returns cx->results to a bytecode of a tasklet that has a trace.
 void note_results(Context* cx);
 /// Was the frame whose link is this called by the machine as a tracer?

@@ -1,4 +1,5 @@
 #include "runtime/code/verify.h"
+#include "runtime/state/context.h"
 
 #include <limits>
 

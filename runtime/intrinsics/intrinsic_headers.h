@@ -1,27 +1,18 @@
-// The headers behind intrinsics.def.
+// The machine's functions: prototypes of all, and the headers with those that are defined inline.
 #pragma once
-#if __has_include("runtime/value/text.h")
-#include "runtime/value/text.h"
-#endif
-#if __has_include("runtime/value/files.h")
-#include "runtime/value/files.h"
-#endif
-#if __has_include("runtime/value/terminal.h")
-#include "runtime/value/terminal.h"
-#endif
-#if __has_include("runtime/value/math.h")
-#include "runtime/value/math.h"
-#endif
-#if __has_include("runtime/value/clock.h")
-#include "runtime/value/clock.h"
-#endif
-#if __has_include("runtime/value/memory.h")
-#include "runtime/value/memory.h"
-#endif
+#include "runtime/abi/machine_functions.h"
 #include "runtime/code/handler.h"
 #include "runtime/code/trace.h"
+#include "runtime/contexts/contexts.h"
 #include "runtime/routing/freeze.h"
+#include "runtime/system/clock.h"
+#include "runtime/system/files.h"
+#include "runtime/system/memory.h"
+#include "runtime/system/process.h"
+#include "runtime/system/terminal.h"
 #include "runtime/tasklet/control.h"
 #include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/wait.h"
+#include "runtime/value/math.h"
+#include "runtime/value/text.h"
 #include "runtime/world/change.h"

@@ -1,11 +1,15 @@
 #include "runtime/intrinsics/intrinsics.h"
 
+#include <tuple>
 #include <type_traits>
-#include <unordered_map>
 #include <utility>
 
+#include "runtime/code/assembler.h"
+#include "runtime/code/frames.h"
+#include "runtime/code/inspect.h"
 #include "runtime/intrinsics/intrinsic_headers.h"
-#include "runtime/runtime.h"
+#include "runtime/tasklet/tasklet.h"
+#include "runtime/value/object.h"
 
 namespace hd {
 
@@ -74,6 +78,7 @@ template <auto function>
 struct Plain {
   template <class R, class... A>
   static bool apply(R (*f)(Context*, A...), Context* cx, const Value* args, Value* result) {
+    static_assert(sizeof...(A) <= max_machine_arguments);
     return plain<function>(cx, args, result, f, std::index_sequence_for<A...>{});
   }
   static bool call(Context* cx, const Value* args, Value* result) { return apply(function, cx, args, result); }
@@ -83,6 +88,7 @@ template <auto function>
 struct Signalling {
   template <class... A>
   static bool apply(bool (*f)(Context*, A...), Context* cx, const Value* args, Value* result) {
+    static_assert(sizeof...(A) <= max_machine_arguments + 1);  // where the result goes
     if constexpr (sizeof...(A) == 0) {
       return signalling<function, false>(cx, args, result, f, std::index_sequence<>{});
     } else {
@@ -94,23 +100,45 @@ struct Signalling {
   static bool call(Context* cx, const Value* args, Value* result) { return apply(function, cx, args, result); }
 };
 
-const std::unordered_map<std::string_view, IntrinsicInfo>& table() {
-  static const std::unordered_map<std::string_view, IntrinsicInfo> rows = {
-#define HD_INTRINSIC(name) {#name, {#name, &Plain<&hd::name>::call}},
-#define HD_INTRINSIC_SIGNAL(name) {#name, {#name, &Signalling<&hd::name>::call}},
-#include "runtime/abi/intrinsics.def"
-#include "runtime/abi/machine.def"
-#undef HD_INTRINSIC
-#undef HD_INTRINSIC_SIGNAL
-  };
-  return rows;
+/// How a function with these facts is called: only one that may raise or suspend says whether it did.
+template <bool signals, auto function>
+constexpr MachineCall call_of() {
+  if constexpr (signals)
+    return &Signalling<function>::call;
+  else
+    return &Plain<function>::call;
 }
+
+namespace facts {
+enum : unsigned {
+  none = 0,
+  raises = 1,
+  allocates = 0,
+  routes = 0,
+  suspends = 0,
+  blocks = 0,
+  frame = 0,
+  writes = 0,
+  home = 0,
+  faults = 0,
+  place = 0,
+  is_static = 0,
+  is_property = 0,
+  is_setter = 0,
+  is_special = 0
+};
+
+constexpr MachineCall calls[] = {
+    nullptr,
+#define HD_MACHINE_FUNCTION(id, module, name, params, result, facts, cpp_result, cpp_params) \
+  call_of<((facts) & raises) != 0, static_cast<cpp_result(*) cpp_params>(&hd::id)>(),
+#define HD_MACHINE_INSTRUCTION(id, module, name, params, result, facts) nullptr,
+#include "runtime/abi/machine_functions.def"
+};
+}  // namespace facts
 
 }  // namespace
 
-const IntrinsicInfo* find_intrinsic(std::string_view name) {
-  const auto found = table().find(name);
-  return found == table().end() ? nullptr : &found->second;
-}
+const MachineCall& machine_call(std::size_t place) { return facts::calls[place]; }
 
 }  // namespace hd

@@ -1,20 +1,21 @@
-// The runtime's functions by name, callable with encoded arguments: how the emulator reaches them.
+// The machine's functions with encoded arguments: how the emulator reaches them.
 //
-// The list is intrinsics.def; a row's C++ function decides how arguments and result are encoded (see docs/runtime.md).
+// The table is runtime/abi/machine_functions.def; a row's C++ prototype decides how arguments and result are encoded
+// (see docs/runtime.md).
 #pragma once
-#include <string_view>
+#include <cstddef>
 
 #include "runtime/abi/layout.h"
 
 namespace hd {
 
-struct IntrinsicInfo {
-  std::string_view name;
-  /// True: signalled.
-  bool (*call)(Context* cx, const Value* args, Value* result);
-};
+/// True: signalled.
+using MachineCall = bool (*)(Context* cx, const Value* args, Value* result);
 
-/// Null when there is none of that name.
-const IntrinsicInfo* find_intrinsic(std::string_view name);
+/// Of a function of the machine, its receiver included.
+constexpr std::size_t max_machine_arguments = 16;
+
+/// The function of that place in the table, from 1; null: an instruction carries it out.
+const MachineCall& machine_call(std::size_t place);
 
 }  // namespace hd

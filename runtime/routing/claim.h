@@ -1,12 +1,12 @@
 // Serving a context that nobody acts for, in place: cheaper than waking its thread, and the only way when it has none
 // (finished) or its thread is outside. Model: claim.pml.
 #pragma once
-#include "runtime/context/context.h"
+#include "runtime/abi/layout.h"
 
 namespace hd {
 
 /// Something was pushed into the inbox of `to`. A running context will look (its poll word is set); a parked one is
-/// claimed and served by this thread. Any thread, holding no claim of its own kind of work: nested calls are put off.
+/// claimed and served by this thread. Any thread, holding no claim of its own kind of work: nested calls are postponed.
 /// `for_worker`: it makes a tasklet ready, so a thread that watches the parked context had better see to it itself.
 void notify(Context* to, bool for_worker);
 /// The holder of a claim: serves what is in the inbox, collects if that is due, and leaves. When the context has

@@ -1,4 +1,4 @@
-/* Model of who acts for a context: runtime/context/actor.h with runtime/routing/claim.cpp, the worker's rest and the
+/* Model of who acts for a context: runtime/sync/actor.h with runtime/routing/claim.cpp, the worker's rest and the
  * queue of contexts (runtime/worker).
  *
  * One context, two workers, CLIENTS that each push REQUESTS requests into its inbox (one push is one step here; the two

@@ -2,8 +2,10 @@
 
 #include <string_view>
 
-#include "runtime/routing/request.h"
+#include "runtime/code/frames.h"
+#include "runtime/routing/method.h"
 #include "runtime/routing/sharing.h"
+#include "runtime/state/context.h"
 #include "runtime/value/object.h"
 
 namespace hd {

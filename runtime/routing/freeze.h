@@ -1,6 +1,6 @@
 // Objects that nobody will ever change: read-shared for good. A write raises an error in whoever attempts it.
 #pragma once
-#include "runtime/context/context.h"
+#include "runtime/abi/layout.h"
 
 namespace hd {
 

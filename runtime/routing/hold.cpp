@@ -5,6 +5,7 @@
 
 #include "runtime/routing/claim.h"
 #include "runtime/routing/sharing.h"
+#include "runtime/state/context.h"
 
 namespace hd {
 
@@ -17,28 +18,29 @@ constexpr std::uint32_t least_backoff = 16, most_backoff = 1 << 16;
 }  // namespace
 
 void hold(Context* cx, Context* home) {
-  if (home->hold_after > 0) {
-    --home->hold_after;
+  if (home->hold.hold_after > 0) {
+    --home->hold.hold_after;
     return finish_claim(home);
   }
-  if (cx->isolate->gc_stress || !home->ready.empty() || !home->take_backs.empty() || !home->inbox.drained())
+  if (cx->isolate->gc_stress || !home->schedule.ready.empty() || !home->requests.take_backs.empty() ||
+      !home->inbox.drained())
     return finish_claim(home);
-  cx->held = home;
-  home->held_for = 0;
-  home->poll.store(0, std::memory_order_seq_cst);     // of wishes that are fulfilled
-  home->holder.store(cx, std::memory_order_seq_cst);  // before the look; partner: ask_holder
-  if (!home->inbox.untouched() || home->poll.load(std::memory_order_seq_cst)) let_go_slow(cx);
+  cx->hold.held = home;
+  home->hold.held_for = 0;
+  home->poll.clear();                                      // of wishes that are fulfilled
+  home->hold.holder.store(cx, std::memory_order_seq_cst);  // before the look; partner: ask_holder
+  if (!home->inbox.untouched() || home->poll.look()) let_go_slow(cx);
 }
 
 void let_go_slow(Context* cx) {
-  Context* home = std::exchange(cx->held, nullptr);
-  home->holder.store(nullptr, std::memory_order_relaxed);  // the claim is what counts
-  const bool others_asked =
-      home->poll.load(std::memory_order_relaxed) && !home->wants_back.load(std::memory_order_relaxed);  // hints
+  Context* home = std::exchange(cx->hold.held, nullptr);
+  home->hold.holder.store(nullptr, std::memory_order_relaxed);  // the claim is what counts
+  const bool others_asked = home->poll.is_set() && !home->lease.lease_expired.load(std::memory_order_relaxed);  // hints
   if (others_asked)
-    home->hold_after = home->hold_backoff = std::clamp(2 * home->hold_backoff, least_backoff, most_backoff);
-  else if (home->held_for >= worthwhile)
-    home->hold_backoff /= 2;
+    home->hold.hold_after = home->hold.hold_backoff =
+        std::clamp(2 * home->hold.hold_backoff, least_backoff, most_backoff);
+  else if (home->hold.held_for >= worthwhile)
+    home->hold.hold_backoff /= 2;
   pass_safepoint(home);  // it is parked; who waits for that could hardly claim it meanwhile
   finish_claim(home);
 }

@@ -4,7 +4,7 @@
 // is held ever more rarely (exponential backoff). Biased locking (Kawachiya et al., OOPSLA 2002) is the same wager;
 // here revoking it is a poll. Model: hold.pml.
 #pragma once
-#include "runtime/context/context.h"
+#include "runtime/state/context.h"
 
 namespace hd {
 
@@ -14,21 +14,21 @@ void hold(Context* cx, Context* home);
 /// Acting for `cx`: finishes the claim that it holds, if any.
 void let_go_slow(Context* cx);
 inline void let_go(Context* cx) {
-  if (HD_UNLIKELY(cx->held != nullptr)) let_go_slow(cx);
+  if (HD_UNLIKELY(cx->hold.held != nullptr)) let_go_slow(cx);
 }
 /// Operations by a claim that was leased which others have to wait for.
 constexpr std::uint32_t undisturbed = 32;
 /// Acting for `cx`, after an operation on the home it holds: does it have to let go?
 inline bool is_wanted(Context* home) {
-  ++home->held_for;
-  if (home->lease == Lease::open && home->held_for < undisturbed) return false;
-  return home->poll.load(std::memory_order_relaxed) || !home->ready.empty() || !home->take_backs.empty();
+  ++home->hold.held_for;
+  if (home->lease.lease == Lease::open && home->hold.held_for < undisturbed) return false;
+  return home->poll.is_set() || !home->schedule.ready.empty() || !home->requests.take_backs.empty();
 }
 /// Any thread that wants to act for `home`, or left something for whoever does, and finds it claimed: a holder lets go
 /// soon. Sequentially consistent: it looks after it said that it holds.
 inline void ask_holder(Context* home) {
-  home->poll.store(1, std::memory_order_seq_cst);
-  if (Context* holder = home->holder.load(std::memory_order_seq_cst)) holder->poll.store(1, std::memory_order_seq_cst);
+  home->poll.ask();
+  if (Context* holder = home->hold.holder.load(std::memory_order_seq_cst)) holder->poll.ask();
 }
 
 }  // namespace hd

@@ -2,13 +2,10 @@
 
 #include "runtime/routing/hold.h"
 #include "runtime/routing/turn.h"
-#include "runtime/worker/pool.h"
+#include "runtime/state/context.h"
+#include "runtime/state/executor.h"
 
 namespace hd {
-
-#ifdef HD_UNIPROCESSOR
-void lease(Context* cx) { cx->served_in_a_row = 0; }
-#else
 
 namespace {
 
@@ -17,33 +14,31 @@ constexpr int patience = 200;  // looks at a context that nobody claims
 }  // namespace
 
 void lease(Context* cx) {
-  cx->served_in_a_row = 0;
+  cx->lease.served_in_a_row = 0;
   const std::int64_t begin = now(cx->isolate);
-  if (cx->isolate->simulated || cx->isolate->gc_stress || begin < cx->next_lease) return;
-  if (processors_are_short()) return;  // the looks would take the time that the other one needs
-  cx->lease = Lease::open;
+  if (cx->isolate->simulated || cx->isolate->gc_stress || begin < cx->lease.next_lease) return;
+  if (cx->isolate->executor->processors_are_short()) return;  // the looks would take the time that the other one needs
+  cx->lease.lease = Lease::open;
   cx->actor.park(Actor::Then::attend);  // tasklets that a claimer makes ready are this thread's to run
   int unclaimed = 0;
   for (int looks = 0;; ++looks) {
     const Actor::State state = cx->actor.state();
     if (state == Actor::running) break;  // handed over
     unclaimed = state == Actor::parked ? unclaimed + 1 : 0;
-    const bool over = cx->wants_back.load(std::memory_order_relaxed);  // here, or by the claim, set
+    const bool over = cx->lease.lease_expired.load(std::memory_order_relaxed);  // here, or by the claim, set
     if ((over || unclaimed > patience) && cx->actor.unpark()) break;
     if (!over && looks % 16 == 15 && now(cx->isolate) - begin > slice_nanoseconds)
-      cx->wants_back.store(true, std::memory_order_relaxed);  // a hint for route, which claims it no more, ...
-    if (over) ask_holder(cx);                                 // ... and who did lets go
+      cx->lease.lease_expired.store(true, std::memory_order_relaxed);  // a hint for route, which claims it no more, ...
+    if (over) ask_holder(cx);                                          // ... and who did lets go
     relax();
   }
   // Relaxed: acts again, which has shown what claimers wrote.
-  const bool used_up = cx->wants_back.load(std::memory_order_relaxed) && cx->lease != Lease::done;
-  cx->lease_after = used_up ? lease_again_after : first_lease_after;
-  cx->wants_back.store(false, std::memory_order_relaxed);  // a hint for others
-  cx->lease = Lease::none;
+  const bool used_up = cx->lease.lease_expired.load(std::memory_order_relaxed) && cx->lease.lease != Lease::done;
+  cx->lease.lease_after = used_up ? lease_again_after : first_lease_after;
+  cx->lease.lease_expired.store(false, std::memory_order_relaxed);  // a hint for others
+  cx->lease.lease = Lease::none;
   const std::int64_t end = now(cx->isolate);
-  cx->next_lease = end + (end - begin);
+  cx->lease.next_lease = end + (end - begin);
 }
-
-#endif
 
 }  // namespace hd

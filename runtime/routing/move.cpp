@@ -1,8 +1,9 @@
 #include "runtime/routing/move.h"
 
+#include "runtime/routing/export.h"
 #include "runtime/routing/freeze.h"
-#include "runtime/routing/request.h"
-#include "runtime/routing/state.h"
+#include "runtime/routing/reach.h"
+#include "runtime/state/context.h"
 
 namespace hd {
 

@@ -7,9 +7,11 @@
 // former owner meanwhile is forwarded by that one. Emerald moved objects by copying them (Jul et al., TOCS 1988); with
 // one address space only the owner has to be found. Model: move.pml.
 #pragma once
-#include "runtime/context/context.h"
+#include "runtime/abi/layout.h"
 
 namespace hd {
+
+struct Isolate;
 
 /// The context that carries out what is asked of an owned object: mostly its home, else who it moved to. Any thread
 /// that acts for a context of the isolate. An object may move at once: look again when acting for the server.

@@ -1,6 +1,6 @@
 #include "runtime/routing/parcel.h"
 
-#include "runtime/routing/request.h"
+#include "runtime/routing/export.h"
 #include "runtime/value/object.h"
 
 namespace hd {

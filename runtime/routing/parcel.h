@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "runtime/context/context.h"
+#include "runtime/abi/layout.h"
 
 namespace hd {
 

@@ -1,36 +1,100 @@
-// Requests between contexts: building, serving, replying; how values cross. See docs/runtime.md.
+// What one context asks of another. A request is pushed into the receiver's inbox, and served there by the thread that
+// acts for it. Each kind is a class, in the folder that knows what it is about:
+//
+//   Request          on its way once                Call (Request)   comes back to the tasklet that waits
+//     WakeUp         tasklet/wait.cpp                 MethodCall     routing/method.h
+//     LineRaised     tasklet/interrupt.cpp            FunctionCall   contexts/calls.h
+//     CallReturned   tasklet/blocking.cpp             EndOfContext   contexts/calls.h
+//     NewWork        contexts/contexts.cpp
+//
+// A new kind is one such class, and a test. See docs/add-a-request.md.
 #pragma once
-#include "runtime/code/frames.h"
+#include <cstdint>
+#include <string>
+
+#include "gc/host.h"
+#include "runtime/abi/layout.h"
+#include "runtime/sync/inbox.h"
 
 namespace hd {
 
-/// Enters an object of this context in its export set: a root from now on.
-void export_value(Context* cx, Value v);
-/// What a value from another context is here: strings are copied, all else is itself.
-Value import_value(Context* cx, Value v);
-/// The context in whose heap an object lies; null: it is immortal.
-inline Context* home_of(const Object* object) { return static_cast<Context*>(block_of(object)->home); }
+struct Parcel;
 
-/// A method call for the owner of args[0]. When nobody acts for the owner the method runs at once, here: false, and its
-/// result is in cx->results. Else true: raised, or suspended until the reply.
-bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_t n);
-/// The request of the running tasklet, which is going to wait for its reply.
-Request& begin_request(Context* cx);
-/// Acting for its home: `t` waits no longer.
-void end_request(Context* cx, Tasklet* t);
-/// Acting for its home: `t`, which may do so, waits no longer, though the request is on its way; the reply is dropped.
-void abandon_request(Context* cx, Tasklet* t);
-/// Sends what the suspended tasklet waits for (route, join, run).
-void send_pending(Context* cx, Pending what);
-/// At a safepoint: sends those that were put off until now.
-void send_due(Context* cx);
-/// A tasklet without a resumer ended.
-void finish_work(Context* cx, Tasklet* t, bool ok, Value v);
+struct Request : InboxNode {
+  Request() = default;
+  Request(const Request&) = delete;
+  Request& operator=(const Request&) = delete;
+  virtual ~Request() = default;
+  /// Acting for the receiver, whose the request is by now: it deletes it, keeps it, or sends it on.
+  virtual void serve(Context* cx) = 0;
+
+  bool for_worker = true;  // serving it makes a tasklet ready
+};
+
+/// A request whose reply a tasklet waits for: the same object travels to the server and back.
+struct Call : Request {
+  Context* from = nullptr;     // where the tasklet waits
+  Tasklet* tasklet = nullptr;  // null: it waits no longer. Only its home looks at that
+  std::uint64_t arrow = 0;     // in the trace
+
+  // Acting for `from`.
+  /// Who is to serve it, as things are.
+  virtual Context* receiver() const = 0;
+  /// The tasklet may go on without the reply: what it waits for takes effect elsewhere, and may take for ever.
+  virtual bool may_abandon() const = 0;
+  /// Exports what it refers to. Before it is sent; once more when it was kept back.
+  virtual void export_all() {}
+  /// A time before which it had better not be sent, or 0.
+  virtual std::int64_t postponed_until() const { return 0; }
+  /// Objects of `from` that it refers to.
+  virtual void mark(Marker&) {}
+  /// Nobody refers to it any more.
+  virtual void release(Context*) { delete this; }
+  /// What the tasklet waits for, in reports.
+  virtual std::string awaited() const = 0;
+
+  // Acting for the server: the request goes back.
+  /// The result must be exported, or a string.
+  void reply(Context* cx, Value result, bool raised);
+  /// A list of values. `shared`: the parcel stays the server's.
+  void reply(const Parcel* parcel, bool shared);
+
+  void serve(Context* cx) final { answered_ ? deliver(cx) : carry_out(cx); }
+
+ protected:
+  /// A spare one is used again.
+  void renew();
+
+ private:
+  /// Acting for the server.
+  virtual void carry_out(Context* cx) = 0;
+  /// Acting for `from`: the tasklet goes on.
+  void deliver(Context* cx);
+  void drop_reply(Context* cx);
+  void send_back();
+
+  bool answered_ = false;
+  bool raised_ = false;
+  bool shared_parcel_ = false;
+  Value result_;
+  char* text_ = nullptr;  // a string on its way: malloc'ed copy, `result_.bits` its length
+  const Parcel* parcel_ = nullptr;
+};
+
+/// Puts a request into an inbox and ensures that it is served. Any thread.
+void post(Context* to, Request* request);
 /// Serves the inbox of a context this thread acts for.
 void serve_inbox(Context* cx);
-/// Puts a request into an inbox and sees to it that somebody serves it. Any thread.
-void post(Context* to, Request* request);
-/// Runs the method of a request that reached its object's home, and replies.
-void serve_method(Context* cx, Request* request);
+
+/// The running tasklet is going to wait for the reply: true, Signal::suspend. The call is sent once it is suspended.
+bool wait_for_reply(Context* cx, Call* call);
+/// Sends what the suspended current tasklet waits for, now or later.
+void send_call(Context* cx);
+/// At a safepoint: sends those that were postponed until now.
+void send_due(Context* cx);
+/// Acting for its home: `t` waits no longer.
+void end_call(Context* cx, Tasklet* t);
+/// Acting for its home: `t`, which may do so, waits no longer, though the call is on its way; the reply is dropped.
+void abandon_call(Context* cx, Tasklet* t);
 
 }  // namespace hd

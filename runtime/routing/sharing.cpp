@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "runtime/routing/claim.h"
+#include "runtime/routing/export.h"
 #include "runtime/routing/hold.h"
-#include "runtime/routing/request.h"
-#include "runtime/routing/state.h"
+#include "runtime/routing/method.h"
+#include "runtime/routing/reach.h"
+#include "runtime/state/context.h"
 
 namespace hd {
 
@@ -60,39 +62,39 @@ TakeBack* begin_take_back(Context* cx, Object* object) {
   back_off(object);
   object->set_owner(owner_in_transition);  // before the epoch begins
   auto* t = new TakeBack{object, cx->isolate->epoch.begin(), {}};
-  cx->take_backs.push_back(t);
+  cx->requests.take_backs.push_back(t);
   cx->seen.report(t->epoch);  // this thread acts for it, and reads nothing now
   ++cx->stats.taken_back;
   const std::lock_guard guard(cx->isolate->lock);
   for (Context* other : cx->isolate->contexts)
     if (other && other != cx && other->actor.state() == Actor::running)
-      other->poll.store(1, std::memory_order_seq_cst);  // the next safepoint sees the epoch
+      other->poll.ask();  // the next safepoint sees the epoch
   return t;
 }
 
 TakeBack* find_take_back(Context* cx, const Object* object) {
-  for (TakeBack* t : cx->take_backs)
+  for (TakeBack* t : cx->requests.take_backs)
     if (t->object == object) return t;
   return nullptr;
 }
 
-bool try_take_back(Context* cx, TakeBack* t, const Context* self, std::vector<Request*>& writes) {
+bool try_take_back(Context* cx, TakeBack* t, const Context* self, std::vector<MethodCall*>& writes) {
   if (!cx->isolate->simulated && !all_have_seen(cx, t->epoch, self)) return false;
   t->object->set_owner(cx->id);
   writes = std::move(t->writes);
-  std::erase(cx->take_backs, t);
+  std::erase(cx->requests.take_backs, t);
   delete t;
   return true;
 }
 
 void finish_take_backs(Context* cx) {
-  for (std::size_t i = 0; i < cx->take_backs.size();) {
-    std::vector<Request*> writes;
-    if (!try_take_back(cx, cx->take_backs[i], nullptr, writes)) {
+  for (std::size_t i = 0; i < cx->requests.take_backs.size();) {
+    std::vector<MethodCall*> writes;
+    if (!try_take_back(cx, cx->requests.take_backs[i], nullptr, writes)) {
       ++i;
       continue;
     }
-    for (Request* request : writes) serve_method(cx, request);
+    for (MethodCall* call : writes) call->serve(cx);
   }
 }
 

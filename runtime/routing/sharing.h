@@ -11,16 +11,19 @@
 // (McKenney and Slingwine, 1998). Model: sharing.pml. Everything here: the thread acting for `cx`, the object's home.
 #pragma once
 #include <algorithm>
+#include <vector>
 
-#include "runtime/context/context.h"
+#include "runtime/abi/layout.h"
 
 namespace hd {
+
+struct MethodCall;
 
 /// Writes that wait for a hand-shake.
 struct TakeBack {
   Object* object;
   std::uint64_t epoch;  // that all contexts must have seen
-  std::vector<Request*> writes;
+  std::vector<MethodCall*> writes;
 };
 
 // What the home counts, in the header's upper half: reads 0..15, exponent 16..23, weight 24..31.
@@ -53,7 +56,7 @@ TakeBack* begin_take_back(Context* cx, Object* object);
 TakeBack* find_take_back(Context* cx, const Object* object);
 /// True: all contexts but `self` (which reads nothing now) have passed a safepoint, the object is exclusive again, and
 /// `t` is gone. Its writes have not run.
-bool try_take_back(Context* cx, TakeBack* t, const Context* self, std::vector<Request*>& writes);
+bool try_take_back(Context* cx, TakeBack* t, const Context* self, std::vector<MethodCall*>& writes);
 /// All contexts but `self` have passed a safepoint since the epoch began, or cannot be reading.
 bool all_have_seen(Context* self, std::uint64_t epoch);
 /// Completes what take-backs it can, with their writes.

@@ -5,6 +5,7 @@
 
 #include "runtime/routing/move.h"
 #include "runtime/routing/sharing.h"
+#include "runtime/state/context.h"
 
 namespace hd {
 
@@ -17,17 +18,17 @@ constexpr std::uint32_t least_writes = 8;  // one in so many operations
 
 /// Acting for it.
 void begin_turn(Context* cx, const Object* object) {
-  cx->turn_with.store(object, std::memory_order_relaxed);  // hints; partner: put_off_until
-  cx->lease_after = turn_over;
-  cx->next_lease = now(cx->isolate) + slice_nanoseconds;
-  cx->own_until.store(cx->next_lease, std::memory_order_relaxed);  // a hint too
+  cx->turn.turn_with.store(object, std::memory_order_relaxed);  // hints; partner: postponed_until
+  cx->lease.lease_after = turn_over;
+  cx->lease.next_lease = now(cx->isolate) + slice_nanoseconds;
+  cx->turn.own_until.store(cx->lease.next_lease, std::memory_order_relaxed);  // a hint too
 }
 
 /// Acting for both: the leased object is `user`'s for a turn, if there is any use in that.
 void end_lease(Context* home, Context* user, Object* object, const Use& use) {
-  home->lease = Lease::done;
-  home->wants_back.store(true, std::memory_order_relaxed);  // by the claim
-  home->poll.store(1, std::memory_order_relaxed);           // read by this thread: let go
+  home->lease.lease = Lease::done;
+  home->lease.lease_expired.store(true, std::memory_order_relaxed);  // by the claim
+  home->poll.ask_self();                                             // read by this thread: let go
   if (use.writes < use.count / least_writes) return;
   const std::int64_t begin = now(home->isolate);
   move_now(home, user, object);
@@ -39,7 +40,7 @@ void end_lease(Context* home, Context* user, Object* object, const Use& use) {
 }  // namespace
 
 void offer_move(Context* home, Context* user, Object* object, Use& use) {
-  const bool leased = home->lease == Lease::open;
+  const bool leased = home->lease.lease == Lease::open;
   const std::uint64_t enough = leased ? std::uint64_t{quick_move_after} << weight_of(object)
                                       : std::uint64_t{home->isolate->move_after} << exponent_of(object);
   if (use.count < enough) return;
@@ -50,14 +51,14 @@ void offer_move(Context* home, Context* user, Object* object, Use& use) {
   back_off(object);
 }
 
-std::int64_t put_off_until(Context* cx, const Context* home, const Object* object) {
-  if (HD_LIKELY(home->turn_with.load(std::memory_order_relaxed) != object)) return 0;  // hints
-  const std::int64_t until = home->own_until.load(std::memory_order_relaxed);  // an older one ends the wait sooner
-  if (cx->turn_seen != until) {
-    cx->turn_seen = until;
-    cx->sent_in_turn = 0;
+std::int64_t postponed_until(Context* cx, const Context* home, const Object* object) {
+  if (HD_LIKELY(home->turn.turn_with.load(std::memory_order_relaxed) != object)) return 0;  // hints
+  const std::int64_t until = home->turn.own_until.load(std::memory_order_relaxed);  // an older one ends the wait sooner
+  if (cx->turn.turn_seen != until) {
+    cx->turn.turn_seen = until;
+    cx->turn.sent_in_turn = 0;
   }
-  if (++cx->sent_in_turn <= few || until <= now(cx->isolate)) return 0;
+  if (++cx->turn.sent_in_turn <= few || until <= now(cx->isolate)) return 0;
   return until;
 }
 

@@ -5,10 +5,10 @@
 // that; of one that is idle it takes longer, since everybody can work in place there, and twice as long with each time.
 //
 // Who got an object that others work on has a turn with it, a slice of time: the others send a few requests, which are
-// served as ever, and put off further ones until its end; then the one whose turn it was leases again. Who mostly reads
-// waits for somebody else to write, so it gets neither object nor turn.
+// served as ever, and postpone further ones until its end; then the one whose turn it was leases again. Who mostly
+// reads waits for somebody else to write, so it gets neither object nor turn.
 #pragma once
-#include "runtime/context/context.h"
+#include "runtime/state/context.h"
 
 namespace hd {
 
@@ -24,15 +24,15 @@ void offer_move(Context* home, Context* user, Object* object, Use& use);
 /// Acting for `user` and for `home`, which has carried out an operation on its object for it.
 inline void note_use(Context* home, Context* user, Object* object, bool wrote) {
   const auto address = reinterpret_cast<std::uintptr_t>(object);
-  Use& use = home->uses[(address >> 4 ^ address >> 9) % uses_noted];
+  Use& use = home->turn.uses[(address >> 4 ^ address >> 9) % uses_noted];
   if (use.object != object || use.user != user) use = {object, user, 0, 0};
   use.writes += wrote;
-  if (HD_UNLIKELY(++use.count >= (home->lease == Lease::open ? quick_move_after : home->isolate->move_after)))
+  if (HD_UNLIKELY(++use.count >= (home->lease.lease == Lease::open ? quick_move_after : home->isolate->move_after)))
     offer_move(home, user, object, use);
 }
 
 /// Acting for `cx`, with a request for an object of `home`: the time of the isolate's clock before which it had better
 /// not be sent, or 0.
-std::int64_t put_off_until(Context* cx, const Context* home, const Object* object);
+std::int64_t postponed_until(Context* cx, const Context* home, const Object* object);
 
 }  // namespace hd

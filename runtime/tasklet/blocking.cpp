@@ -5,6 +5,8 @@
 #include <csignal>
 #include <utility>
 
+#include "runtime/routing/request.h"
+#include "runtime/state/context.h"
 #include "runtime/tasklet/tasklet.h"
 
 namespace hd {
@@ -56,8 +58,25 @@ bool block(Context* cx, std::unique_ptr<Blocking> call) {
 
 void finish_blocking(Context* cx, Tasklet* t) {
   const std::unique_ptr<Blocking> call(std::exchange(t->blocking, nullptr));
-  std::erase(cx->interrupting, t);
+  std::erase(cx->work.interrupting, t);
   make_ready(cx, t, call->finish(cx, t), false);
 }
+
+namespace {
+
+struct CallReturned final : Request {
+  explicit CallReturned(Tasklet* who) : tasklet(who) {}
+  void serve(Context* cx) override {
+    --cx->work.outside;
+    finish_blocking(cx, tasklet);
+    delete this;
+  }
+
+  Tasklet* tasklet;
+};
+
+}  // namespace
+
+void send_home(Context* home, Tasklet* t) { post(home, new CallReturned(t)); }
 
 }  // namespace hd

@@ -7,7 +7,7 @@
 #include <memory>
 #include <mutex>
 
-#include "runtime/context/context.h"
+#include "runtime/abi/layout.h"
 
 namespace hd {
 
@@ -44,11 +44,9 @@ class Blocking {
 
 /// Suspends the running tasklet for a blocking call, whose result it goes on with. Always true.
 bool block(Context* cx, std::unique_ptr<Blocking> call);
-/// Acting for the context: the call that `t` is in ends soon, with EINTR, if a signal can end it.
-void interrupt_call(Context* cx, Tasklet* t);
-/// Acting for the context: once more, for the calls that have not ended.
-void interrupt_again(Context* cx);
 /// Acting for the context: the call of `t` is over.
 void finish_blocking(Context* cx, Tasklet* t);
+/// A thread that acts for nobody: the call of `t` is over, and others act for its home by now.
+void send_home(Context* home, Tasklet* t);
 
 }  // namespace hd

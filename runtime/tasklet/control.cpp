@@ -4,11 +4,11 @@
 #include <cstdio>
 
 #include "runtime/routing/request.h"
+#include "runtime/state/context.h"
 #include "runtime/tasklet/blocking.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/tasklet/wait.h"
 #include "runtime/value/object.h"
-#include "runtime/worker/heartbeat.h"
 
 namespace hd {
 
@@ -35,14 +35,14 @@ Tasklet* bottom_of(Tasklet* t) {
 
 Tasklet* innermost_of(Context* cx, Tasklet* t) {
   if (t->state != TaskletState::normal) return t;
-  for (Tasklet* x : cx->tasklets)
+  for (Tasklet* x : cx->schedule.tasklets)
     if (x->state != TaskletState::normal && is_free(x) && bottom_of(x) == t) return x;
   return t;
 }
 
 Tasklet* tasklet_spawn(Context* cx, Value f, Object* args) {
   Tasklet* t = new_tasklet(cx, f, args);
-  cx->ready.push_back(t);
+  cx->schedule.ready.push_back(t);
   want_beat(cx);
   return t;
 }
@@ -68,7 +68,7 @@ Tasklet* tasklet_innermost(Context* cx, Tasklet* t) {
   return innermost_of(cx, t);
 }
 
-std::int64_t tasklet_switch_cause(Context* cx) { return static_cast<std::int64_t>(cx->switch_cause); }
+std::int64_t tasklet_switch_cause(Context* cx) { return static_cast<std::int64_t>(cx->schedule.switch_cause); }
 
 void tasklet_freeze(Context* cx, Tasklet* t) {
   check_home(cx, t, "tasklet_freeze");
@@ -79,7 +79,7 @@ void tasklet_thaw(Context* cx, Tasklet* t) {
   check_home(cx, t, "tasklet_thaw");
   t->frozen = false;
   if (!t->held) return;
-  cx->ready.push_back(t->held);
+  cx->schedule.ready.push_back(t->held);
   t->held = nullptr;
 }
 
@@ -88,11 +88,11 @@ void tasklet_signal(Context* cx, Tasklet* t, Value error) {
   if (t->state == TaskletState::dead) return;
   Tasklet* inner = innermost_of(cx, t);
   inner->signalled = true;
-  cx->poll.store(1, std::memory_order_relaxed);  // in case it runs; read by this thread only
+  cx->poll.ask_self();  // in case it runs
   inner->signal = error;
-  if (inner->blocking) return interrupt_call(cx, inner);  // raised when that is over
+  if (inner->blocking) return cx->isolate->executor->interrupt_call(cx, inner);  // raised when that is over
   if (inner->may_abandon) {
-    abandon_request(cx, inner);
+    abandon_call(cx, inner);
   } else if (inner->in_wait) {
     ++inner->ticket;
     inner->in_wait = false;
@@ -133,29 +133,29 @@ void tasklet_await_end(Context* cx, Tasklet* t, Tasklet* who, std::int64_t ticke
 
 Object* tasklet_list(Context* cx) {
   std::vector<Value> values;
-  for (Tasklet* t : cx->tasklets)
+  for (Tasklet* t : cx->schedule.tasklets)
     if (is_free(t) && !t->resumer && t->state != TaskletState::suspended &&
         (t->state != TaskletState::fresh || t->frozen ||
-         std::find(cx->ready.begin(), cx->ready.end(), t) != cx->ready.end()))
+         std::find(cx->schedule.ready.begin(), cx->schedule.ready.end(), t) != cx->schedule.ready.end()))
       values.push_back(Value::object(t));
   return list_of(cx, values);
 }
 
 Object* tasklet_ready(Context* cx) {
   std::vector<Value> values;
-  for (Tasklet* t : cx->ready)
+  for (Tasklet* t : cx->schedule.ready)
     if (!bottom_of(t)->frozen) values.push_back(Value::object(bottom_of(t)));
   return list_of(cx, values);
 }
 
-void tasklet_set_policy(Context* cx, Value f) { cx->policy = f; }
+void tasklet_set_policy(Context* cx, Value f) { cx->schedule.policy = f; }
 
 bool tasklet_choose(Context* cx, Tasklet* t) {
-  for (auto at = cx->ready.begin(); at != cx->ready.end(); ++at)
+  for (auto at = cx->schedule.ready.begin(); at != cx->schedule.ready.end(); ++at)
     if (bottom_of(*at) == t && !t->frozen) {
       Tasklet* inner = *at;
-      cx->ready.erase(at);
-      cx->ready.push_front(inner);
+      cx->schedule.ready.erase(at);
+      cx->schedule.ready.push_front(inner);
       return true;
     }
   return false;
@@ -165,15 +165,15 @@ namespace {
 
 /// Sets frozen ones aside.
 void skip_frozen(Context* cx) {
-  while (!cx->ready.empty() && bottom_of(cx->ready.front())->frozen) {
-    bottom_of(cx->ready.front())->held = cx->ready.front();
-    cx->ready.pop_front();
+  while (!cx->schedule.ready.empty() && bottom_of(cx->schedule.ready.front())->frozen) {
+    bottom_of(cx->schedule.ready.front())->held = cx->schedule.ready.front();
+    cx->schedule.ready.pop_front();
   }
 }
 
 Tasklet* take_front(Context* cx) {
-  Tasklet* t = cx->ready.front();
-  cx->ready.pop_front();
+  Tasklet* t = cx->schedule.ready.front();
+  cx->schedule.ready.pop_front();
   return t;
 }
 
@@ -181,31 +181,32 @@ Tasklet* take_front(Context* cx) {
 
 Tasklet* take_next_at_once(Context* cx) {
   // Whoever wants the context's attention has set `poll`; `wants_beat`: slices and timers are seen to meanwhile.
-  if (cx->poll.load(std::memory_order_relaxed) || cx->ready.empty() ||
-      !cx->wants_beat.load(std::memory_order_relaxed) || !cx->policy.is_nil() || cx->choosing || cx->finished ||
-      cx->isolate->observes || cx->isolate->simulated || cx->isolate->preempt)
+  if (cx->poll.is_set() || cx->schedule.ready.empty() || !cx->work.wants_beat.load(std::memory_order_relaxed) ||
+      !cx->schedule.policy.is_nil() || cx->schedule.choosing || cx->finished || cx->isolate->observes ||
+      cx->isolate->simulated || cx->isolate->shares_thread)
     return nullptr;
-  Tasklet* t = cx->ready.front();
+  Tasklet* t = cx->schedule.ready.front();
   if (bottom_of(t)->frozen) return nullptr;
-  cx->ready.pop_front();
-  cx->switch_cause = SwitchCause::waits;
+  cx->schedule.ready.pop_front();
+  cx->schedule.switch_cause = SwitchCause::waits;
   return t;
 }
 
 Tasklet* take_next(Context* cx) {
   skip_frozen(cx);
-  if (cx->ready.empty()) return nullptr;
-  if (Tasklet* chooser = cx->choosing) {
-    cx->choosing = nullptr;
+  if (cx->schedule.ready.empty()) return nullptr;
+  if (Tasklet* chooser = cx->schedule.choosing) {
+    cx->schedule.choosing = nullptr;
     if (chooser->state != TaskletState::dead) {
       std::fputs("scheduler removed: it waited, or took too long\n", stderr);
-      cx->policy = Value::nil();
+      cx->schedule.policy = Value::nil();
     }
     return take_front(cx);
   }
-  if (cx->policy.is_nil() || cx->ready.size() < 2 || cx->ready.front()->urgent) return take_front(cx);
-  cx->choosing = new_tasklet(cx, cx->policy, new_value_list(cx, nullptr, 0));
-  return cx->choosing;
+  if (cx->schedule.policy.is_nil() || cx->schedule.ready.size() < 2 || cx->schedule.ready.front()->urgent)
+    return take_front(cx);
+  cx->schedule.choosing = new_tasklet(cx, cx->schedule.policy, new_value_list(cx, nullptr, 0));
+  return cx->schedule.choosing;
 }
 
 }  // namespace hd

@@ -1,7 +1,7 @@
 // Starting, watching and steering tasklets. A tasklet here is one without a resumer, with the coroutines that run in
 // it; all of these act in its home context.
 #pragma once
-#include "runtime/context/context.h"
+#include "runtime/abi/layout.h"
 
 namespace hd {
 

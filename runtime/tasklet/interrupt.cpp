@@ -12,10 +12,11 @@
 
 #include "runtime/code/frames.h"
 #include "runtime/routing/request.h"
+#include "runtime/state/context.h"
+#include "runtime/state/executor.h"
 #include "runtime/tasklet/control.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/value/object.h"
-#include "runtime/worker/heartbeat.h"
 
 namespace hd {
 
@@ -38,24 +39,17 @@ void on_signal(int number) {
   if (Context* cx = target.context.load(std::memory_order_acquire)) {  // partner: attach_signal
     // The bit came with the context. Sequentially consistent: before the look at who acts; partners: the last looks of
     // worker.cpp, and take_interrupt. Weaker, a context could go to rest with the signal unheard.
-    cx->raised_lines.fetch_or(target.bit.load(std::memory_order_relaxed), std::memory_order_seq_cst);
-    cx->poll.store(1, std::memory_order_seq_cst);
+    cx->interrupts.raised_lines.fetch_or(target.bit.load(std::memory_order_relaxed), std::memory_order_seq_cst);
+    cx->poll.ask();
     cx->actor.nudge();
     // Running, it looks again before it leaves; attended, the nudge was it.
-    if (cx->actor.state() != Actor::running && !cx->actor.is_attended()) want_thread(cx);
+    if (cx->actor.state() != Actor::running && !cx->actor.is_attended()) cx->isolate->executor->want_thread(cx);
   }
   errno = before;
 }
 
 /// The one thread may be in the system call that a signal is to end; among many, blocking.h finds the one.
-bool one_thread(const Context* cx) {
-#ifdef HD_UNIPROCESSOR
-  static_cast<void>(cx);
-  return true;
-#else
-  return cx->isolate->simulated;
-#endif
-}
+bool one_thread(const Context* cx) { return cx->isolate->shares_thread; }
 
 bool is_signal(const Line& line) { return line.kind == LineKind::signal || line.kind == LineKind::once; }
 
@@ -114,24 +108,25 @@ std::int64_t check_source(std::int64_t kind, std::int64_t number, std::int64_t e
 }
 
 Line& line_of(Context* cx, std::int64_t index, const char* function) {
-  if (index < 0 || index >= std::ssize(cx->lines)) fault(cx, "there is no such line", function);
-  return *cx->lines[static_cast<std::size_t>(index)];
+  if (index < 0 || index >= std::ssize(cx->interrupts.lines)) fault(cx, "there is no such line", function);
+  return *cx->interrupts.lines[static_cast<std::size_t>(index)];
 }
 
 /// Where a new line goes: into the place of one that was detached, else behind all. A software line keeps its place for
 /// itself: a raise from another context may be on its way to it.
 std::size_t free_line(const Context* cx, LineKind kind) {
   std::size_t at = 0;
-  while (at < cx->lines.size() && (kind == LineKind::software || cx->lines[at]->kind == LineKind::software ||
-                                   cx->lines[at]->attached || !idle(*cx->lines[at])))
+  while (at < cx->interrupts.lines.size() &&
+         (kind == LineKind::software || cx->interrupts.lines[at]->kind == LineKind::software ||
+          cx->interrupts.lines[at]->attached || !idle(*cx->interrupts.lines[at])))
     ++at;
   return at;
 }
 
 void look_at_descriptors(Context* cx, std::int64_t time) {
-  if (time - cx->fds_looked_at < millisecond) return;
-  cx->fds_looked_at = time;
-  for (Line* line : cx->lines) {
+  if (time - cx->interrupts.fds_looked_at < millisecond) return;
+  cx->interrupts.fds_looked_at = time;
+  for (Line* line : cx->interrupts.lines) {
     if (line->kind != LineKind::descriptor || !line->attached || !idle(*line)) continue;
     pollfd look{static_cast<int>(line->number), static_cast<short>(line->events), 0};
     if (poll(&look, 1, 0) > 0) fire(*line, 1);
@@ -140,17 +135,18 @@ void look_at_descriptors(Context* cx, std::int64_t time) {
 
 /// No sources but a signal that has not come.
 bool only_waits_once(const Context* cx) {
-  if (cx->raised_lines.load(std::memory_order_relaxed)) return false;  // partner: on_signal
-  return std::all_of(cx->lines.begin(), cx->lines.end(),
+  if (cx->interrupts.raised_lines.load(std::memory_order_relaxed)) return false;  // partner: on_signal
+  return std::all_of(cx->interrupts.lines.begin(), cx->interrupts.lines.end(),
                      [](const Line* line) { return line->kind == LineKind::once && line->pending == 0; });
 }
 
 void look_at_sources(Context* cx) {
-  const std::uint64_t raised = cx->raised_lines.exchange(0, std::memory_order_seq_cst);  // partner: on_signal
-  for (std::size_t i = 0; i < std::min(max_bit, cx->lines.size()) && raised >> i; ++i)
-    if (raised >> i & 1) fire(*cx->lines[i], 1);
+  const std::uint64_t raised =
+      cx->interrupts.raised_lines.exchange(0, std::memory_order_seq_cst);  // partner: on_signal
+  for (std::size_t i = 0; i < std::min(max_bit, cx->interrupts.lines.size()) && raised >> i; ++i)
+    if (raised >> i & 1) fire(*cx->interrupts.lines[i], 1);
   const std::int64_t time = now(cx->isolate);
-  for (Line* line : cx->lines) {
+  for (Line* line : cx->interrupts.lines) {
     if (line->kind != LineKind::timer || !line->attached || time < line->next) continue;
     const std::int64_t times = (time - line->next) / line->period + 1;
     line->next += times * line->period;
@@ -171,10 +167,10 @@ std::int64_t interrupt_attach(Context* cx, std::int64_t kind, std::int64_t numbe
     line->next = now(cx->isolate) + line->period;
   }
   const std::size_t index = free_line(cx, line->kind);
-  if (index == cx->lines.size())
-    cx->lines.push_back(line);
+  if (index == cx->interrupts.lines.size())
+    cx->interrupts.lines.push_back(line);
   else
-    delete std::exchange(cx->lines[index], line);
+    delete std::exchange(cx->interrupts.lines[index], line);
   if (is_signal(*line)) {
     const std::int64_t status = attach_signal(cx, number, index, line->kind == LineKind::once);
     if (status < 0) {
@@ -207,6 +203,21 @@ std::int64_t interrupt_overruns(Context* cx, std::int64_t line) {
   return line_of(cx, line, "interrupt_overruns").overruns;
 }
 
+namespace {
+
+/// A software line of another context fires.
+struct LineRaised final : Request {
+  explicit LineRaised(std::int64_t number) : line(number) {}
+  void serve(Context* cx) override {
+    fire(*cx->interrupts.lines[static_cast<std::size_t>(line)], 1);
+    delete this;
+  }
+
+  std::int64_t line;
+};
+
+}  // namespace
+
 std::int64_t interrupt_raise(Context* cx, Str* name) {
   std::vector<SoftwareLine> found;
   {
@@ -216,14 +227,11 @@ std::int64_t interrupt_raise(Context* cx, Str* name) {
   }
   for (const SoftwareLine& known : found) {
     if (known.context == cx) {
-      fire_line(cx, known.line);
-      cx->poll.store(1, std::memory_order_relaxed);  // read by this thread only, at its next safepoint
+      fire(*cx->interrupts.lines[static_cast<std::size_t>(known.line)], 1);
+      cx->poll.ask_self();
       continue;
     }
-    auto* request = new Request;
-    request->kind = Request::Kind::wake;
-    request->nargs = known.line;
-    post(known.context, request);
+    post(known.context, new LineRaised(known.line));
   }
   return static_cast<std::int64_t>(found.size());
 }
@@ -236,50 +244,49 @@ std::int64_t signal_number(Context*, Str* name) {
   return -1;
 }
 
-void fire_line(Context* cx, std::int64_t line) { fire(*cx->lines[static_cast<std::size_t>(line)], 1); }
-
 bool run_interrupts(Context* cx) {
   if (only_waits_once(cx)) return false;
   look_at_sources(cx);
   bool any = false;
-  for (Line* line : cx->lines) {
+  for (Line* line : cx->interrupts.lines) {
     if (line->pending == 0 || (line->running && line->running->state != TaskletState::dead)) continue;
     --line->pending;
     const Value args[] = {line->handle};
     Tasklet* t = new_tasklet(cx, line->handler, new_value_list(cx, args, 1));
     t->urgent = true;
     line->running = t;
-    cx->ready.push_front(t);
+    cx->schedule.ready.push_front(t);
     any = true;
   }
   return any;
 }
 
 bool take_interrupt(Context* cx) {
-  for (std::size_t i = 0; i < std::min(max_bit, cx->lines.size()); ++i) {
-    const Line& line = *cx->lines[i];
+  for (std::size_t i = 0; i < std::min(max_bit, cx->interrupts.lines.size()); ++i) {
+    const Line& line = *cx->interrupts.lines[i];
     const std::uint64_t bit = std::uint64_t{1} << i;
     if (line.kind != LineKind::once || !line.attached) continue;
     if (!line.handle.is_class(class_tasklet) || line.handle.as<Tasklet>() != bottom_of(cx->current)) continue;
-    if (cx->raised_lines.fetch_and(~bit, std::memory_order_seq_cst) & bit) return true;  // partner: on_signal
+    if (cx->interrupts.raised_lines.fetch_and(~bit, std::memory_order_seq_cst) & bit)
+      return true;  // partner: on_signal
   }
   return false;
 }
 
 std::int64_t next_line_deadline(const Context* cx) {
   std::int64_t first = -1;
-  for (const Line* line : cx->lines) {
+  for (const Line* line : cx->interrupts.lines) {
     if (!line->attached) continue;
     std::int64_t at = -1;
     if (line->kind == LineKind::timer) at = line->next;
-    if (line->kind == LineKind::descriptor) at = cx->fds_looked_at + millisecond;
+    if (line->kind == LineKind::descriptor) at = cx->interrupts.fds_looked_at + millisecond;
     if (at >= 0 && (first < 0 || at < first)) first = at;
   }
   return first;
 }
 
 bool waits_for_interrupts(const Context* cx) {
-  return std::any_of(cx->lines.begin(), cx->lines.end(),
+  return std::any_of(cx->interrupts.lines.begin(), cx->interrupts.lines.end(),
                      [](const Line* line) { return line->attached && line->kind != LineKind::once; });
 }
 

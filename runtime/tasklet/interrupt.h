@@ -3,7 +3,7 @@
 // A line that fires counts; at the next safepoint a tasklet ahead of all others runs its handler, once for each time,
 // one after the other. The count is bounded; what is beyond is counted as overruns.
 #pragma once
-#include "runtime/context/context.h"
+#include "runtime/state/context.h"
 
 namespace hd {
 
@@ -42,14 +42,12 @@ bool take_interrupt(Context* cx);
 /// For loops that run for long between two safepoints: has a signal come that the running tasklet is told of once? If
 /// so, it is dealt with by that.
 inline bool interrupted(Context* cx) {
-  return HD_UNLIKELY(cx->raised_lines.load(std::memory_order_relaxed) != 0) &&  // a later look will do
+  return HD_UNLIKELY(cx->interrupts.raised_lines.load(std::memory_order_relaxed) != 0) &&  // a later look will do
          take_interrupt(cx);
 }
 
 /// Acting for the context: looks at all sources, and makes handlers ready. True: there is one to run before all else.
 bool run_interrupts(Context* cx);
-/// A request from another context: its software line fires.
-void fire_line(Context* cx, std::int64_t line);
 /// When the next timer line fires or descriptors are to be looked at, or -1.
 std::int64_t next_line_deadline(const Context* cx);
 /// Does an attached line keep the context from being deadlocked?

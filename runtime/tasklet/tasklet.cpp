@@ -10,10 +10,10 @@
 #include "runtime/code/handler.h"
 #include "runtime/code/trace.h"
 #include "runtime/routing/request.h"
+#include "runtime/state/context.h"
 #include "runtime/tasklet/control.h"
 #include "runtime/tasklet/wait.h"
 #include "runtime/value/object.h"
-#include "runtime/worker/heartbeat.h"
 
 namespace hd {
 
@@ -28,7 +28,7 @@ void load_tasklet(Context* cx, Tasklet* t) {
   cx->open = t->open;
   cx->native_depth = 0;
   t->state = TaskletState::running;
-  cx->slice_start = cx->beats.load(std::memory_order_relaxed);  // a clock, read for a difference
+  cx->schedule.slice_start = cx->work.beats.load(std::memory_order_relaxed);  // a clock, read for a difference
   ++cx->stats.switches;
 }
 
@@ -51,7 +51,10 @@ void end_tasklet(Context* cx, bool ok, Value v) {
     cx->current = r;
     wake_joiners(cx, t);
   } else {
-    finish_work(cx, t, ok, v);
+    t->delivered = v;
+    t->delivered_error = !ok;
+    if (t->ending) t->ending(cx, t, ok, v);
+    if (!is_program(cx, t)) wake_joiners(cx, t);
   }
 }
 
@@ -107,8 +110,8 @@ Tasklet* new_tasklet(Context* cx, Value function, Object* arguments) {
   t->function = function;
   t->state = TaskletState::fresh;
   t->delivered = Value::reference(arguments);
-  t->number = cx->tasklets_made++;
-  cx->tasklets.push_back(t);
+  t->number = cx->schedule.tasklets_made++;
+  cx->schedule.tasklets.push_back(t);
   return t;
 }
 
@@ -134,20 +137,12 @@ void save_tasklet(Context* cx) {
   t->open = cx->open;
 }
 
-void make_ready(Context* cx, Tasklet* t, Value v, bool error) {
-  t->delivered = v;
-  t->delivered_error = error;
-  t->state = TaskletState::ready;
-  cx->ready.push_back(t);
-  if (cx->current) want_beat(cx);
-}
-
 namespace {
 
 /// An error that another tasklet sent becomes what `t` goes on with. A fresh one begins first.
 void take_signal(Context* cx, Tasklet* t) {
   if (t->state == TaskletState::fresh) {
-    cx->poll.store(1, std::memory_order_relaxed);  // read by this thread only, at its next safepoint
+    cx->poll.ask_self();
     return;
   }
   t->signalled = false;
@@ -202,14 +197,6 @@ HD_CC void continue_tasklet(HD_ARGS) {
   HD_DISPATCH;
 }
 
-bool wait_for(Context* cx, Pending what) {
-  cx->pending = what;
-  cx->spill_tail = nullptr;
-  cx->spill_slot = -1;
-  cx->signal = Signal::suspend;
-  return true;
-}
-
 namespace {
 
 /// The current tasklet, suspended, hands `v` over to its resumer, which is current then.
@@ -251,7 +238,7 @@ HD_CC void suspend(HD_ARGS) {
       const Code* code = base[-3].as<Callable>()->code;
       pc = code->start();
       consts = code->constants();
-      if (HD_UNLIKELY(cx->poll.load(std::memory_order_relaxed))) HD_TAIL safepoint(HD_PASS);
+      if (HD_UNLIKELY(cx->poll.is_set())) HD_TAIL safepoint(HD_PASS);
       HD_DISPATCH;
     }
     case Pending::handle:
@@ -299,7 +286,7 @@ HD_CC void suspend(HD_ARGS) {
       return;
     }
     case Pending::pause:
-      cx->switch_cause = SwitchCause::yielded;
+      cx->schedule.switch_cause = SwitchCause::yielded;
       save_tasklet(cx);
       make_ready(cx, cx->current, Value::nil(), false);
       cx->current = take_next_at_once(cx);
@@ -308,13 +295,13 @@ HD_CC void suspend(HD_ARGS) {
     case Pending::block:
       save_tasklet(cx);
       cx->current->state = TaskletState::waiting;
-      cx->leaving = cx->current;
+      cx->work.leaving = cx->current;
       cx->current = nullptr;
       return;
     default:
       save_tasklet(cx);
       cx->current->state = TaskletState::waiting;
-      send_pending(cx, what);
+      send_call(cx);
       cx->current = nullptr;
       return;
   }

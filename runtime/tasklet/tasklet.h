@@ -1,6 +1,7 @@
 // Green threads: their stacks, switching, and what happens when one ends. Thread context: the thread acting for `cx`.
 #pragma once
 #include "runtime/code/frames.h"
+#include "runtime/code/suspend.h"
 
 namespace hd {
 
@@ -14,15 +15,8 @@ inline bool is_program(const Context* cx, const Tasklet* t) { return cx->id == 1
 HD_CC void continue_tasklet(HD_ARGS);
 /// It has ended: the tasklets that wait for that are woken.
 void wake_joiners(Context* cx, Tasklet* t);
-/// The current tasklet ends with the error in cx->error: no frame is left that it could go to.
-HD_CC void fail_tasklet(HD_ARGS);
 /// Puts the running tasklet's registers away.
 void save_tasklet(Context* cx);
-/// Something to run later: `v` (or the error `v`) is what its suspended function goes on with.
-void make_ready(Context* cx, Tasklet* t, Value v, bool error);
-/// The running function waits: signals suspend, for `what`. Always true.
-bool wait_for(Context* cx, Pending what);
-Value* enter_pending(Context* cx);
 
 // The description language's tasklet functions. Those that wait return true with Signal::suspend (or raise).
 Tasklet* tasklet_new(Context* cx, Value function);

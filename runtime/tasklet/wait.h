@@ -4,7 +4,7 @@
 // in between is not lost (the wait ends at once), and one that comes after the end finds another ticket and does
 // nothing.
 #pragma once
-#include "runtime/context/context.h"
+#include "runtime/abi/layout.h"
 
 namespace hd {
 

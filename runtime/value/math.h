@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "runtime/context/context.h"
+#include "runtime/abi/layout.h"
 
 namespace hd {
 

@@ -3,7 +3,8 @@
 #include <span>
 #include <string_view>
 
-#include "runtime/code/frames.h"
+#include "runtime/state/context.h"
+#include "runtime/value/fault.h"
 
 namespace hd {
 
@@ -83,13 +84,5 @@ std::int64_t hash_int(Context* cx, std::int64_t i);
 inline std::int64_t identity_of(Context* cx, Value v) {
   return hash_int(cx, static_cast<std::int64_t>(v.bits ^ v.tag));
 }
-
-/// Fills in the machine's own classes, [1, class_first_language).
-void machine_classes(ClassInfo* classes);
-Native* native_object(Context* cx, std::int64_t index);
-void set_root(Context* cx, std::int64_t index, Value v);
-/// What all contexts read in place for ever. By the first context, before there is another one.
-void keep_constant(Context* cx, Object* object);
-inline Value get_root(Context* cx, std::int64_t index) { return cx->isolate->roots[static_cast<std::size_t>(index)]; }
 
 }  // namespace hd

@@ -8,7 +8,6 @@
 #include <string>
 #include <string_view>
 
-#include "runtime/code/frames.h"
 #include "runtime/value/object.h"
 
 namespace hd {

@@ -1,6 +1,6 @@
 // std.text: numbers as text. Thread context: the thread acting for `cx`.
 #pragma once
-#include "runtime/context/context.h"
+#include "runtime/abi/layout.h"
 
 namespace hd {
 

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
+#include "runtime/contexts/calls.h"
 #include "runtime/routing/claim.h"
-#include "runtime/routing/request.h"
+#include "runtime/state/context.h"
 #include "runtime/tasklet/control.h"
 #include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/tasklet/wait.h"
 #include "runtime/value/object.h"
-#include "runtime/worker/worker.h"
 
 namespace hd {
 
@@ -17,21 +17,14 @@ namespace {
 
 /// Acting for it: can only another context bring it on? One with a running tasklet has parked for a moment.
 bool stuck(const Context* cx) {
-  return !cx->current && cx->ready.empty() && cx->inbox.looks_empty() && cx->take_backs.empty() &&
-         cx->changes.empty() && !cx->outside && next_deadline(cx) < 0 && !waits_for_interrupts(cx);
+  return !cx->current && cx->schedule.ready.empty() && cx->inbox.looks_empty() && cx->requests.take_backs.empty() &&
+         cx->changes.empty() && !cx->work.outside && next_deadline(cx) < 0 && !waits_for_interrupts(cx);
 }
 
 std::string reason_of(const Tasklet* t) {
   if (t->in_wait) return t->reason ? std::string(view(t->reason)) : "a wake-up";
   if (!t->request) return "a blocking call";
-  switch (t->request->kind) {
-    case Request::Kind::join:
-      return "the end of context " + std::to_string(t->request->to->id);
-    case Request::Kind::run:
-      return "a function that runs in context " + std::to_string(t->request->to->id);
-    default:
-      return "a reply";
-  }
+  return t->request->awaited();
 }
 
 std::string name_of(Context* cx, const Tasklet* t) {
@@ -43,7 +36,7 @@ std::string name_of(Context* cx, const Tasklet* t) {
 /// Acting for it: "main waits for ..." and so on, for all that wait.
 std::string describe(Context* cx) {
   std::string text;
-  for (Tasklet* t : cx->tasklets) {
+  for (Tasklet* t : cx->schedule.tasklets) {
     if (t->state != TaskletState::waiting) continue;
     text += (text.empty() ? "" : "; ") + name_of(cx, bottom_of(t)) + " waits for " + reason_of(t);
   }
@@ -61,15 +54,14 @@ struct Waiting {
 Waiting waiting_main(Context* cx) {
   if (!cx->main || cx->main->state == TaskletState::dead) return {};
   Tasklet* t = innermost_of(cx, cx->main);
-  while (t->request && t->request->kind == Request::Kind::run) {
-    cx = t->request->to;
-    const auto runs = [&](const Tasklet* other) { return other->owner_request == t->request; };
-    const auto found = std::find_if(cx->tasklets.begin(), cx->tasklets.end(), runs);
-    if (found == cx->tasklets.end()) return {};
+  while (auto* call = dynamic_cast<FunctionCall*>(t->request)) {
+    cx = call->to;
+    const auto runs = [&](const Tasklet* other) { return other->served == call; };
+    const auto found = std::find_if(cx->schedule.tasklets.begin(), cx->schedule.tasklets.end(), runs);
+    if (found == cx->schedule.tasklets.end()) return {};
     t = innermost_of(cx, *found);
   }
-  const bool joins = t->request && t->request->kind == Request::Kind::join;
-  return t->in_wait || joins ? Waiting{cx, t} : Waiting{};
+  return t->in_wait || dynamic_cast<EndOfContext*>(t->request) ? Waiting{cx, t} : Waiting{};
 }
 
 /// The wait of `who` ends with an error.
@@ -77,8 +69,8 @@ void tell(const Waiting& who, const std::string& text) {
   Tasklet* t = who.tasklet;
   const Value error = machine_error(who.cx, text);
   if (!t->in_wait) {  // it joins a context, whose list of those it must leave
-    std::erase(t->request->to->joiners, t->request);
-    end_request(who.cx, t);
+    std::erase(static_cast<EndOfContext*>(t->request)->of->requests.joiners, t->request);
+    end_call(who.cx, t);
   }
   tasklet_signal(who.cx, bottom_of(t), error);
   if (t->state == TaskletState::waiting) make_ready(who.cx, t, Value::nil(), false);

@@ -1,8 +1,10 @@
 // Deadlocks of the guest: every tasklet of every context waits for another one.
 #pragma once
-#include "runtime/context/context.h"
+#include "runtime/abi/layout.h"
 
 namespace hd {
+
+struct Isolate;
 
 /// Called by a thread that acts for nobody, after it parked a context that has nothing to do. When no context has,
 /// nothing is outside, and no timer or interrupt will come, the main tasklets that wait get an error which names who

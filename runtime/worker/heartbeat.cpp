@@ -5,10 +5,11 @@
 #include <ctime>
 #include <thread>
 
-#include "runtime/code/fault.h"
-#include "runtime/context/futex.h"
 #include "runtime/routing/claim.h"
 #include "runtime/routing/hold.h"
+#include "runtime/state/context.h"
+#include "runtime/sync/futex.h"
+#include "runtime/value/fault.h"
 #include "runtime/worker/pool.h"
 
 namespace hd {
@@ -35,8 +36,8 @@ Heart& heart() {
 /// Nobody acts for it, and it has work: a spare worker takes over.
 void take_over(Context* cx) {
   if (!cx->actor.claim()) return ask_holder(cx);  // served, or a thread is back
-  cx->away = false;
-  cx->wants_thread.store(false, std::memory_order_relaxed);  // by the claim
+  cx->work.away = false;
+  cx->work.wants_thread.store(false, std::memory_order_relaxed);  // by the claim
   ++cx->stats.take_overs;
   finish_claim(cx, true);
 }
@@ -50,11 +51,12 @@ bool beat(Isolate* isolate) {
   }
   bool any = false;
   for (Context* cx : contexts) {
-    if (!cx || !cx->wants_beat.load(std::memory_order_seq_cst)) continue;  // partner: want_beat, in the last look
+    if (!cx || !cx->work.wants_beat.load(std::memory_order_seq_cst)) continue;  // partner: want_beat, in the last look
     any = true;
-    cx->beats.fetch_add(1, std::memory_order_relaxed);  // a clock
-    cx->poll.store(1, std::memory_order_release);
-    if (cx->wants_thread.load(std::memory_order_relaxed)) take_over(cx);  // after want_thread's store to wants_beat
+    cx->work.beats.fetch_add(1, std::memory_order_relaxed);  // a clock
+    cx->poll.beat();
+    if (cx->work.wants_thread.load(std::memory_order_relaxed))
+      take_over(cx);  // after want_thread's store to wants_beat
   }
   return any;
 }
@@ -102,8 +104,14 @@ void rouse_heart() {
   futex_wake(beating);
 }
 
+void want_thread(Context* cx) {
+  cx->work.wants_thread.store(true, std::memory_order_relaxed);  // published by what follows
+  cx->work.wants_beat.store(true, std::memory_order_seq_cst);    // before the look at the heart; partner: beat
+  rouse_heart();
+}
+
 void ensure_heart(Isolate* isolate) {
-  if (isolate->has_heart.load(std::memory_order_acquire) || isolate->simulated) return;  // partner: below
+  if (isolate->has_heart.load(std::memory_order_acquire)) return;  // partner: below
   Heart& h = heart();
   const std::lock_guard guard(h.lock);
   if (!isolate->has_heart.load(std::memory_order_relaxed)) h.isolates.push_back(isolate);  // written with the lock
@@ -113,11 +121,7 @@ void ensure_heart(Isolate* isolate) {
 }
 
 void start_beats(Context* cx) {
-  if (cx->isolate->simulated) {
-    cx->poll.store(1, std::memory_order_relaxed);  // each safepoint asks the emulator, and is a tick of its clock
-    return;
-  }
-  cx->wants_beat.store(true, std::memory_order_seq_cst);  // before the look at the heart; partner: beat
+  cx->work.wants_beat.store(true, std::memory_order_seq_cst);  // before the look at the heart; partner: beat
   ensure_heart(cx->isolate);
   rouse_heart();
 }

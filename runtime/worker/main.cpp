@@ -5,6 +5,9 @@
 #include <cstring>
 #include <string>
 
+#include "runtime/contexts/create.h"
+#include "runtime/machine/language.h"
+#include "runtime/state/context.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/value/object.h"
 #include "runtime/worker/worker.h"
@@ -69,6 +72,27 @@ int take_options(const Language& language, int& argc, char** argv, Options& opti
   return -1;
 }
 
+/// With the description's functions when a fault made the error.
+void print_uncaught(const Context* cx, Value error) {
+  const std::string fault = describe_fault(cx, error);
+  std::string text = error.is_class(class_str) ? std::string(view(error.as<Str>())) : "(an error object)";
+  const std::size_t line = fault.find('\n');
+  if (!error.is_class(class_str) && line != fault.npos) text = fault.substr(0, line);
+  const std::string trace = line == fault.npos ? "" : fault.substr(line + 1);
+  std::fflush(stdout);
+  std::fprintf(stderr, "uncaught guest error: %s\n%s", text.c_str(), trace.c_str());
+}
+
+/// The ending of the program's main tasklet.
+void end_program(Context* cx, Tasklet*, bool ok, Value v) {
+  if (!ok) print_uncaught(cx, v);
+  if (!ok)
+    *cx->isolate->program_status = 1;
+  else if (v.tag == tag_int)
+    *cx->isolate->program_status = v.as_int();
+  cx->finished = true;
+}
+
 }  // namespace
 
 void run_machine(Context* cx, Tasklet*) {
@@ -108,9 +132,10 @@ Context* boot(Isolate* isolate, const Language& language, int argc, char** argv,
   list->items = items;
   list->length = argc;
   Tasklet* t = new_tasklet(cx, Value::nil(), list);
+  t->ending = end_program;
   isolate->program_status = status;
   cx->main = t;
-  cx->ready.push_back(t);
+  cx->schedule.ready.push_back(t);
   return cx;
 }
 
@@ -118,6 +143,7 @@ int vm_main(const Language& language, int argc, char** argv) {
   Options options;
   if (const int status = take_options(language, argc, argv, options); status >= 0) return status;
   auto* isolate = new Isolate;  // other contexts' threads may use it until the process ends
+  isolate->executor = &process_executor();
   isolate->max_heap = options.max_heap;
   isolate->gc_stress = options.gc_stress;
   isolate->stats = options.stats;

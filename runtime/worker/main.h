@@ -1,8 +1,12 @@
 // The program that every translated VM is.
 #pragma once
-#include "runtime/context/context.h"
+#include <cstdint>
+
+#include "runtime/abi/layout.h"
 
 namespace hd {
+
+struct Isolate;
 
 /// Language::run of translated VMs: enters the machine; faults become guest errors of the running tasklet.
 void run_machine(Context* cx, Tasklet* t);
@@ -10,7 +14,5 @@ void run_machine(Context* cx, Tasklet* t);
 Context* boot(Isolate* isolate, const Language& language, int argc, char** argv, std::int64_t* status);
 /// main() of a translated VM: VM options, then the guest. The exit status.
 int vm_main(const Language& language, int argc, char** argv);
-
-Native* new_immortal_native(const char* name, NativeFunction function, std::int64_t index);
 
 }  // namespace hd

@@ -9,6 +9,7 @@
 #include <system_error>
 #include <thread>
 
+#include "runtime/state/context.h"
 #include "runtime/worker/deadlock.h"
 #include "runtime/worker/heartbeat.h"
 #include "runtime/worker/worker.h"
@@ -50,21 +51,21 @@ int usable_processors() {
 }
 
 /// A thread that is to look at the queue.
-enum class Call : std::uint32_t { nobody, idle, fresh };
+enum class Summons : std::uint32_t { nobody, idle, fresh };
 
 /// With the lock.
-Call choose(Pool& p) {
+Summons choose(Pool& p) {
   ++p.coming;
-  if (p.idle == p.calls) return Call::fresh;
+  if (p.idle == p.calls) return Summons::fresh;
   ++p.calls;
-  return Call::idle;
+  return Summons::idle;
 }
 
 /// Without the lock, which the thread takes first of all.
-void make(Call call) {
+void make(Summons call) {
   Pool& p = pool();
-  if (call == Call::idle) p.called.notify_one();
-  if (call != Call::fresh) return;
+  if (call == Summons::idle) p.called.notify_one();
+  if (call != Summons::fresh) return;
   try {
     std::thread(work_as_spare, true).detach();
   } catch (const std::system_error&) {  // the system grants no more threads: those that work will come
@@ -92,7 +93,7 @@ Context* take(std::unique_lock<std::mutex>& guard) {
     p.waiting.pop_front();
     start_working();
     note_waiting(p);
-    const Call call = lacks_threads(p) ? choose(p) : Call::nobody;  // this one is busy now
+    const Summons call = lacks_threads(p) ? choose(p) : Summons::nobody;  // this one is busy now
     guard.unlock();
     make(call);
     if (take_up(cx)) return cx;
@@ -120,7 +121,7 @@ void stop_working(bool stays_away) {
   Pool& p = pool();
   std::unique_lock guard(p.lock);
   if (!lacks_threads(p)) return;
-  const Call call = choose(p);
+  const Summons call = choose(p);
   guard.unlock();
   make(call);
 }
@@ -133,10 +134,10 @@ void offer(Context* cx) {
   const bool lacks = lacks_threads(p);
   const bool omits = lacks && p.omit > 0;
   if (omits) --p.omit;
-  const Call call = lacks && !omits ? choose(p) : Call::nobody;
+  const Summons call = lacks && !omits ? choose(p) : Summons::nobody;
   guard.unlock();
   make(call);
-  if (call != Call::nobody) return;
+  if (call != Summons::nobody) return;
   ensure_heart(cx->isolate);
   rouse_heart();
 }
@@ -162,7 +163,7 @@ Context* next_context(bool started) {
 
 bool call_for_waiting() {
   Pool& p = pool();
-  std::vector<Call> calls;
+  std::vector<Summons> calls;
   bool any;
   {
     const std::lock_guard guard(p.lock);
@@ -175,7 +176,7 @@ bool call_for_waiting() {
     }
     any = !p.waiting.empty();
   }
-  for (const Call call : calls) make(call);
+  for (const Summons call : calls) make(call);
   return any;
 }
 

@@ -15,7 +15,7 @@
 #pragma once
 #include <atomic>
 
-#include "runtime/context/context.h"
+#include "runtime/abi/layout.h"
 
 namespace hd {
 

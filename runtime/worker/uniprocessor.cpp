@@ -12,15 +12,16 @@
 #include <utility>
 #include <vector>
 
-#include "runtime/context/retire.h"
+#include "runtime/contexts/retire.h"
+#include "runtime/machine/step.h"
 #include "runtime/routing/claim.h"
+#include "runtime/state/context.h"
+#include "runtime/system/process.h"
 #include "runtime/tasklet/blocking.h"
 #include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/tasklet.h"
 #include "runtime/tasklet/wait.h"
 #include "runtime/worker/deadlock.h"
-#include "runtime/worker/heartbeat.h"
-#include "runtime/worker/pool.h"
 #include "runtime/worker/worker.h"
 
 namespace hd {
@@ -45,10 +46,10 @@ void set_timer(long nanoseconds) {
 void on_beat(int) {
   const int before = errno;
   Context* cx = acting.load(std::memory_order_relaxed);  // one thread
-  if (cx && cx->wants_beat.load(std::memory_order_relaxed)) {
+  if (cx && cx->work.wants_beat.load(std::memory_order_relaxed)) {
     unwanted = 0;
-    cx->beats.fetch_add(1, std::memory_order_relaxed);
-    cx->poll.store(1, std::memory_order_relaxed);
+    cx->work.beats.fetch_add(1, std::memory_order_relaxed);
+    cx->poll.ask_self();
   } else if (++unwanted > idle_beats) {
     beating.store(false, std::memory_order_relaxed);
     set_timer(0);
@@ -76,7 +77,7 @@ std::vector<Waiting> waiting;
 
 /// The tasklet's blocking call: now, unless it says which descriptor it waits for.
 void begin_blocking_call(Context* cx) {
-  Tasklet* t = std::exchange(cx->leaving, nullptr);
+  Tasklet* t = std::exchange(cx->work.leaving, nullptr);
   ++cx->stats.outside;
   if (t->blocking->descriptor() >= 0) {
     waiting.push_back({cx, t});
@@ -112,9 +113,9 @@ bool take_turn(Context* cx) {
   acting.store(cx, std::memory_order_relaxed);  // one thread
   const bool worked = step(cx);
   if (cx->finished && cx->id == 1) end_process(cx->isolate, cx->isolate->exit_status);
-  if (cx->leaving) begin_blocking_call(cx);
+  if (cx->work.leaving) begin_blocking_call(cx);
   acting.store(nullptr, std::memory_order_relaxed);  // one thread
-  if (cx->finished && cx->ready.empty() && cx->id != 1) retire(cx);
+  if (cx->finished && cx->schedule.ready.empty() && cx->id != 1) retire(cx);
   cx->actor.park(Actor::Then::leave);
   return worked;
 }
@@ -143,7 +144,8 @@ void idle(Isolate* isolate) {
 
 /// At a safepoint: another context's turn, when there is one that has work and the slice is over.
 Preempt share_processor(Context* cx) {
-  if (cx->beats.load(std::memory_order_relaxed) - cx->slice_start < slice_beats) return Preempt::no;  // a clock
+  if (cx->work.beats.load(std::memory_order_relaxed) - cx->schedule.slice_start < slice_beats)
+    return Preempt::no;  // a clock
   for (const Context* other : cx->isolate->contexts)
     if (other && other != cx && (has_work(other) || next_deadline(other) >= 0)) return Preempt::context;
   return Preempt::no;
@@ -153,7 +155,7 @@ Preempt share_processor(Context* cx) {
 
 void work_first(Context* cx) {
   Isolate* isolate = cx->isolate;
-  isolate->preempt = share_processor;
+  isolate->shares_thread = true;
   finish_claim(cx);
   for (;;) {
     bool worked = false;
@@ -164,25 +166,35 @@ void work_first(Context* cx) {
   }
 }
 
-void interrupt_call(Context* cx, Tasklet* t) {
-  if (std::erase_if(waiting, [t](const Waiting& w) { return w.tasklet == t; }) == 0) return;
-  t->blocking->fail(EINTR);
-  finish_blocking(cx, t);
-}
+namespace {
 
-void interrupt_again(Context*) {}
+class OneThread final : public Executor {
+ public:
+  Runner find_runner(Context*) override { return Runner::known; }
+  void offer(Context*) override {}
+  void start_beats(Context* cx) override {
+    cx->work.wants_beat.store(true, std::memory_order_relaxed);  // one thread, as below
+    if (beating.exchange(true, std::memory_order_relaxed)) return;
+    static bool made = false;
+    if (!std::exchange(made, true)) make_timer();
+    set_timer(beat_nanoseconds);
+  }
+  void want_thread(Context*) override {}
+  void interrupt_call(Context* cx, Tasklet* t) override {
+    if (std::erase_if(waiting, [t](const Waiting& w) { return w.tasklet == t; }) == 0) return;
+    t->blocking->fail(EINTR);
+    finish_blocking(cx, t);
+  }
+  void interrupt_again(Context*) override {}
+  bool processors_are_short() const override { return true; }  // no context waits beside another
+  Preempt preempt(Context* cx) override { return share_processor(cx); }
+};
 
-Runner find_runner(Context*) { return Runner::known; }
-void offer(Context*) {}
-void rouse_heart() {}
-void ensure_heart(Isolate*) {}
+}  // namespace
 
-void start_beats(Context* cx) {
-  cx->wants_beat.store(true, std::memory_order_relaxed);          // one thread
-  if (beating.exchange(true, std::memory_order_relaxed)) return;  // one thread
-  static bool made = false;
-  if (!std::exchange(made, true)) make_timer();
-  set_timer(beat_nanoseconds);
+Executor& process_executor() {
+  static OneThread one;
+  return one;
 }
 
 }  // namespace hd

@@ -9,14 +9,17 @@
 #include <thread>
 #include <utility>
 
-#include "runtime/code/fault.h"
-#include "runtime/context/retire.h"
+#include "runtime/code/suspend.h"
+#include "runtime/contexts/retire.h"
+#include "runtime/machine/step.h"
 #include "runtime/routing/claim.h"
 #include "runtime/routing/hold.h"
-#include "runtime/routing/request.h"
+#include "runtime/state/context.h"
+#include "runtime/system/process.h"
 #include "runtime/tasklet/blocking.h"
 #include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/wait.h"
+#include "runtime/value/fault.h"
 #include "runtime/worker/deadlock.h"
 #include "runtime/worker/heartbeat.h"
 #include "runtime/worker/pool.h"
@@ -30,8 +33,8 @@ constexpr std::uint32_t least_watch = 64, most_watch = 2000;
 
 /// Acting for it: what brought a thread here has been done.
 void note_thread(Context* cx) {
-  cx->queued = cx->away = false;
-  cx->wants_thread.store(false, std::memory_order_relaxed);  // the heartbeat looks again after its claim
+  cx->work.queued = cx->work.away = false;
+  cx->work.wants_thread.store(false, std::memory_order_relaxed);  // the heartbeat looks again after its claim
 }
 
 /// For `cx`, which somebody serves: that one leaves it soon. `looks`: how often it has been looked at.
@@ -46,37 +49,34 @@ void report_rest(Isolate* isolate) {
   if (all_rest()) report_deadlock(isolate);
 }
 
-/// The thread makes the blocking call of `cx->leaving`. True: it acts for the context again.
+/// The thread makes the blocking call of `cx->work.leaving`. True: it acts for the context again.
 bool go_outside(Context* cx) {
-  Tasklet* t = std::exchange(cx->leaving, nullptr);
+  Tasklet* t = std::exchange(cx->work.leaving, nullptr);
   Blocking* call = t->blocking;
-  ++cx->outside;
+  ++cx->work.outside;
   ++cx->stats.outside;
-  cx->away = true;
-  if (!cx->ready.empty() || next_deadline(cx) >= 0) {
-    cx->wants_thread.store(true, std::memory_order_relaxed);  // the heartbeat looks again after its claim
+  cx->work.away = true;
+  if (!cx->schedule.ready.empty() || next_deadline(cx) >= 0) {
+    cx->work.wants_thread.store(true, std::memory_order_relaxed);  // the heartbeat looks again after its claim
     want_beat(cx);
   } else {
     want_no_beat(cx);
   }
-  if (!cx->lines.empty()) ensure_heart(cx->isolate);  // a signal handler cannot start it
+  if (!cx->interrupts.lines.empty()) ensure_heart(cx->isolate);  // a signal handler cannot start it
   const bool drained = cx->inbox.drained();
   cx->actor.park(Actor::Then::leave);
   stop_working(true);
   if (!(drained && cx->inbox.untouched()) && cx->actor.claim()) finish_claim(cx);
-  if (cx->raised_lines.load(std::memory_order_seq_cst)) want_thread(cx);  // partner: on_signal
+  if (cx->interrupts.raised_lines.load(std::memory_order_seq_cst)) want_thread(cx);  // partner: on_signal
   call->run();
   for (int looks = 0; !cx->actor.claim(); ++looks) {
     if (cx->actor.state() == Actor::running) {  // taken over: the tasklet goes home by the inbox
-      auto* request = new Request;
-      request->kind = Request::Kind::unblock;
-      request->tasklet = t;
-      post(cx, request);
+      send_home(cx, t);
       return false;
     }
     await_claim(cx, looks);
   }
-  --cx->outside;
+  --cx->work.outside;
   finish_blocking(cx, t);
   if (cx->actor.hand_over()) return false;  // a thread that took over waits for an alarm
   note_thread(cx);
@@ -90,7 +90,8 @@ bool go_outside(Context* cx) {
 bool watch(Context* cx, bool drained, std::uint32_t most) {
   for (std::uint32_t looks = 0; looks < most; ++looks) {
     if (cx->actor.state() == Actor::running) return true;  // handed over
-    const bool nothing = drained && cx->inbox.untouched() && !cx->raised_lines.load(std::memory_order_seq_cst);
+    const bool nothing =
+        drained && cx->inbox.untouched() && !cx->interrupts.raised_lines.load(std::memory_order_seq_cst);
     if (!nothing && cx->actor.unpark()) return true;
     if (processors_are_short() || load().waiting.load(std::memory_order_relaxed) > 0) break;  // hints
     relax();
@@ -103,7 +104,8 @@ bool watch(Context* cx, bool drained, std::uint32_t most) {
 /// sequentially consistent: after the context was parked; partner: on_signal.
 void sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
   for (int looks = 0;;) {
-    const bool nothing = drained && cx->inbox.untouched() && !cx->raised_lines.load(std::memory_order_seq_cst);
+    const bool nothing =
+        drained && cx->inbox.untouched() && !cx->interrupts.raised_lines.load(std::memory_order_seq_cst);
     const std::int64_t left = deadline < 0 ? -1 : deadline - now(cx->isolate);
     const bool due = !nothing || (deadline >= 0 && left <= 0);
     if (due && cx->actor.unpark()) return;
@@ -112,15 +114,16 @@ void sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
       await_claim(cx, looks++);
       continue;
     }
-    cx->actor.sleep(left < 0 ? -1 : std::max<std::int64_t>(left, 1000),
-                    [&] { return !cx->raised_lines.load(std::memory_order_seq_cst) && cx->inbox.untouched(); });
+    cx->actor.sleep(left < 0 ? -1 : std::max<std::int64_t>(left, 1000), [&] {
+      return !cx->interrupts.raised_lines.load(std::memory_order_seq_cst) && cx->inbox.untouched();
+    });
   }
 }
 
 /// This thread has left the parked context: the last look. By a claim, since another one may attend it by now. True: it
 /// acts again.
 bool look_back(Context* cx, bool drained) {
-  const bool raised = cx->raised_lines.load(std::memory_order_seq_cst) != 0;  // partner: on_signal
+  const bool raised = cx->interrupts.raised_lines.load(std::memory_order_seq_cst) != 0;  // partner: on_signal
   if (drained && cx->inbox.untouched() && !raised) return false;
   if (cx->actor.claim()) {
     if (cx->actor.hand_over()) return false;
@@ -134,7 +137,7 @@ bool look_back(Context* cx, bool drained) {
 /// How long it is worth to watch the next time.
 void adapt_watch(Context* cx, std::uint32_t looks, bool paid) {
   const std::uint32_t next = paid ? 2 * looks : looks / 2;
-  cx->watch_for.store(std::clamp(next, least_watch, most_watch), std::memory_order_relaxed);  // a hint
+  cx->work.watch_for.store(std::clamp(next, least_watch, most_watch), std::memory_order_relaxed);  // a hint
 }
 
 /// Nothing to do. True: this thread acts again. False: it is not needed here, and acts for nobody.
@@ -142,12 +145,12 @@ bool rest(Context* cx) {
   if (has_work(cx)) return true;
   const std::int64_t deadline = next_deadline(cx);
   const bool alarm = deadline >= 0 || waits_for_interrupts(cx);  // which only a thread of its own hears
-  const bool may_go_on = alarm || !cx->finished || cx->outside;
+  const bool may_go_on = alarm || !cx->finished || cx->work.outside;
   if (!may_go_on) retire(cx);
-  if (!cx->lines.empty()) ensure_heart(cx->isolate);  // a signal handler cannot start it
+  if (!cx->interrupts.lines.empty()) ensure_heart(cx->isolate);  // a signal handler cannot start it
   want_no_beat(cx);
   const bool drained = cx->inbox.drained();
-  const bool time_is_known = !cx->put_off.empty();
+  const bool time_is_known = !cx->requests.postponed.empty();
   Isolate* isolate = cx->isolate;
   load().watching.fetch_add(1, std::memory_order_relaxed);  // a hint, as are both below
   stop_working(alarm);
@@ -155,7 +158,7 @@ bool rest(Context* cx) {
   cx->actor.park(watches ? Actor::Then::watch : alarm ? Actor::Then::attend : Actor::Then::leave);
   bool acts = false;
   if (watches) {
-    const std::uint32_t looks = cx->watch_for.load(std::memory_order_relaxed);  // a hint
+    const std::uint32_t looks = cx->work.watch_for.load(std::memory_order_relaxed);  // a hint
     acts = watch(cx, drained, looks);
     adapt_watch(cx, looks, acts);
   }
@@ -180,8 +183,9 @@ void act(Context* cx) {
   do {
     while (step(cx)) {
       if (cx->finished && cx->id == 1) end_process(cx->isolate, cx->isolate->exit_status);
-      if (cx->leaving && !go_outside(cx)) return;
-      if (cx->ready.empty() && !cx->take_backs.empty()) sched_yield();  // until others have passed a safepoint
+      if (cx->work.leaving && !go_outside(cx)) return;
+      if (cx->schedule.ready.empty() && !cx->requests.take_backs.empty())
+        sched_yield();  // until others have passed a safepoint
     }
   } while (rest(cx));
 }
@@ -208,7 +212,7 @@ bool take_up(Context* cx) {
     if (cx->actor.state() == Actor::running) return false;
     await_claim(cx, looks);
   }
-  if (!cx->queued) {
+  if (!cx->work.queued) {
     finish_claim(cx);
     return false;
   }
@@ -217,24 +221,39 @@ bool take_up(Context* cx) {
   return true;
 }
 
-void interrupt_call(Context* cx, Tasklet* t) {
-  cx->interrupting.push_back(t);
-  t->blocking->interrupt();
-}
+namespace {
 
-void interrupt_again(Context* cx) {
-  for (const Tasklet* t : cx->interrupting) t->blocking->interrupt();
-}
-
-Runner find_runner(Context* cx) {
-  if (cx->actor.hand_over()) return Runner::attending;
-  if (cx->queued) return Runner::known;
-  if (cx->away) {
-    want_thread(cx);
-    return Runner::known;
+class Threads final : public Executor {
+ public:
+  Runner find_runner(Context* cx) override {
+    if (cx->actor.hand_over()) return Runner::attending;
+    if (cx->work.queued) return Runner::known;
+    if (cx->work.away) {
+      hd::want_thread(cx);
+      return Runner::known;
+    }
+    cx->work.queued = true;
+    return Runner::queue;
   }
-  cx->queued = true;
-  return Runner::queue;
+  void offer(Context* cx) override { hd::offer(cx); }
+  void start_beats(Context* cx) override { hd::start_beats(cx); }
+  void want_thread(Context* cx) override { hd::want_thread(cx); }
+  void interrupt_call(Context* cx, Tasklet* t) override {
+    cx->work.interrupting.push_back(t);
+    t->blocking->interrupt();
+  }
+  void interrupt_again(Context* cx) override {
+    for (const Tasklet* t : cx->work.interrupting) t->blocking->interrupt();
+  }
+  bool processors_are_short() const override { return hd::processors_are_short(); }
+  Preempt preempt(Context*) override { return Preempt::no; }
+};
+
+}  // namespace
+
+Executor& process_executor() {
+  static Threads threads;
+  return threads;
 }
 
 }  // namespace hd

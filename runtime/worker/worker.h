@@ -1,6 +1,7 @@
 // Workers: OS threads. Each acts for one context at a time; spare ones wait for the next context (pool.h).
 #pragma once
-#include "runtime/context/context.h"
+#include "runtime/abi/layout.h"
+#include "runtime/state/executor.h"
 
 namespace hd {
 
@@ -11,13 +12,7 @@ namespace hd {
 void work_as_spare(bool started);
 /// A worker that got `cx` from the queue acts for it from now on. False: it does not wait for a worker any more.
 bool take_up(Context* cx);
-/// Who runs what is ready in a context.
-enum class Runner : std::uint32_t {
-  attending,  // the thread that attends it, from now on: the claim is gone
-  queue,      // a worker: the claim is held, and the context to be offered (pool.h) once it is left
-  known       // somebody who knows already: a worker that comes, or the heartbeat; the claim is held
-};
-/// The holder of a claim of a context that has something for a worker to run.
-Runner find_runner(Context* cx);
+/// Of the process: OS threads, or one thread for all contexts.
+Executor& process_executor();
 
 }  // namespace hd

@@ -2,6 +2,7 @@
 
 #include "runtime/code/assembler.h"
 #include "runtime/routing/move.h"
+#include "runtime/state/context.h"
 #include "runtime/tasklet/tasklet.h"
 
 namespace hd {
@@ -11,13 +12,14 @@ void adopt(Context* to, Context* from) {
   to->heap->adopt(*from->heap, [&](Object* object) {
     if (object->owner() == from->id) object->set_owner(to->id);
   });
-  to->tasklets.insert(to->tasklets.end(), from->tasklets.begin(), from->tasklets.end());
+  to->schedule.tasklets.insert(to->schedule.tasklets.end(), from->schedule.tasklets.begin(),
+                               from->schedule.tasklets.end());
   to->assemblers.insert(to->assemblers.end(), from->assemblers.begin(), from->assemblers.end());
-  from->tasklets.clear();
+  from->schedule.tasklets.clear();
   from->assemblers.clear();
-  from->current = from->main = from->finalizing = from->choosing = nullptr;
-  from->error = from->policy = Value::nil();
-  to->collect_soon = true;
+  from->current = from->main = from->memory.finalizing = from->schedule.choosing = nullptr;
+  from->error = from->schedule.policy = Value::nil();
+  to->memory.collect_soon = true;
   ++to->stats.adopted;
 }
 

@@ -1,6 +1,6 @@
 // Adoption: a finished context's heap becomes part of another context's. Model: adopt.pml.
 #pragma once
-#include "runtime/context/context.h"
+#include "runtime/abi/layout.h"
 
 namespace hd {
 

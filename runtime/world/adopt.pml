@@ -1,4 +1,4 @@
-/* Model of adoption: runtime/world/reclaim.cpp and adopt.cpp with runtime/context/retire.cpp.
+/* Model of adoption: runtime/world/reclaim.cpp and adopt.cpp with runtime/contexts/retire.cpp.
  *
  * DEAD ends. It may own an object that others still work on: then ADOPTER stops the world, serves what is on its way,
  * and owns the object from then on. DEAD retires, and once every context has passed a safepoint it is claimed and used

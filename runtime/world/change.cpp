@@ -1,12 +1,13 @@
 #include "runtime/world/change.h"
 
-#include <limits>
 #include <utility>
 
 #include "runtime/code/trace.h"
+#include "runtime/observe/observe.h"
+#include "runtime/routing/export.h"
 #include "runtime/routing/move.h"
-#include "runtime/routing/request.h"
 #include "runtime/routing/sharing.h"
+#include "runtime/state/context.h"
 #include "runtime/tasklet/wait.h"
 #include "runtime/value/object.h"
 #include "runtime/world/stop.h"
@@ -57,25 +58,12 @@ void replace_element(Context* cx, Array* array, std::int64_t i, Value v, std::in
   cx->changes.push_back({array, nullptr, cx->current, ticket, now(cx->isolate) + longest_wait, i, v});
 }
 
-namespace {
-
-/// Somebody is watched from now on, or nobody. `asker` (or null) is woken then, by the ticket.
-void change_tracing(Context* cx, Tasklet* asker, std::int64_t ticket) {
-  constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
-  cx->changes.push_back({nullptr, nullptr, asker, ticket, never});
-  cx->poll.store(1, std::memory_order_relaxed);  // read by this thread only
-}
-
-}  // namespace
-
-void forget_traced(Context* cx) { change_tracing(cx, nullptr, 0); }
-
 bool trace_tasklet(Context* cx, Tasklet* t, Value tracer, Value data, std::int64_t ticket) {
   if (t->home() != cx) return raise_text(cx, "cannot watch a coroutine of another context");
   if (!tracer.is_nil() && !tracer.is_class(class_native)) fault(cx, "the tracer is not a builtin", "trace_tasklet");
   set_tracer(cx, t, tracer, data);
   if (!tracer.is_nil() && !is_tracing(cx->isolate)) {
-    change_tracing(cx, cx->current, ticket);
+    ask_for_tracing(cx, cx->current, ticket);
     return false;
   }
   if (tracer.is_nil() && is_tracing(cx->isolate)) forget_traced(cx);
@@ -102,7 +90,7 @@ void make_changes(Context* cx) {
       wake_here(cx, change.asker, change.ticket);
     }
   }
-  if (!cx->changes.empty()) cx->poll.store(1, std::memory_order_relaxed);  // read by this thread only
+  if (!cx->changes.empty()) cx->poll.ask_self();  // read by this thread only
   if (HD_UNLIKELY(cx->isolate->observes)) observe_span(cx, "stopped world", begin);
 }
 

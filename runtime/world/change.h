@@ -2,9 +2,11 @@
 // an array that is immutable otherwise gets another element, or that all threads run other operations. The world is
 // stopped meanwhile and nothing is on its way between contexts.
 #pragma once
-#include "runtime/context/context.h"
+#include "runtime/abi/layout.h"
 
 namespace hd {
+
+struct ContextHandle;
 
 /// Asks for another owner, and wakes the running tasklet, which waits with that ticket, when it is so or cannot be.
 void move_object(Context* cx, Value v, ContextHandle* to, std::int64_t ticket);
@@ -13,8 +15,6 @@ void replace_element(Context* cx, Array* array, std::int64_t i, Value v, std::in
 /// `tracer` (code/trace.h; nil: none) is called before each bytecode that `t` runs, and the running tasklet woken like
 /// by a move once that is so. Raises for a tasklet of another context.
 bool trace_tasklet(Context* cx, Tasklet* t, Value tracer, Value data, std::int64_t ticket);
-/// A tasklet of `cx` that was watched is gone: unless others are, nobody has to look any more.
-void forget_traced(Context* cx);
 /// Of the running tasklet's last one, as std.sharing numbers it.
 std::int64_t move_result(Context* cx);
 /// At a safepoint of `cx`: those that were asked for.

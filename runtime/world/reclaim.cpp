@@ -4,21 +4,21 @@
 #include <utility>
 
 #include "gc/world_trace.h"
-#include "runtime/context/retire.h"
-#include "runtime/context/roots.h"
+#include "runtime/contexts/create.h"
+#include "runtime/contexts/retire.h"
+#include "runtime/contexts/roots.h"
+#include "runtime/observe/observe.h"
+#include "runtime/routing/export.h"
 #include "runtime/routing/move.h"
 #include "runtime/routing/parcel.h"
 #include "runtime/routing/sharing.h"
+#include "runtime/state/context.h"
 #include "runtime/world/adopt.h"
 #include "runtime/world/stop.h"
 
 namespace hd {
 
 namespace {
-
-/// What is not worth stopping the world for. Under stress little is enough.
-std::size_t least_contexts(const Isolate* isolate) { return isolate->gc_stress ? 4 : 128; }
-std::size_t least_exports(const Isolate* isolate) { return isolate->gc_stress ? 64 : 1 << 16; }
 
 /// Handles belong to nobody: those that are met keep the results and errors of ended contexts, for whoever joins.
 class Trace final : public WorldTrace {
@@ -95,37 +95,15 @@ void trace_world(Isolate* isolate, const std::vector<Context*>& contexts) {
   drop_handles(isolate);
 }
 
-/// At its next safepoint.
-void reclaim_soon(Context* cx) {
-  if (cx->isolate->simulated) return;
-  cx->reclaim_soon = true;
-  cx->poll.store(1, std::memory_order_relaxed);  // read by this thread only, at its next safepoint
-}
-
 }  // namespace
 
-std::size_t contexts_in_use(Isolate* isolate) {
-  const std::lock_guard guard(isolate->lock);
-  return isolate->contexts.size() - isolate->retired.size() - 1;
-}
-
-void note_export(Context* cx) {
-  const std::size_t at = cx->reclaim_at ? cx->reclaim_at : least_exports(cx->isolate);
-  if (HD_UNLIKELY(cx->heap->exports().size() >= at)) reclaim_soon(cx);
-}
-
-void note_context(Context* cx) {
-  const std::size_t at = cx->isolate->reclaim_at.load(std::memory_order_relaxed);  // a hint
-  if (contexts_in_use(cx->isolate) >= (at ? at : least_contexts(cx->isolate))) reclaim_soon(cx);
-}
-
 void reclaim_exports(Context* cx) {
-  cx->reclaim_soon = false;
+  cx->reclaim.reclaim_soon = false;
   Isolate* isolate = cx->isolate;
   const std::int64_t begin = isolate->observes ? now(isolate) : 0;
   StoppedWorld world(cx);
   if (!world.stopped()) {  // not again at once
-    cx->reclaim_at = 2 * cx->heap->exports().size();
+    cx->reclaim.reclaim_at = 2 * cx->heap->exports().size();
     isolate->reclaim_at.store(2 * contexts_in_use(isolate), std::memory_order_relaxed);  // a hint
     return;
   }
@@ -135,7 +113,7 @@ void reclaim_exports(Context* cx) {
     if (other != cx && is_over(other) && !(other->heap->exports().empty() && other->heap->guests().empty()))
       adopt(cx, other);
     if (other != cx) retire(other);
-    other->reclaim_at = std::max(least_exports(isolate), 2 * other->heap->exports().size());
+    other->reclaim.reclaim_at = std::max(least_exports(other), 2 * other->heap->exports().size());
   }
   isolate->reclaim_at.store(std::max(least_contexts(isolate), 2 * contexts_in_use(isolate)),
                             std::memory_order_relaxed);  // a hint

@@ -6,6 +6,7 @@
 #include "runtime/routing/hold.h"
 #include "runtime/routing/request.h"
 #include "runtime/routing/sharing.h"
+#include "runtime/state/context.h"
 
 namespace hd {
 
@@ -71,7 +72,7 @@ void StoppedWorld::drain() {
   for (bool again = true; again;) {
     again = false;
     for (Context* cx : contexts_) {
-      if (cx->inbox.looks_empty() && cx->take_backs.empty()) continue;
+      if (cx->inbox.looks_empty() && cx->requests.take_backs.empty()) continue;
       again = true;
       serve_inbox(cx);
       for (Context* other : contexts_) other->seen.report(epoch.now());

@@ -1,6 +1,6 @@
 // Stop-the-world: one thread acts for all contexts of an isolate, each of which is at a safepoint, idle or outside.
 #pragma once
-#include "runtime/context/context.h"
+#include "runtime/state/context.h"
 
 namespace hd {
 

@@ -1,4 +1,4 @@
-/* Model of stopping the world: runtime/world/stop.cpp with runtime/context/actor.h.
+/* Model of stopping the world: runtime/world/stop.cpp with runtime/sync/actor.h.
  *
  * Each thread runs one context: it works between safepoints, may claim a parked context and serve it in place, and may
  * try to stop the world. At a safepoint it gives way to whoever stops the world: it parks and comes back when nobody

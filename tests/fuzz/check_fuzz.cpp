@@ -40,7 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const bool parsed = !sink.has_errors();
   if (sema::check(program, sink) && parsed) {
     ir::Program ir = lower::lower(program, map);
-    passes::run_pipeline(ir, program, [](const std::string&, const ir::Program&) {});
+    passes::run_pipeline(ir, [](const std::string&, const ir::Program&) {});
   }
   render_text(map, sink);
   render_json(map, sink);

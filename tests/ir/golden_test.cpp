@@ -52,7 +52,7 @@ TEST_P(Golden, Ir) {
 
   ir::Program program = d.lower();
   std::string found;
-  passes::run_pipeline(program, d.program, [&](const std::string& pass, const ir::Program& now) {
+  passes::run_pipeline(program, [&](const std::string& pass, const ir::Program& now) {
     if (std::count(passes.begin(), passes.end(), pass)) found += show(now, pass, names);
   });
   const auto expected = fs::path(path).replace_extension(".expected");

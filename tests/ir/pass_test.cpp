@@ -93,7 +93,7 @@ TEST_P(Pass, BeforeAndAfter) {
   ASSERT_TRUE(d.accepted) << d.mistakes();
   ir::Program program = d.lower();
   if (!c.first.empty()) {
-    ASSERT_TRUE(passes::run_pass(c.first, program, d.program)) << c.first;
+    ASSERT_TRUE(passes::run_pass(c.first, program)) << c.first;
   }
   std::vector<ir::Function*> shown;
   for (const std::string& text : functions_of(c.before)) {
@@ -105,7 +105,7 @@ TEST_P(Pass, BeforeAndAfter) {
     shown.push_back(f);
   }
   const std::size_t functions = program.functions.size();
-  ASSERT_TRUE(passes::run_pass(pass, program, d.program)) << pass;
+  ASSERT_TRUE(passes::run_pass(pass, program)) << pass;
   std::string found;
   for (const ir::Function* f : shown) found += ir::print(*f, program);
   for (std::size_t made = functions; made < program.functions.size(); ++made)

@@ -1,9 +1,9 @@
 // The thread beside a parked context: it watches, stops watching, leaves; it sleeps, and is woken or handed the
 // context.
-#include "runtime/context/actor.h"
+#include "runtime/sync/actor.h"
 
-#include "runtime/context/futex.h"
-#include "runtime/inbox/inbox.h"
+#include "runtime/sync/futex.h"
+#include "runtime/sync/inbox.h"
 #include "tests/relacy/suites.h"
 
 namespace hd {

@@ -1,6 +1,6 @@
 // The inbox by itself, and with the actor word that says who empties it.
-#include "runtime/context/actor.h"
-#include "runtime/inbox/inbox.h"
+#include "runtime/sync/actor.h"
+#include "runtime/sync/inbox.h"
 #include "tests/relacy/suites.h"
 
 namespace hd {

@@ -115,9 +115,8 @@ class Builder {
   int compiled_ = 0;
 };
 
-cpp::Options emit_options(const Translation& t, const BuildOptions& options, const Profile& profile) {
+cpp::Options emit_options(const BuildOptions& options, const Profile& profile) {
   cpp::Options emit;
-  emit.signalling = passes::signalling_intrinsics(t.sema);
   emit.tests = options.tests;
   emit.line_directives = profile.lines;
   return emit;
@@ -129,7 +128,7 @@ int build(const BuildOptions& options, Translation& t) {
   const auto begin = std::chrono::steady_clock::now();
   auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(); };
   const Profile profile = read_profile(options.target);
-  const auto files = cpp::emit(t.program, ir::assign_layout(t.program), t.sources, emit_options(t, options, profile));
+  const auto files = cpp::emit(t.program, ir::assign_layout(t.program), t.sources, emit_options(options, profile));
   const fs::path folder = options.emit_folder.empty() ? fs::path(options.output + ".build") / options.target
                                                       : fs::path(options.emit_folder);
   make_folders(folder);

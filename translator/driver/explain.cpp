@@ -25,9 +25,9 @@ bool is_named(const ir::Function& f, const std::string& what) {
          f.shown_name == what;
 }
 
-/// `owner`, `class` and `shape` are filled in by the machine; the description sees fields only.
+/// `owner`, `class` and `sharing` are filled in by the machine; the description sees fields only.
 std::string header_line(const sema::Type& type) {
-  return fmt::format("  {:4}  {:5} header [owner:16 | class:16 = {} | shape:32]  {}\n", 0, 8, type.class_id,
+  return fmt::format("  {:4}  {:5} header [owner:16 | class:16 = {} | sharing:32]  {}\n", 0, 8, type.class_id,
                      type.sharing == sema::Sharing::owned
                          ? "owner: the context that made it; one compare checks owner and class"
                          : "owner: 0, nobody");
@@ -124,13 +124,16 @@ std::string meant_name(const Translation& t, const std::string& what) {
 
 /// A function or member of the machine as a declaration: `static fn frame.vararg(i64) -> Value`.
 std::string machine_line(const sema::MachineFunction& f) {
-  return fmt::format("{}{}{}{}{}  effects: {}\n", f.is_static ? "static " : "", f.is_property ? "let " : "fn ", f.name,
-                     f.is_property ? "" : fmt::format("({})", fmt::join(f.params, ", ")),
-                     f.result.empty() ? "" : fmt::format(" -> {}", f.result), sema::effect_names(f.effects));
+  return fmt::format("{}{}{}{}{}  effects: {}\n", f.is_static() ? "static " : "", f.is_property() ? "let " : "fn ",
+                     f.name, f.is_property() ? "" : fmt::format("({})", fmt::join(f.params, ", ")),
+                     f.result.empty() ? "" : fmt::format(" -> {}", f.result), sema::effect_names(f.effects()));
 }
 
 int list_machine() {
-  for (const sema::MachineFunction& f : sema::machine_functions()) std::fputs(machine_line(f).c_str(), stdout);
+  constexpr std::uint32_t otherwise_written = sema::machine_fact::is_special | sema::machine_fact::is_setter;
+  for (const sema::MachineFunction& f : sema::machine_functions())
+    if (f.id != sema::Machine::none && f.module.empty() && !f.may(otherwise_written))
+      std::fputs(machine_line(f).c_str(), stdout);
   return exit_done;
 }
 

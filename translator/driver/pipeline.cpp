@@ -90,7 +90,7 @@ bool check_language(Translation& t, const std::string& language) {
 void lower_language(Translation& t, const passes::Observer& observer, bool tests) {
   t.program = lower::lower(t.sema, t.sources);
   t.program.runs_tests = tests;
-  passes::run_pipeline(t.program, t.sema, observer);
+  passes::run_pipeline(t.program, observer);
 }
 
 void print_diagnostics(const Translation& t) {

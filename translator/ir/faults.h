@@ -10,9 +10,6 @@ namespace heddle::ir {
 /// The instruction itself may fault, or what it calls. Running out of the system's memory does not count.
 bool may_fault(const Program& program, const Instr& instr);
 
-/// A machine function that wants to know the place of the statement that calls it, for mistakes that show later.
-bool needs_place(const std::string& intrinsic);
-
 /// "mine/ops.heddle:27:10"
 std::string place(const Program& program, const Instr& i, const source::SourceMap& sources);
 

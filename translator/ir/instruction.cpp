@@ -84,9 +84,9 @@ constexpr std::array<std::pair<std::uint32_t, const char*>, 9> shown_facts = {{{
                                                                                {fact::op_only, "in ops"}}};
 
 const char* detail_name(Detail detail) {
-  static constexpr const char* names[] = {"",      "number",  "number",      "text",  "name", "function",
-                                          "table", "root",    "arm",         "field", "type", "",
-                                          "type",  "operand", "all, spread", "spread"};
+  static constexpr const char* names[] = {"",         "number", "number",  "text",        "name",  "function",
+                                          "function", "table",  "root",    "arm",         "field", "type",
+                                          "",         "type",   "operand", "all, spread", "spread"};
   return names[static_cast<std::size_t>(detail)];
 }
 

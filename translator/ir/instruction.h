@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "translator/ir/ir.h"
+#include "translator/sema/machine.h"
 
 namespace heddle::ir {
 
@@ -17,6 +18,7 @@ enum class Detail : std::uint8_t {
   number,    // number
   text,      // text, quoted when printed
   name,      // text
+  machine,   // imm: a sema::Machine
   function,  // callee
   table,     // imm: index in Program::tables
   root,      // imm: index in Program::roots
@@ -48,7 +50,7 @@ enum : std::uint32_t {
   constant = 1 << 18,
   faults = 1 << 19,
   calls = 1 << 20,    // runs code of another function, or of the guest
-  by_name = 1 << 21,  // the declaration of the function `text` says more
+  by_row = 1 << 21,   // the table of the machine's functions says more
   op_only = 1 << 22,  // belongs to the running bytecode
   ends = 1 << 23,     // a block, and nothing else does
   unlikely = 1 << 24,
@@ -79,6 +81,10 @@ struct Instruction {
 
 const Instruction& about(Op op);
 inline bool may(Op op, std::uint32_t any_of) { return about(op).may(any_of); }
+/// Of call_intrinsic and wait: the function of the machine.
+inline const sema::MachineFunction& machine_function(const Instr& i) {
+  return sema::about(static_cast<sema::Machine>(i.imm));
+}
 inline bool is_terminator(Op op) { return may(op, fact::ends); }
 inline bool is_constant(Op op) { return may(op, fact::constant); }
 /// `imm` is an operand of the op.

@@ -187,6 +187,11 @@ class Parser {
   std::int64_t arm(const std::string& name) const {
     return find(p_.types->value()->arms, name, "arm", [](const auto& each) { return each.name; });
   }
+  static std::int64_t machine(const std::string& name) {
+    const sema::MachineFunction* row = sema::find_machine_by_cpp_name(name);
+    if (!row) throw Mistake{fmt::format("there is no function '{}' of the machine", name)};
+    return static_cast<std::int64_t>(row->id);
+  }
   void detail(Instr& i, Line& line) {
     const Detail kind = about(i.op).detail;
     const auto word = [&] {
@@ -212,6 +217,9 @@ class Parser {
         return;
       case Detail::name:
         i.text = word();
+        return;
+      case Detail::machine:
+        i.imm = machine(word());
         return;
       case Detail::function:
         i.callee = static_cast<FunctionId>(

@@ -46,6 +46,8 @@ std::string details(const Instr& i, const Function& f, const Program& p) {
       return " " + escaped(i.text);
     case Detail::name:
       return " " + i.text;
+    case Detail::machine:
+      return " " + std::string(machine_function(i).cpp_name);
     case Detail::function:
       return " " + p.function(i.callee).name;
     case Detail::table:

@@ -102,6 +102,10 @@ class Verifier {
         return below(i.imm, f_.operands.size()) ? "" : "there is no such operand";
       case Detail::name:
         return i.text.empty() ? "has no name" : "";
+      case Detail::machine:
+        return below(i.imm, sema::machine_functions().size()) && i.imm != 0 && !machine_function(i).is_instruction
+                   ? ""
+                   : "there is no such function of the machine";
       case Detail::type:
       case Detail::result:
         return i.type ? "" : "has no type";

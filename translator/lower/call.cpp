@@ -1,26 +1,30 @@
 // Calls: functions, methods, constructors, the machine, the guest; and `emit`.
-#include <algorithm>
+#include <stdexcept>
 
+#include "translator/ir/instruction.h"
 #include "translator/lower/function.h"
-#include "translator/sema/machine.h"
 
 namespace heddle::lower {
+
+using sema::Machine;
 
 namespace {
 
 bool has_value(const Type* type) { return type && type->kind != TypeKind::unit && type->kind != TypeKind::never; }
 
-std::string underscored(std::string name) {
-  std::replace(name.begin(), name.end(), '.', '_');
-  return name;
-}
-
 }  // namespace
 
-Reg FunctionLowerer::intrinsic(const std::string& name, const Type* result, std::vector<Reg> args, source::Span span,
-                               bool waits) {
+/// A call of a function of the runtime.
+Reg FunctionLowerer::intrinsic(sema::Machine id, const Type* result, std::vector<Reg> args, source::Span span) {
   const Reg dst = has_value(result) ? reg(result) : ir::no_reg;
-  add(waits ? Op::wait : Op::call_intrinsic, span, dst, std::move(args)).text = name;
+  const bool waits = sema::about(id).may(sema::effect_suspends);
+  add(waits ? Op::wait : Op::call_intrinsic, span, dst, std::move(args)).imm = static_cast<std::int64_t>(id);
+  return dst;
+}
+
+Reg FunctionLowerer::instruction(Op op, const Expr& e, std::vector<Reg> args) {
+  const Reg dst = has_value(e.type) ? reg(e.type) : ir::no_reg;
+  add(op, e.span, dst, std::move(args));
   return dst;
 }
 
@@ -47,8 +51,7 @@ Reg FunctionLowerer::call(const Expr& e) {
 
 Reg FunctionLowerer::call_function(const Expr& e) {
   std::vector<Reg> args = values(e, 1);
-  if (e.decl->kind == DeclKind::intrinsic)
-    return intrinsic(e.decl->name, e.type, std::move(args), e.span, e.decl->effect_set & sema::effect_suspends);
+  if (e.decl->kind == DeclKind::intrinsic) return intrinsic(e.decl->machine, e.type, std::move(args), e.span);
   const Reg dst = has_value(e.type) ? reg(e.type) : ir::no_reg;
   add(Op::call, e.span, dst, std::move(args)).callee = s_.ids.at(e.decl);
   return dst;
@@ -83,86 +86,77 @@ Reg FunctionLowerer::construct(const Expr& e, const Type* type, std::size_t firs
   return dst;
 }
 
+namespace {
+
+/// The instruction that carries out such a function: the one of its name.
+Op instruction_of(const sema::MachineFunction& function) {
+  Op op = Op::fault;
+  if (!ir::find_op(std::string(function.cpp_name), op))
+    throw std::logic_error("there is no instruction '" + std::string(function.cpp_name) + "'");
+  return op;
+}
+
+}  // namespace
+
 /// Functions and members of the machine's table.
 Reg FunctionLowerer::machine(const Expr& e) {
-  const std::string& name = e.builtin;
+  const sema::MachineFunction& function = sema::about(e.machine);
+  if (function.ends_bytecode()) {
+    frame_statement(e, instruction_of(function));
+    return ir::no_reg;
+  }
+  if (e.machine == Machine::assert || e.machine == Machine::unreachable) {
+    assertion(e);
+    return ir::no_reg;
+  }
   const bool called = e.kind == ExprKind::call;
-  const sema::MachineFunction* row = sema::find_machine(name);
-  if (name == "enter" || name == "enter_tail" || name.rfind("leave", 0) == 0) {
-    frame_statement(e);
-    return ir::no_reg;
-  }
-  if (name == "unreachable" || name == "assert") {
-    const Expr& what = *e.kids[1];
-    if (name == "assert") {
-      const BlockId good = block(), bad = block();
-      condition(what, good, bad);
-      start(bad);
-      f_.blocks[static_cast<std::size_t>(bad)].cold = true;
-      add(Op::fault, e.span).text = "assertion failed: " + std::string(s_.sources.text(what.span));
-      start(good);
-    } else {
-      add(Op::fault, e.span).text = what.kind == ExprKind::str_lit ? what.text : "unreachable";
-    }
-    return ir::no_reg;
-  }
-  std::vector<Reg> args;
-  const bool on_type = row && row->is_static;
   const Expr* receiver =
       called ? (e.kids[0]->kind == ExprKind::member ? e.kids[0]->kids[0].get() : nullptr) : e.kids[0].get();
-  if (receiver && !on_type && name != "enum.from") args.push_back(plain(*receiver));
+  std::vector<Reg> args;
+  if (receiver && !function.is_static()) args.push_back(plain(*receiver));
   if (called) {
     for (std::size_t i = 1; i < e.kids.size(); ++i)
       for (Reg& before : args) before = kept(before, *e.kids[i]);
     const std::vector<Reg> more = values(e, 1);
     args.insert(args.end(), more.begin(), more.end());
   }
-  static const std::map<std::string, Op> direct = {{"array.len", Op::array_len},
-                                                   {"array.copy", Op::array_copy},
-                                                   {"array.fill", Op::array_fill},
-                                                   {"array.freeze", Op::array_freeze},
-                                                   {"str.len", Op::str_len},
-                                                   {"add_overflows", Op::add_overflows},
-                                                   {"sub_overflows", Op::sub_overflows},
-                                                   {"mul_overflows", Op::mul_overflows},
-                                                   {"f64_bits", Op::bitcast},
-                                                   {"f64_from_bits", Op::bitcast},
-                                                   {"enum.from", Op::enum_from},
-                                                   {"args.len", Op::args_len},
-                                                   {"args.from", Op::args_from}};
-  if (const auto op = direct.find(name); op != direct.end()) {
-    if (has_value(e.type)) return make(op->second, e.type, e.span, std::move(args));
-    add(op->second, e.span, ir::no_reg, std::move(args));
-    return ir::no_reg;
-  }
-  if (name == "asm.fits") return intrinsic("asm_fits", e.type, std::move(args), e.span);
-  if (name == "hash_of") {
-    const Type* type = f_.regs[static_cast<std::size_t>(args[0])];
-    if (type->kind == TypeKind::str) return intrinsic("hash_str", e.type, std::move(args), e.span);
-    if (type->kind == TypeKind::value) return intrinsic("hash_value", e.type, std::move(args), e.span);
-    if (type != types().i64()) args[0] = make(Op::convert, types().i64(), e.span, {args[0]});
-    return intrinsic("hash_int", e.type, std::move(args), e.span);
-  }
-  const bool waits = row && (row->effects & sema::effect_suspends);
-  return intrinsic(underscored(name), e.type, std::move(args), e.span, waits);
+  if (!function.is_instruction) return intrinsic(e.machine, e.type, std::move(args), e.span);
+  if (e.machine == Machine::hash_of) args[0] = hashable(args[0], e.span);
+  return instruction(instruction_of(function), e, std::move(args));
 }
 
-void FunctionLowerer::frame_statement(const Expr& e) {
-  const std::string& name = e.builtin;
+/// Integers, bools and enums are hashed as an i64.
+Reg FunctionLowerer::hashable(Reg v, source::Span span) {
+  const Type* type = f_.regs[static_cast<std::size_t>(v)];
+  const bool as_it_is = type->kind == TypeKind::str || type->kind == TypeKind::value || type == types().i64();
+  return as_it_is ? v : make(Op::convert, types().i64(), span, {v});
+}
+
+void FunctionLowerer::assertion(const Expr& e) {
+  const Expr& what = *e.kids[1];
+  if (e.machine == Machine::unreachable) {
+    add(Op::fault, e.span).text = what.kind == ExprKind::str_lit ? what.text : "unreachable";
+    return;
+  }
+  const BlockId good = block(), bad = block();
+  condition(what, good, bad);
+  start(bad);
+  f_.blocks[static_cast<std::size_t>(bad)].cold = true;
+  add(Op::fault, e.span).text = "assertion failed: " + std::string(s_.sources.text(what.span));
+  start(good);
+}
+
+/// The operands that are numbers or values become registers; the window is named by the instruction.
+void FunctionLowerer::frame_statement(const Expr& e, Op op) {
   std::vector<Reg> args;
-  if (name == "leave_none") {
-    add(Op::leave_none, e.span);
-    return;
+  std::int64_t window = 0;
+  for (std::size_t i = 1; i < e.kids.size(); ++i) {
+    if (e.kids[i]->type->kind == TypeKind::window)
+      window = e.kids[i]->local;
+    else
+      args.push_back(value(*e.kids[i]));
   }
-  if (name == "leave_value") {
-    add(Op::leave_value, e.span, ir::no_reg, {value(*e.kids[1])});
-    return;
-  }
-  const std::size_t window = name == "leave" ? 1 : 2;
-  for (std::size_t i = 1; i < e.kids.size(); ++i)
-    if (i != window) args.push_back(value(*e.kids[i]));
-  const Op op = name == "leave" ? Op::leave : name == "enter" ? Op::enter : Op::enter_tail;
-  add(op, e.span, ir::no_reg, std::move(args)).imm = e.kids[window]->local;
+  add(op, e.span, ir::no_reg, std::move(args)).imm = window;
 }
 
 Reg FunctionLowerer::guest_call(const Expr& e) {

@@ -413,7 +413,7 @@ Reg FunctionLowerer::binary(const Expr& e) {
   }
   const Reg a = kept(value(*e.kids[0]), *e.kids[1]);
   const Reg b = value(*e.kids[1]);
-  if (e.builtin == "str.concat") return intrinsic("str_concat", e.type, {a, b}, e.span);
+  if (e.target == Target::machine) return instruction(Op::str_concat, e, {a, b});
   return make(operator_of(e.text), e.type, e.span, {a, b});
 }
 
@@ -422,7 +422,7 @@ Reg FunctionLowerer::cast(const Expr& e) {
   const Reg v = value(from);
   if (from.type == e.type) return v;
   if (e.type->is_numeric()) return make(Op::convert, e.type, e.span, {v});
-  if (from.builtin == "code.data" || from.type->kind == TypeKind::union_)
+  if (from.machine == sema::Machine::code_data || from.type->kind == TypeKind::union_)
     return make(Op::checked_cast, e.type, e.span, {v});
   return coerce(v, from.type, e.type, e.span);
 }

@@ -8,6 +8,7 @@
 
 #include "translator/ir/ir.h"
 #include "translator/sema/check.h"
+#include "translator/sema/machine.h"
 #include "translator/source/source_map.h"
 
 namespace heddle::lower {
@@ -132,11 +133,13 @@ class FunctionLowerer {
   Reg call_method(const Decl& method, Reg receiver, bool is_self, std::vector<Reg> args, source::Span span);
   Reg construct(const Expr& e, const Type* type, std::size_t first);
   Reg machine(const Expr& e);
-  Reg intrinsic(const std::string& name, const Type* result, std::vector<Reg> args, source::Span span,
-                bool waits = false);
+  Reg intrinsic(sema::Machine id, const Type* result, std::vector<Reg> args, source::Span span);
+  Reg instruction(Op op, const Expr& e, std::vector<Reg> args);
   Reg guest_call(const Expr& e);
   void emit(const Expr& e);
-  void frame_statement(const Expr& e);
+  Reg hashable(Reg v, source::Span span);
+  void assertion(const Expr& e);
+  void frame_statement(const Expr& e, Op op);
 
   // match.cpp
   void match_into(const Expr& e, Reg result);

@@ -141,7 +141,7 @@ Reg FunctionLowerer::load(const Place& place) {
     case Place::Kind::root:
       return made(Op::root_get, {});
     case Place::Kind::open:
-      return intrinsic("frame_open", place.type, {}, place.span);
+      return intrinsic(sema::Machine::frame_open, place.type, {}, place.span);
     case Place::Kind::operand:
       return made(Op::operand_get, {});
     case Place::Kind::window:
@@ -168,7 +168,7 @@ void FunctionLowerer::store(const Place& place, Reg v) {
     case Place::Kind::root:
       return done(Op::root_set, {v});
     case Place::Kind::open:
-      intrinsic("frame_set_open", types().unit(), {v}, place.span);
+      intrinsic(sema::Machine::frame_set_open, types().unit(), {v}, place.span);
       return;
     case Place::Kind::operand:
       return done(Op::operand_set, {v});
@@ -207,7 +207,7 @@ void FunctionLowerer::assign(const Expr& e) {
   }
   const Reg before = kept(load(to), *e.kids[1]);
   const Reg by = value(*e.kids[1]);
-  if (target.type->kind == TypeKind::str) return store(to, intrinsic("str_concat", target.type, {before, by}, e.span));
+  if (target.type->kind == TypeKind::str) return store(to, make(Op::str_concat, target.type, e.span, {before, by}));
   store(to, make(operator_of(e.text.substr(0, e.text.size() - 1)), target.type, e.span, {before, by}));
 }
 

@@ -11,18 +11,18 @@ using namespace ir;
 
 namespace {
 
-std::uint32_t own_effects(const Instr& i, const Block& block, const Program& program,
-                          const std::set<std::string>& raising) {
+std::uint32_t own_effects(const Instr& i, const Block& block, const Program& program) {
   std::uint32_t effects = about(i.op).facts & fact::effects;
   if (i.op == Op::call) effects |= program.function(i.callee).effects;
-  if (i.op == Op::call_intrinsic && raising.count(i.text)) effects |= sema::effect_raises | sema::effect_allocates;
+  if (i.op == Op::call_intrinsic && machine_function(i).may(fact::raises))
+    effects |= sema::effect_raises | sema::effect_allocates;
   const bool caught = block.handler >= 0;
   return caught ? effects & ~static_cast<std::uint32_t>(sema::effect_raises) : effects;
 }
 
 }  // namespace
 
-void effects(Program& program, const std::set<std::string>& raising) {
+void effects(Program& program) {
   for (auto& f : program.functions)
     f->effects &= ~static_cast<std::uint32_t>(sema::effect_raises | sema::effect_suspends | sema::effect_routes);
   for (bool changed = true; changed;) {
@@ -30,7 +30,7 @@ void effects(Program& program, const std::set<std::string>& raising) {
     for (auto& f : program.functions) {
       std::uint32_t all = f->effects;
       for (const Block& block : f->blocks)
-        for (const Instr& i : block.instrs) all |= own_effects(i, block, program, raising);
+        for (const Instr& i : block.instrs) all |= own_effects(i, block, program);
       changed = changed || all != f->effects;
       f->effects = all;
     }

@@ -3,7 +3,7 @@
 // A fault is thrown in the translated VM, and passes through C++ functions. Each of them names its place on the way,
 // or ends the fault when a `try` covers it; a call that cannot fault needs neither. Recursion is what takes the C
 // stack: on every cycle of calls one function looks how much of it is left. Between two that look there are never more
-// than fit in what is kept free below (runtime/code/fault.h); so in a very long chain of calls some look too, and all
+// than fit in what is kept free below (runtime/value/fault.h); so in a very long chain of calls some look too, and all
 // others need not. Afterwards `Function::may_fault` and `Function::watches_stack` hold for the graph of calls, which no
 // later pass changes.
 #include "translator/ir/faults.h"

@@ -5,7 +5,6 @@
 
 #include "translator/ir/verify.h"
 #include "translator/passes/passes.h"
-#include "translator/sema/machine.h"
 
 namespace heddle::passes {
 
@@ -13,23 +12,19 @@ namespace {
 
 struct Pass {
   const char* name;
-  std::function<void(ir::Program&, const sema::Program&)> run;
+  std::function<void(ir::Program&)> run;
 };
 
-std::function<void(ir::Program&, const sema::Program&)> each(void (*pass)(ir::Function&)) {
-  return [pass](ir::Program& program, const sema::Program&) {
+std::function<void(ir::Program&)> each(void (*pass)(ir::Function&)) {
+  return [pass](ir::Program& program) {
     for (auto& function : program.functions) pass(*function);
   };
 }
 
-std::function<void(ir::Program&, const sema::Program&)> each(void (*pass)(ir::Function&, const ir::Program&)) {
-  return [pass](ir::Program& program, const sema::Program&) {
+std::function<void(ir::Program&)> each(void (*pass)(ir::Function&, const ir::Program&)) {
+  return [pass](ir::Program& program) {
     for (auto& function : program.functions) pass(*function, program);
   };
-}
-
-std::function<void(ir::Program&, const sema::Program&)> whole(void (*pass)(ir::Program&)) {
-  return [pass](ir::Program& program, const sema::Program&) { pass(program); };
 }
 
 const std::vector<Pass>& pipeline() {
@@ -39,33 +34,30 @@ const std::vector<Pass>& pipeline() {
       // No operand is read from a register that the bytecode may have written.
       {"operands", each(operands)},
       // What rarely runs is known: inlining does not grow it.
-      {"unlikely", whole(cold_blocks)},
+      {"unlikely", cold_blocks},
       // Small callees are part of their callers; checks of owner and arm meet the code that needs them.
-      {"inlining", whole(inline_calls)},
+      {"inlining", inline_calls},
       // Chains of tests on one register are switches.
       {"switches", each(switches)},
       // Who changes an object's state is known.
-      {"writes",
-       [](ir::Program& p, const sema::Program& s) {
-         writes(p, intrinsics_with(s, sema::effect_writes), intrinsics_with(s, sema::effect_home));
-       }},
+      {"writes", writes},
       // No call_method is left: each is a local call behind an owner check, or a request.
       {"ownership", each(ownership)},
       // The same for methods behind their owner check.
-      {"methods", whole(inline_calls)},
+      {"methods", inline_calls},
       // Each request consists of a few words. The last pass that makes functions.
-      {"routing", whole(routing)},
+      {"routing", routing},
       {"tidy", each(cleanup)},
       // Each function's effects are exact: who may signal is known. From here on no call appears or vanishes.
-      {"effects", [](ir::Program& p, const sema::Program& s) { effects(p, signalling_intrinsics(s)); }},
+      {"effects", effects},
       // Reads of roots look where the root may not be set yet; from here on no read moves.
-      {"roots", whole(roots)},
+      {"roots", roots},
       // Who may fault is known, and who may come back to itself.
-      {"faults", whole(faults)},
+      {"faults", faults},
       // Each way out of a bytecode that may be a loop's or call's looks at the poll word.
       {"safepoints", each(safepoints)},
       // Errors and requests are marked for the back ends, those that came with inlining too.
-      {"cold", whole(cold_blocks)},
+      {"cold", cold_blocks},
       // Each instruction that may suspend has a suspend point with the registers to save. Nothing may move after this.
       {"suspension", each(suspension)},
   };
@@ -98,39 +90,20 @@ std::vector<std::string> pass_names() {
   return names;
 }
 
-std::set<std::string> intrinsics_with(const sema::Program& sema, std::uint32_t effect) {
-  std::set<std::string> names;
-  for (const auto* decl : sema.intrinsics)
-    if (decl->effect_set & effect) names.insert(decl->name);
-  return names;
-}
-
-std::set<std::string> signalling_intrinsics(const sema::Program& sema) {
-  std::set<std::string> names = {"str_concat"};
-  for (const auto* decl : sema.intrinsics)
-    if (decl->effect_set & sema::effect_raises) names.insert(decl->name);
-  for (const char* name : {"str.sub", "str.bytes", "str.from", "frame.reserve", "context_spawn"}) {
-    std::string plain = name;
-    if (const auto dot = plain.find('.'); dot != plain.npos) plain[dot] = '_';
-    names.insert(plain);
-  }
-  return names;
-}
-
-bool run_pass(const std::string& name, ir::Program& program, const sema::Program& sema) {
+bool run_pass(const std::string& name, ir::Program& program) {
   for (const Pass& pass : pipeline()) {
     if (name != pass.name) continue;
-    pass.run(program, sema);
+    pass.run(program);
     return true;
   }
   return false;
 }
 
-void run_pipeline(ir::Program& program, const sema::Program& sema, const Observer& observer) {
+void run_pipeline(ir::Program& program, const Observer& observer) {
   const bool each_verified = observer || verifies_each_pass();
   if (observer) observer("lower", program);  // not verified: code behind a return may read what nothing wrote
   for (const Pass& pass : pipeline()) {
-    pass.run(program, sema);
+    pass.run(program);
     if (each_verified || &pass == &pipeline().back()) verify_after(pass, program);
     if (observer) observer(pass.name, program);
   }

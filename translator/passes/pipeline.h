@@ -1,12 +1,10 @@
 // The passes in order. `driver` runs them all; `heddle explain --after=PASS` stops to look.
 #pragma once
 #include <functional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "translator/ir/ir.h"
-#include "translator/sema/check.h"
 
 namespace heddle::passes {
 
@@ -16,17 +14,11 @@ using Observer = std::function<void(const std::string& pass, const ir::Program& 
 /// Names of the passes in order, "lower" first.
 std::vector<std::string> pass_names();
 
-/// Functions of the machine and of std that may raise or suspend, under the names the ir uses.
-std::set<std::string> signalling_intrinsics(const sema::Program& sema);
-
-/// Those of std that are declared with an effect.
-std::set<std::string> intrinsics_with(const sema::Program& sema, std::uint32_t effect);
-
 /// One pass of the pipeline, not verified. False: there is none of that name.
-bool run_pass(const std::string& name, ir::Program& program, const sema::Program& sema);
+bool run_pass(const std::string& name, ir::Program& program);
 
 /// Runs every pass and verifies the result; with an observer, in builds with asserts and with HEDDLE_VERIFY in the
 /// environment after each pass. Throws std::logic_error with the verifier's lines: a bug of Heddle.
-void run_pipeline(ir::Program& program, const sema::Program& sema, const Observer& observer = {});
+void run_pipeline(ir::Program& program, const Observer& observer = {});
 
 }  // namespace heddle::passes

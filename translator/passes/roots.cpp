@@ -18,6 +18,7 @@
 #include <deque>
 
 #include "translator/ir/calls.h"
+#include "translator/ir/instruction.h"
 #include "translator/passes/passes.h"
 
 namespace heddle::passes {
@@ -40,7 +41,8 @@ void join(RootSet& into, const RootSet& with) {
 }
 
 bool is_start(const Instr& i) {
-  return i.op == Op::call_guest || i.op == Op::wait || (i.op == Op::call_intrinsic && i.text == "context_spawn");
+  return i.op == Op::call_guest || i.op == Op::wait ||
+         (i.op == Op::call_intrinsic && machine_function(i).may(fact::routes));
 }
 
 class Roots {

@@ -14,11 +14,13 @@
 // a value of one word and a tag.
 #include <map>
 
+#include "runtime/abi/layout.h"
 #include "translator/passes/passes.h"
 
 namespace heddle::passes {
 
 using namespace ir;
+using hd::max_request_arguments;
 using sema::TypeKind;
 
 namespace {

@@ -13,9 +13,9 @@ using namespace ir;
 
 namespace {
 
-bool writes_itself(const Instr& i, const Function& f, const std::set<std::string>& writing) {
+bool writes_itself(const Instr& i, const Function& f) {
   if (i.op == Op::set_field && is_hint(f.regs[static_cast<std::size_t>(i.args[0])], i.imm)) return false;
-  return may(i.op, fact::writes) || (may(i.op, fact::by_name) && writing.count(i.text) != 0);
+  return may(i.op, fact::writes) || (may(i.op, fact::by_row) && machine_function(i).may(fact::writes));
 }
 
 /// Gives the effect to all functions with an instruction that has it `itself`, and to their callers.
@@ -39,10 +39,11 @@ void spread(Program& program, sema::Effect effect, Itself itself) {
 
 }  // namespace
 
-void writes(Program& program, const std::set<std::string>& writing, const std::set<std::string>& about_home) {
-  spread(program, sema::effect_writes, [&](const Instr& i, const Function& f) { return writes_itself(i, f, writing); });
-  spread(program, sema::effect_home,
-         [&](const Instr& i, const Function&) { return may(i.op, fact::by_name) && about_home.count(i.text) != 0; });
+void writes(Program& program) {
+  spread(program, sema::effect_writes, writes_itself);
+  spread(program, sema::effect_home, [](const Instr& i, const Function&) {
+    return may(i.op, fact::by_row) && machine_function(i).may(sema::machine_fact::home);
+  });
 }
 
 }  // namespace heddle::passes

@@ -1,4 +1,5 @@
 // Bodies: statements, names, literals, and how a type found meets a type wanted.
+#include "runtime/abi/layout.h"
 #include "translator/sema/checker.h"
 #include "translator/sema/machine.h"
 
@@ -151,7 +152,7 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
       c_.error(expr.span, "a range stands only after 'in' of a 'for'");
       return t.error();
     case ExprKind::call:
-      return call(expr, hint);
+      return call(expr);
     case ExprKind::construct:
       return construct(expr);
     case ExprKind::guest_call:
@@ -345,7 +346,7 @@ const Type* BodyChecker::name(Expr& expr) {
       }
   if (expr.text == "FRAME" || expr.text == "OPEN") {
     expr.target = Target::enum_constant;
-    expr.int_value = expr.text == "FRAME" ? 3 : -1;
+    expr.int_value = expr.text == "FRAME" ? hd::frame_slots : hd::open_results;
     return t.i64();
   }
   if (Decl* decl = c_.find(expr.text)) {
@@ -556,7 +557,7 @@ void BodyChecker::assignable(Expr& target) {
             .note("set it before other contexts exist");
       return;
     case Target::machine:
-      if (target.builtin == "frame.open") return;
+      if (target.machine == Machine::frame_open) return;
       break;
     default:
       break;

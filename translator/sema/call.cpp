@@ -1,4 +1,5 @@
 // Calls of every kind: functions, methods, constructors, the machine's functions, the guest, and `emit`.
+#include "runtime/abi/ops.h"
 #include "translator/sema/checker.h"
 #include "translator/sema/machine.h"
 
@@ -19,15 +20,15 @@ void BodyChecker::arguments(Expr& expr, const std::vector<const Type*>& params, 
     c_.error(expr.span, what + " takes " + counted(params.size(), "argument") + ", not " + std::to_string(given));
 }
 
-const Type* BodyChecker::call(Expr& expr, const Type* hint) {
+const Type* BodyChecker::call(Expr& expr) {
   Expr& callee = *expr.kids[0];
   if (callee.kind == ExprKind::name) {
     const std::string& name = callee.text;
     if (decl_.owner && lookup(name) < 0)
       if (Decl* method = find_method(decl_.owner->type, name)) return call_method(expr, *method);
-    if (const Type* type = call_special(expr, name, hint)) return type;
-    if (find_machine(name)) return call_machine(expr, name);
-    if (name == "Asm") return call_machine(expr, "asm.new");
+    if (const Type* type = call_special(expr, name)) return type;
+    if (const MachineFunction* row = find_machine(name)) return call_machine(expr, *row);
+    if (name == "Asm") return call_machine(expr, about(Machine::asm_new));
     if (Decl* decl = c_.find(name)) {
       if (decl->kind == DeclKind::object || decl->kind == DeclKind::record) {
         if (!decl->type) {
@@ -57,7 +58,7 @@ const Type* BodyChecker::call(Expr& expr, const Type* hint) {
     const std::string dotted = base.text + "." + callee.text;
     const MachineFunction* row = find_machine(dotted);
     if (base.text == "Tasklet") row = find_machine("tasklet." + callee.text);
-    if (row && row->is_static) return call_machine(expr, std::string(row->name));
+    if (row && row->is_static()) return call_machine(expr, *row);
     if (Decl* decl = c_.find(base.text)) {
       if (decl->kind == DeclKind::union_)
         for (auto& variant : decl->variants)
@@ -65,7 +66,7 @@ const Type* BodyChecker::call(Expr& expr, const Type* hint) {
       if (decl->kind == DeclKind::enum_ && callee.text == "from") {
         arguments(expr, {c_.types.i64()}, "'" + dotted + "'");
         expr.target = Target::machine;
-        expr.builtin = "enum.from";
+        expr.machine = Machine::enum_from;
         return decl->type;
       }
     }
@@ -95,8 +96,9 @@ const Type* BodyChecker::call(Expr& expr, const Type* hint) {
   if (const auto prefix = machine_prefix(receiver); !prefix.empty()) {
     const std::string dotted = std::string(prefix) + "." + callee.text;
     const MachineFunction* row = find_machine(dotted);
-    if (dotted == "asm.set_data" || dotted == "asm.fits") return call_special(expr, dotted, hint);
-    if (row && !row->is_static && !row->is_property) return call_machine(expr, dotted);
+    if (!row)
+      if (const Type* type = call_special(expr, dotted)) return type;
+    if (row && !row->is_static() && !row->is_property()) return call_machine(expr, *row);
   }
   for (std::size_t i = 1; i < expr.kids.size(); ++i) infer(*expr.kids[i], nullptr);
   return no_method(callee, receiver);
@@ -191,15 +193,15 @@ const Type* BodyChecker::call_method(Expr& expr, Decl& method) {
 }
 
 /// Functions of the machine's table. A member's receiver is kids[0]->kids[0].
-const Type* BodyChecker::call_machine(Expr& expr, const std::string& name) {
-  const MachineFunction* row = find_machine(name);
+const Type* BodyChecker::call_machine(Expr& expr, const MachineFunction& row) {
+  const std::string name(row.name);
   std::vector<const Type*> params;
-  for (auto text : row->params) params.push_back(c_.resolve_text(text));
+  for (auto text : row.params) params.push_back(c_.resolve_text(text));
   arguments(expr, params, "'" + name + "'");
   expr.target = Target::machine;
-  expr.builtin = name;
-  if (name.rfind("leave_", 0) == 0) frame_statement(expr, name);
-  return c_.resolve_text(row->result);
+  expr.machine = row.id;
+  if (row.ends_bytecode()) frame_statement(expr, name);
+  return c_.resolve_text(row.result);
 }
 
 void BodyChecker::frame_statement(Expr& expr, const std::string& name) {
@@ -208,14 +210,15 @@ void BodyChecker::frame_statement(Expr& expr, const std::string& name) {
 }
 
 /// Machine functions whose types the table cannot state. Null: not one of them.
-const Type* BodyChecker::call_special(Expr& expr, const std::string& name, const Type* hint) {
+const Type* BodyChecker::call_special(Expr& expr, const std::string& name) {
   TypeTable& t = c_.types;
+  const Machine id = find_special(name);
   auto done = [&](const Type* result) {
     expr.target = Target::machine;
-    expr.builtin = name;
+    expr.machine = id;
     return result;
   };
-  if (name == "add_overflows" || name == "sub_overflows" || name == "mul_overflows") {
+  if (id == Machine::add_overflows || id == Machine::sub_overflows || id == Machine::mul_overflows) {
     if (expr.kids.size() != 3) {
       c_.error(expr.span, "'" + name + "' takes 2 arguments");
       return t.boolean();
@@ -226,7 +229,7 @@ const Type* BodyChecker::call_special(Expr& expr, const std::string& name, const
       c_.error(expr.kids[1]->span, "an integer is needed here, not " + type->name);
     return done(t.boolean());
   }
-  if (name == "hash_of") {
+  if (id == Machine::hash_of) {
     if (expr.kids.size() != 2) {
       c_.error(expr.span, "'hash_of' takes 1 argument");
       return t.i64();
@@ -240,11 +243,11 @@ const Type* BodyChecker::call_special(Expr& expr, const std::string& name, const
       c_.error(expr.kids[1]->span, named(type) + " has no hash").note("integers, bools, enums, str and Values have");
     return done(t.i64());
   }
-  if (name == "assert") {
+  if (id == Machine::assert) {
     arguments(expr, {t.boolean()}, "'assert'");
     return done(t.unit());
   }
-  if (name == "asm.set_data") {
+  if (id == Machine::asm_set_data) {
     arguments(expr, {nullptr}, "'set_data'");
     const Type* data = expr.kids.size() == 2 ? expr.kids[1]->type : t.error();
     if (data->kind != TypeKind::error && (data->kind != TypeKind::object || data->sharing != Sharing::shared))
@@ -252,11 +255,7 @@ const Type* BodyChecker::call_special(Expr& expr, const std::string& name, const
           .note("make it an object of a shared type");
     return done(t.unit());
   }
-  if (name == "asm.fits") {
-    arguments(expr, {t.value()}, "'fits'");
-    return done(t.boolean());
-  }
-  const bool enters = name == "enter", tail = name == "enter_tail", leaves = name == "leave";
+  const bool enters = id == Machine::enter, tail = id == Machine::enter_tail, leaves = id == Machine::leave;
   if (!enters && !tail && !leaves) return nullptr;
   if (c_.find(name)) return nullptr;
   frame_statement(expr, name);
@@ -277,7 +276,6 @@ const Type* BodyChecker::call_special(Expr& expr, const std::string& name, const
   if (window->kind != TypeKind::window && window->kind != TypeKind::error)
     c_.error(expr.kids[first]->span, "a 'regs' operand is needed here, not " + window->name);
   for (std::size_t i = first + 1; i < expr.kids.size(); ++i) check(*expr.kids[i], t.i64());
-  (void)hint;
   return done(t.never());
 }
 
@@ -287,25 +285,26 @@ const Type* BodyChecker::array_member(Expr& expr, const Type* array, const std::
   TypeTable& t = c_.types;
   const Type* i = t.i64();
   expr.target = Target::machine;
-  expr.builtin = "array." + name;
-  if (name == "copy") {
+  expr.machine = find_special("array." + name);
+  if (expr.machine == Machine::array_copy) {
     const Type* target = t.array(array->element, false);
     arguments(expr, {i, i, target, i}, "'copy'");
     return t.unit();
   }
-  if (name == "freeze") {
+  if (expr.machine == Machine::array_freeze) {
     arguments(expr, {}, "'freeze'");
     return t.array(array->element, true);
   }
-  if (name == "fill") {
+  if (expr.machine == Machine::array_fill) {
     arguments(expr, {i, i, array->element}, "'fill'");
     if (array->frozen) c_.error(expr.span, "elements of a frozen array never change", "shared-immutable");
     return t.unit();
   }
   for (std::size_t k = 1; k < expr.kids.size(); ++k) infer(*expr.kids[k], nullptr);
   auto& report = c_.error(expr.kids[0]->span, "an array has no method '" + name + "'");
-  c_.suggest(report, name, {"copy", "freeze", "fill"});
-  report.note(name == "len" ? "'len' is written without '()'" : "it has len, copy, freeze and fill");
+  c_.suggest(report, name, machine_names("array"));
+  report.note(expr.machine == Machine::array_len ? "'len' is written without '()'"
+                                                 : "it has len, copy, freeze and fill");
   return t.error();
 }
 
@@ -322,7 +321,7 @@ const Type* BodyChecker::construct(Expr& expr) {
     check(*expr.kids[0], t.i64());
     check(*expr.kids[1], type->element);
     expr.target = Target::machine;
-    expr.builtin = "array.new";
+    expr.machine = Machine::array_new;
     return type;
   }
   if (type->kind == TypeKind::object || type->kind == TypeKind::record) return construct_object(expr, type, 0);
@@ -420,8 +419,9 @@ void BodyChecker::imm_range(const Expr& expr, const syntax::Operand& operand) {
   const Expr& literal = negative ? *expr.kids[0] : expr;
   if (operand.mode != syntax::OperandMode::imm || literal.kind != ExprKind::int_lit) return;
   const std::int64_t number = negative ? -literal.int_value : literal.int_value;
-  if (number < -32768 || number > 32767)
-    c_.error(expr.span, "the operand '" + operand.name + "' holds -32768..32767")
+  if (number < hd::least_imm || number > hd::most_imm)
+    c_.error(expr.span, "the operand '" + operand.name + "' holds " + std::to_string(hd::least_imm) + ".." +
+                            std::to_string(hd::most_imm))
         .note(operand.span, "an 'imm32' holds more");
 }
 

@@ -10,6 +10,8 @@
 
 namespace heddle::sema {
 
+struct MachineFunction;
+
 using source::Span;
 using syntax::Decl;
 using syntax::DeclKind;
@@ -64,6 +66,8 @@ class Checker {
   void fill_union(Decl& decl, Type& type);
   void check_field(Decl& decl, syntax::Field& field, Sharing sharing);
   void declare_function(Decl& decl);
+  void declare_intrinsic(Decl& decl);
+  bool agrees(const Decl& decl, const MachineFunction& row);
   void declare_method(Decl& owner, Decl& method);
   void check_boundary(const Decl& owner, const Decl& method);
   void entry_points();
@@ -153,13 +157,13 @@ class BodyChecker {
   const Type* not_a_function(const Expr& callee);
   const Type* no_static_function(Expr& callee, const std::string& base);
   const Type* no_method(const Expr& callee, const Type* receiver);
-  const Type* call(Expr& expr, const Type* hint);
+  const Type* call(Expr& expr);
   const Type* construct(Expr& expr);
   const Type* construct_object(Expr& expr, const Type* type, std::size_t first);
   const Type* call_declared(Expr& expr, Decl& callee);
   const Type* call_method(Expr& expr, Decl& method);
-  const Type* call_machine(Expr& expr, const std::string& name);
-  const Type* call_special(Expr& expr, const std::string& name, const Type* hint);
+  const Type* call_machine(Expr& expr, const MachineFunction& row);
+  const Type* call_special(Expr& expr, const std::string& name);
   const Type* array_member(Expr& expr, const Type* array, const std::string& name);
   const Type* guest_call(Expr& expr);
   void arguments(Expr& expr, const std::vector<const Type*>& params, const std::string& what);

@@ -204,6 +204,7 @@ const Type* Checker::resolve_text(std::string_view text) {
   if (text.empty()) return types.unit();
   if (text == "never") return types.never();
   if (text.back() == '?') return types.optional(resolve_text(text.substr(0, text.size() - 1)));
+  if (text.starts_with("frozen [")) return types.array(resolve_text(text.substr(8, text.size() - 9)), true);
   if (text.front() == '[') return types.array(resolve_text(text.substr(1, text.size() - 2)), false);
   if (const auto open = text.find('<'); open != text.npos)
     return instantiate(std::string(text.substr(0, open)), {resolve_text(text.substr(open + 1, text.size() - open - 2))},
@@ -435,15 +436,7 @@ void Checker::declare_function(Decl& decl) {
         program.intrinsics.push_back(&decl);
       else
         program.functions.push_back(&decl);
-      if (decl.kind == DeclKind::intrinsic) {
-        for (const auto& effect : decl.effects)
-          for (std::uint32_t bit = 1; bit <= effect_home; bit <<= 1)
-            if (effect_names(bit) == effect) decl.effect_set |= bit;
-        if (decl.effect_set & effect_home) decl.effect_set |= effect_writes;
-        if (decl.effect_set & effect_suspends) decl.effect_set |= effect_raises | effect_frame;
-        if (decl.module_name.rfind("std.", 0) != 0)
-          error(decl.name_span, "only std declares intrinsics").note("call a function of std, or add one there");
-      }
+      if (decl.kind == DeclKind::intrinsic) declare_intrinsic(decl);
       break;
     }
     case DeclKind::object:
@@ -566,7 +559,7 @@ std::string effect_names(std::uint32_t effects) {
   static const char* const names[] = {"raises",  "allocates", "routes", "suspends", "blocks",
                                       "foreign", "frame",     "writes", "home"};
   std::string text;
-  for (int i = 0; i < 9; ++i)
+  for (std::size_t i = 0; i < std::size(names); ++i)
     if (effects >> i & 1) text += (text.empty() ? "" : ", ") + std::string(names[i]);
   return text.empty() ? "pure" : text;
 }

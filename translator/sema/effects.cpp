@@ -125,12 +125,8 @@ class Effects {
     if (e.kind == ExprKind::assign && e.kids[0]->kind == ExprKind::index && e.kids[0]->target == Target::method)
       if (const Decl* set = set_method(e.kids[0]->kids[0]->type)) note_call(set, caught, e.span);
     if (e.target == Target::machine) {
-      if (const MachineFunction* row = find_machine(e.builtin))
-        add(row->effects, caught, e.span, nullptr, "'" + e.builtin + "'");
-      else if (e.builtin == "array.new" || e.builtin == "array.freeze" || e.builtin == "str.concat")
-        add(effect_allocates | effect_raises, caught, e.span, nullptr, "'" + e.builtin + "'");
-      else if (e.builtin.rfind("enter", 0) == 0 || e.builtin == "leave")
-        add(effect_frame | effect_suspends | effect_raises, caught, e.span, nullptr, "'" + e.builtin + "'");
+      const MachineFunction& row = about(e.machine);
+      add(row.effects(), caught, e.span, nullptr, "'" + std::string(row.name) + "'");
     }
     for (const auto& kid : e.kids) visit(*kid, caught);
     for (const auto& arm : e.arms) {

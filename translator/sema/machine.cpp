@@ -6,104 +6,74 @@ namespace heddle::sema {
 
 namespace {
 
-constexpr std::uint32_t raises = effect_raises, allocates = effect_allocates, frame = effect_frame;
-constexpr std::uint32_t waits = effect_suspends | effect_raises | effect_frame;
+std::vector<MachineFunction> make_list() {
+  using namespace machine_fact;
+  std::vector<MachineFunction> list = {{Machine::none, "", "", "", {}, "", none, false}};
+#define HD_TYPES(...) {__VA_ARGS__}
+#define HD_MACHINE_FUNCTION(id, module, name, params, result, facts, cpp_result, cpp_params) \
+  list.push_back({Machine::id, #id, module, name, HD_TYPES params, result, facts, false});
+#define HD_MACHINE_INSTRUCTION(id, module, name, params, result, facts) \
+  list.push_back({Machine::id, #id, module, name, HD_TYPES params, result, facts, true});
+#include "runtime/abi/machine_functions.def"
+#undef HD_TYPES
+  return list;
+}
+
+using Index = std::map<std::string_view, const MachineFunction*>;
+
+const Index& by_name() {
+  static const Index index = [] {
+    Index map;
+    for (const MachineFunction& row : machine_functions())
+      if (row.module.empty() && !row.may(machine_fact::is_setter)) map[row.name] = &row;
+    return map;
+  }();
+  return index;
+}
+
+const Index& by_cpp_name() {
+  static const Index index = [] {
+    Index map;
+    for (const MachineFunction& row : machine_functions()) map[row.cpp_name] = &row;
+    return map;
+  }();
+  return index;
+}
+
+const MachineFunction* row_of(const Index& index, std::string_view name) {
+  const auto found = index.find(name);
+  return found == index.end() || found->second->id == Machine::none ? nullptr : found->second;
+}
 
 }  // namespace
 
 const std::vector<MachineFunction>& machine_functions() {
-  static const std::vector<MachineFunction> rows = {
-      {"str.len", {}, "i64", 0, false, true},
-      {"str.sub", {"i64", "i64"}, "str", allocates | raises},
-      {"str.bytes", {}, "[u8]", allocates | raises},
-      {"str.from", {"[u8]", "i64", "i64"}, "str", allocates | raises, true},
-      {"f64_bits", {"f64"}, "i64"},
-      {"f64_from_bits", {"i64"}, "f64"},
-      {"unreachable", {"str"}, "never"},
-      {"leave_value", {"Value"}, "never", frame},
-      {"leave_none", {}, "never", frame},
-      {"frame.open", {}, "i64", frame, true, true},
-      {"frame.function", {}, "Value", frame, true, true},
-      {"frame.nvarargs", {}, "i64", frame, true, true},
-      {"frame.vararg", {"i64"}, "Value", frame, true},
-      {"frame.reg", {"i64"}, "Value", frame, true},
-      {"frame.set_reg", {"i64", "Value"}, "", frame, true},
-      {"frame.reserve", {"i64"}, "", frame | raises, true},
-      {"args.len", {}, "i64", frame, false, true},
-      {"args.from", {"i64"}, "Args", frame},
-      {"asm.new", {"str", "str"}, "Asm", allocates},
-      {"asm.label", {}, "i64"},
-      {"asm.place", {"i64"}, ""},
-      {"asm.pc", {}, "i64"},
-      {"asm.line", {"i64"}, ""},
-      {"asm.note", {"i64", "str"}, ""},
-      {"asm.live", {"i64"}, ""},
-      {"asm.strip", {}, ""},
-      {"asm.trampoline", {}, ""},
-      {"asm.handler", {"i64", "i64", "i64", "i64"}, ""},
-      {"asm.local_name", {"str", "i64", "i64", "i64"}, ""},
-      {"asm.set_params", {"i64", "bool"}, ""},
-      {"asm.set_registers", {"i64"}, ""},
-      {"asm.set_lines", {"i64", "i64"}, ""},
-      {"asm.finish", {}, "Code", allocates},
-      {"code.name", {}, "str", 0, false, true},
-      {"code.source", {}, "str", 0, false, true},
-      {"code.nparams", {}, "i64", 0, false, true},
-      {"code.vararg", {}, "bool", 0, false, true},
-      {"code.nregs", {}, "i64", 0, false, true},
-      {"code.first_line", {}, "i64", 0, false, true},
-      {"code.last_line", {}, "i64", 0, false, true},
-      {"code.pc_count", {}, "i64", 0, false, true},
-      {"code.line_at", {"i64"}, "i64"},
-      {"code.local_name", {"i64", "i64"}, "str?"},
-      {"native.name", {}, "str", 0, false, true},
-      {"here.note", {"i64"}, "str?", frame, true},
-      {"here.level", {"i64"}, "FrameInfo?", frame | allocates, true},
-      {"here.frame_reg", {"i64", "i64"}, "Value", frame, true},
-      {"here.set_frame_reg", {"i64", "i64", "Value"}, "", frame, true},
-      {"frame_info.function", {}, "Value", 0, false, true},
-      {"frame_info.code", {}, "Code?", 0, false, true},
-      {"frame_info.pc", {}, "i64", 0, false, true},
-      {"frame_info.line", {}, "i64", 0, false, true},
-      {"frame_info.is_tail", {}, "bool", 0, false, true},
-      {"frame_info.call_note", {}, "str?", 0, false, true},
-      {"frame_info.called_by", {}, "str?", 0, false, true},
-      {"frame_info.base_level", {}, "i64", 0, false, true},
-      {"tasklet.new", {"Value"}, "Tasklet", allocates, true},
-      {"tasklet.current", {}, "Tasklet", frame, true},
-      {"tasklet.main", {}, "Tasklet", frame, true},
-      {"tasklet.status", {}, "i64", 0, false, true},
-      {"resume", {"Tasklet", "List<Value>"}, "List<Value>", waits},
-      {"yield", {"List<Value>"}, "List<Value>", waits},
-      {"kill", {"Tasklet", "Value"}, "Value", waits},
-      {"context_spawn", {"Value", "List<Value>"}, "Context", allocates | raises | effect_routes},
-      {"context_join", {"Context"}, "List<Value>", waits | effect_routes},
-      {"context_self", {}, "Context", 0},
-      {"context_count", {}, "i64", 0},
-      {"context_owner", {"Value"}, "Context?", 0},
-      {"context_run", {"Context", "Value", "List<Value>"}, "List<Value>", waits | effect_routes},
-      {"context.id", {}, "i64", 0, false, true},
-      {"context.status", {}, "i64", 0, false, true},
-  };
-  return rows;
+  static const std::vector<MachineFunction> list = make_list();
+  return list;
 }
+
+const MachineFunction& about(Machine id) { return machine_functions()[static_cast<std::size_t>(id)]; }
 
 const MachineFunction* find_machine(std::string_view name) {
-  static const auto index = [] {
-    std::map<std::string_view, const MachineFunction*> map;
-    for (const MachineFunction& row : machine_functions()) map[row.name] = &row;
-    return map;
-  }();
-  const auto found = index.find(name);
-  return found == index.end() ? nullptr : found->second;
+  const MachineFunction* row = row_of(by_name(), name);
+  return row && !row->may(machine_fact::is_special) ? row : nullptr;
 }
 
-std::vector<std::string> machine_names(std::string_view prefix) {
+const MachineFunction* find_machine_by_cpp_name(std::string_view name) { return row_of(by_cpp_name(), name); }
+
+Machine find_special(std::string_view name) {
+  const MachineFunction* row = row_of(by_name(), name);
+  return row && row->may(machine_fact::is_special) ? row->id : Machine::none;
+}
+
+std::vector<std::string> machine_names(std::string_view prefix, bool in_op) {
   std::vector<std::string> names;
-  for (const MachineFunction& row : machine_functions()) {
-    const auto dot = row.name.find('.');
-    if (dot == row.name.npos ? prefix.empty() : row.name.substr(0, dot) == prefix)
-      names.emplace_back(dot == row.name.npos ? row.name : row.name.substr(dot + 1));
+  for (const auto& [name, row] : by_name()) {
+    const auto dot = name.find('.');
+    const bool plain = dot == name.npos;
+    const bool operation = row->is_static() && row->may(machine_fact::is_special);  // `a + b`, `[T](n, fill)`
+    if (row->id == Machine::none || operation || (!in_op && row->ends_bytecode())) continue;
+    if (plain ? prefix.empty() : name.substr(0, dot) == prefix) names.emplace_back(plain ? name : name.substr(dot + 1));
   }
   return names;
 }

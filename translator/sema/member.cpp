@@ -19,7 +19,7 @@ const Type* BodyChecker::static_member(Expr& expr, const std::string& base) {
   if (base == "frame" || base == "here") {
     if (const MachineFunction* row = find_machine(dotted)) {
       expr.target = Target::machine;
-      expr.builtin = dotted;
+      expr.machine = row->id;
       return c_.resolve_text(row->result);
     }
     c_.suggest(c_.error(expr.span, "'" + base + "' has no '" + expr.text + "'"), expr.text, machine_names(base));
@@ -117,20 +117,20 @@ const Type* BodyChecker::member(Expr& expr) {
   }
   if (holder->kind == TypeKind::array && expr.text == "len") {
     expr.target = Target::machine;
-    expr.builtin = "array.len";
+    expr.machine = Machine::array_len;
     return t.i64();
   }
   if (holder->kind == TypeKind::code && expr.text == "data") {
     expr.target = Target::machine;
-    expr.builtin = "code.data";
+    expr.machine = Machine::code_data;
     return t.machine(TypeKind::code);
   }
   if (const auto prefix = machine_prefix(holder); !prefix.empty()) {
     const std::string dotted = std::string(prefix) + "." + expr.text;
     const MachineFunction* row = find_machine(dotted);
-    if (row && row->is_property) {
+    if (row && row->is_property()) {
       expr.target = Target::machine;
-      expr.builtin = dotted;
+      expr.machine = row->id;
       return c_.resolve_text(row->result);
     }
     if (row) {

@@ -81,7 +81,7 @@ const Type* BodyChecker::binary(Expr& expr, const Type* hint) {
       return t.boolean();
     if (op == "+" && a.type->kind == TypeKind::str) {
       expr.target = Target::machine;
-      expr.builtin = "str.concat";
+      expr.machine = Machine::str_concat;
       return a.type;
     }
     const bool bits = op == "&" || op == "|" || op == "^";
@@ -102,7 +102,7 @@ const Type* BodyChecker::cast(Expr& expr) {
   const bool number = (from->is_numeric() || from->kind == TypeKind::enumeration || from->kind == TypeKind::boolean) &&
                       to->is_numeric();
   const bool data =
-      expr.kids[0]->builtin == "code.data" && to->kind == TypeKind::object && to->sharing == Sharing::shared;
+      expr.kids[0]->machine == Machine::code_data && to->kind == TypeKind::object && to->sharing == Sharing::shared;
   const bool widens = fits(from, to);
   const bool down = from->kind == TypeKind::union_ && to->union_type == from;
   if (!number && !data && !widens && !down) {

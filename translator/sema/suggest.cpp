@@ -61,9 +61,8 @@ std::vector<std::string> BodyChecker::functions() const {
       c_.names({DeclKind::function, DeclKind::intrinsic, DeclKind::object, DeclKind::record, DeclKind::builtin});
   if (decl_.owner)
     for (const auto& method : decl_.owner->methods) found.push_back(method->name);
-  for (const auto& name : machine_names("")) found.push_back(name);
-  found.insert(found.end(), {"add_overflows", "sub_overflows", "mul_overflows", "hash_of", "assert", "Asm"});
-  if (decl_.kind == DeclKind::op) found.insert(found.end(), {"enter", "enter_tail", "leave"});
+  for (const auto& name : machine_names("", decl_.kind == DeclKind::op)) found.push_back(name);
+  found.push_back("Asm");
   return found;
 }
 
@@ -73,8 +72,8 @@ std::vector<std::string> BodyChecker::members(const Type* holder) const {
   for (const auto& field : holder->fields) found.push_back(field.name);
   if (holder->kind == TypeKind::object && holder->decl && !holder->union_type)
     for (const auto& method : holder->decl->methods) found.push_back(method->name);
-  if (holder->kind == TypeKind::array) found.insert(found.end(), {"len", "copy", "freeze", "fill"});
-  if (const auto prefix = machine_prefix(holder); !prefix.empty())
+  const auto prefix = holder->kind == TypeKind::array ? "array" : machine_prefix(holder);
+  if (!prefix.empty())
     for (const auto& name : machine_names(prefix)) found.push_back(name);
   return found;
 }

@@ -30,6 +30,10 @@ void set_name(State&, DeclPtr& node, Cursor& token) {
   node->name = std::string(token->text);
   node->name_span = token->span;
 }
+void add_to_name(State&, DeclPtr& node, Cursor& token) {
+  node->name += "." + std::string(token->text);
+  node->name_span = node->name_span.to(token->span);
+}
 void set_title(State&, DeclPtr& node, Cursor& token) {
   node->shown_name = token->value;
   node->name_span = token->span;
@@ -202,8 +206,10 @@ const auto builtin =
 
 const auto test = part("the test")[decl(DeclKind::test)[lit("test") > string_token[act<set_title>] > decl_body]];
 
+/// Members of the machine's types have a dotted name (runtime/abi/machine.heddle).
+const auto machine_name = decl_name > *(lit(".") > name[act<add_to_name>]);
 const auto intrinsic =
-    part("the intrinsic")[decl(DeclKind::intrinsic)[lit("intrinsic") > lit("fn") > decl_name > params > result >
+    part("the intrinsic")[decl(DeclKind::intrinsic)[lit("intrinsic") > lit("fn") > machine_name > params > result >
                                                     *(same_line >> name[act<add_effect>])]];
 
 const auto bare_type = Here<is_bare_type>() >> ((TokenIf<is_sharing>("shared") > lit("type", "'type' or 'union'")) |

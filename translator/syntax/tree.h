@@ -14,7 +14,8 @@
 
 namespace heddle::sema {
 struct Type;
-}
+enum class Machine : std::uint16_t;
+}  // namespace heddle::sema
 
 namespace heddle::syntax {
 
@@ -125,7 +126,7 @@ enum class Target : std::uint8_t {
   method,         // decl: method; receiver is kids[0]->kids[0], or self when kids[0] is a plain name
   field,          // local = field index in the object, record or variant; receiver kids[0], or self for a plain name
   constructor,    // type of the node says of what (object, record, variant)
-  machine,        // builtin = a name from the list in sema/machine.h ("array.len", "frame.open", "resume")
+  machine,        // machine: a function of the machine (sema/machine.h)
   type,           // names a type (receiver of static members)
 };
 
@@ -148,8 +149,8 @@ struct Expr {
   const sema::Type* coerce = nullptr;  // converted to this where it stands, or null
   Target target = Target::none;
   Decl* decl = nullptr;
-  int local = -1;  // see Target; for let, for_, if_let, try_: the slot of the variable they bind
-  std::string builtin;
+  int local = -1;           // see Target; for let, for_, if_let, try_: the slot of the variable they bind
+  sema::Machine machine{};  // what `Target::machine` means
 };
 
 enum class DeclKind : std::uint8_t {
@@ -243,7 +244,7 @@ struct Decl {
   std::string shown_name;                // builtin "shown", test "name"
   std::vector<std::string> without;      // effects asserted absent
   std::vector<Span> without_spans;       // their places
-  std::vector<std::string> effects;      // intrinsic: stated effects
+  std::vector<std::string> effects;      // intrinsic: the words after the result
 
   // sema
   Decl* owner = nullptr;             // method: the object's declaration
@@ -251,6 +252,7 @@ struct Decl {
   const sema::Type* result_type = nullptr;
   std::vector<Local> locals;     // function-like: parameters first (methods: self is 0)
   std::uint32_t effect_set = 0;  // bits of sema::Effect
+  sema::Machine machine{};       // intrinsic: which
 };
 
 struct Use {

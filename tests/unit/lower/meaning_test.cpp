@@ -19,7 +19,7 @@ TEST_P(Meaning, TestsOfTheDescriptionPass) {
   sema::load_language(std::string("tests/unit/lower/") + GetParam(), "interp-src/std", map, sink, checked);
   ASSERT_TRUE(!sink.has_errors() && sema::check(checked, sink)) << render_text(map, sink);
   ir::Program program = lower::lower(checked, map);
-  passes::run_pipeline(program, checked);
+  passes::run_pipeline(program);
   const auto results = emulator::run_tests(program, map, {});
   EXPECT_GE(results.size(), 8u);
   for (const auto& result : results) EXPECT_TRUE(result.passed) << result.name << ": " << result.message;

@@ -64,7 +64,7 @@ TEST(Inlining, ACalleesErrorReachesTheCallersHandler) {
   ASSERT_TRUE(verify(s.program).empty());
   for (const Block& block : f.blocks)
     if (block.instrs.back().op == Op::raise) EXPECT_GE(block.handler, 0);
-  effects(s.program, {});
+  effects(s.program);
   EXPECT_FALSE(f.may_signal());
 }
 

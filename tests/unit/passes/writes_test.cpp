@@ -2,6 +2,7 @@
 
 #include "tests/unit/ir/build.h"
 #include "translator/passes/passes.h"
+#include "translator/sema/machine.h"
 
 namespace heddle::passes {
 namespace {
@@ -20,7 +21,7 @@ struct Writes : testing::Test {
     return s.add(name, {cell, s.types.i64()}, nullptr, FunctionKind::method);
   }
   bool found(const Function& f) {
-    writes(s.program, {"poke"}, {"ask_home"});
+    writes(s.program);
     return f.has(sema::effect_writes);
   }
 };
@@ -38,9 +39,9 @@ TEST_F(Writes, ACallerWritesWhatItCallsWrites) {
   Function& outer = method("Cell.outer");
   put(outer, 0, Op::call, no_reg, {0, 1}).callee = 1;
   Function& inner = method("Cell.inner");
-  put(inner, 0, Op::call_intrinsic, no_reg, {0}).text = "poke";
+  put(inner, 0, Op::call_intrinsic, no_reg, {0}).imm = static_cast<std::int64_t>(sema::Machine::tasklet_wake);
   Function& reads = method("Cell.reads");
-  put(reads, 0, Op::call_intrinsic, no_reg, {0}).text = "peek";
+  put(reads, 0, Op::call_intrinsic, no_reg, {0}).imm = static_cast<std::int64_t>(sema::Machine::tasklet_number);
   EXPECT_TRUE(found(outer));
   EXPECT_FALSE(found(reads));
 }
@@ -49,9 +50,9 @@ TEST_F(Writes, WhatIsAboutTheHomeIsFoundThroughCalls) {
   Function& outer = method("Cell.outer");
   put(outer, 0, Op::call, no_reg, {0, 1}).callee = 1;
   Function& inner = method("Cell.inner");
-  put(inner, 0, Op::call_intrinsic, no_reg, {0}).text = "ask_home";
+  put(inner, 0, Op::call_intrinsic, no_reg, {0}).imm = static_cast<std::int64_t>(sema::Machine::tasklet_reason);
   Function& other = method("Cell.other");
-  put(other, 0, Op::call_intrinsic, no_reg, {0}).text = "poke";
+  put(other, 0, Op::call_intrinsic, no_reg, {0}).imm = static_cast<std::int64_t>(sema::Machine::tasklet_wake);
   found(other);
   EXPECT_TRUE(outer.has(sema::effect_home));
   EXPECT_FALSE(other.has(sema::effect_home));

@@ -57,23 +57,11 @@ void FunctionWriter::calls(const Instr& i) {
       take_result(i);
       break;
     }
-    case Op::call_intrinsic: {
-      std::string args = list(i);
-      if (i.text == "asm_set_data") args = format(", {}, {}", a(i, 0), encoded(type(i.args[1]), a(i, 1)));
-      const bool value = i.dst != ir::no_reg && has_value(type(i.dst));
-      if (ir::needs_place(i.text)) line(format("cx->fault.place = {};", place(i)));
-      if (m_.options.signalling.count(i.text)) {
-        save_pc();
-        signalled(format("hd::{}(cx{}{})", i.text, args, value ? ", &" + r(i.dst) : ""), i);
-        if (is_op() && i.text == "frame_reserve") line("base = cx->base;");  // the stack may have moved
-        return;
-      }
-      if (frame_register(i)) return;
-      if (is_op() && (i.text.rfind("here_", 0) == 0 || i.text.rfind("frame_", 0) == 0))
-        line("cx->pc = pc; cx->base = base;");
-      const std::string result = value ? format("{} = ({})", r(i.dst), type_name(type(i.dst))) : "";
-      return guarded(format("{}hd::{}(cx{});", result, i.text, args), i);
-    }
+    case Op::call_intrinsic:
+      return intrinsic(i);
+    case Op::str_concat:
+      save_pc();
+      return signalled(format("hd::str_concat(cx{}, &{})", list(i), r(i.dst)), i);
     case Op::call_guest: {
       const bool spread = i.imm & ir::guest_spread;
       const std::size_t n = i.args.size() - 1 - (spread ? 1 : 0);
@@ -91,7 +79,7 @@ void FunctionWriter::calls(const Instr& i) {
     }
     default:  // wait
       save_pc();
-      signalled(format("hd::{}(cx{})", i.text, list(i)), i);
+      signalled(format("hd::{}(cx{})", ir::machine_function(i).cpp_name, list(i)), i);
       take_result(i);
       break;
   }
@@ -107,17 +95,31 @@ std::string FunctionWriter::spread_arguments(const Instr& i) {
   return own ? "nullptr, " + r(i.args.back()) : format("reinterpret_cast<hd::ValueList*>({}), -1", r(i.args.back()));
 }
 
-/// `frame.reg` and `frame.set_reg`: a read or write in place. False: another function.
-bool FunctionWriter::frame_register(const Instr& i) {
-  const bool reads = i.text == "frame_reg";
-  if (!reads && i.text != "frame_set_reg") return false;
+/// A function of the runtime that does not wait; docs/runtime.md has the convention.
+void FunctionWriter::intrinsic(const Instr& i) {
+  const sema::MachineFunction& function = ir::machine_function(i);
+  const bool value = i.dst != ir::no_reg && has_value(type(i.dst));
+  const bool frame = is_op() && function.may(sema::effect_frame);
+  if (function.may(sema::machine_fact::place)) line(format("cx->fault.place = {};", place(i)));
+  if (function.may(sema::effect_raises)) {
+    save_pc();
+    signalled(format("hd::{}(cx{}{})", function.cpp_name, list(i), value ? ", &" + r(i.dst) : ""), i);
+    if (frame) line("base = cx->base;");  // the stack may have moved
+    return;
+  }
+  if (frame) line("cx->pc = pc; cx->base = base;");
+  const std::string result = value ? format("{} = ({})", r(i.dst), type_name(type(i.dst))) : "";
+  guarded(format("{}hd::{}(cx{});", result, function.cpp_name, list(i)), i);
+}
+
+/// `frame.reg` and `frame.set_reg`: a read or write in place.
+void FunctionWriter::frame_register(const Instr& i) {
   const std::string base = is_op() ? "base" : "cx->base";
   fault_if(format("!hd::has_slot(cx, {}, {})", base, a(i, 0)), hd::no_such_register, i);
-  if (!reads)
+  if (i.op == Op::frame_set_reg)
     line(format("{}[{}] = {};", base, a(i, 0), bare(i.args[1])));
   else if (i.dst != ir::no_reg)
     set(i, format("hd::load({}[{}])", base, a(i, 0)));
-  return true;
 }
 
 /// A count that was not verified when the code was made.

@@ -1,6 +1,5 @@
 // C++ for clang-19 from the final ir. Deterministic: the same program gives the same bytes.
 #pragma once
-#include <set>
 #include <string>
 #include <vector>
 
@@ -10,10 +9,9 @@
 namespace heddle::cpp {
 
 struct Options {
-  int shards = 8;                    // at most
-  bool line_directives = false;      // #line to the description
-  std::set<std::string> signalling;  // intrinsics that may signal
-  bool tests = false;                // the VM runs the description's tests instead of its main
+  int shards = 8;                // at most
+  bool line_directives = false;  // #line to the description
+  bool tests = false;            // the VM runs the description's tests instead of its main
 };
 
 struct File {

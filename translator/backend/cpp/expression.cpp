@@ -93,6 +93,8 @@ std::string FunctionWriter::value(const Instr& i) {
       return a(i, 0) + "->length";
     case Op::str_len:
       return format("std::int64_t({}->length)", a(i, 0));
+    case Op::hash_of:
+      return hash(i);
     case Op::str_get:
       return format("std::uint8_t({}->data()[{}])", a(i, 0), a(i, 1));
     case Op::array_get:
@@ -127,7 +129,7 @@ std::string FunctionWriter::value(const Instr& i) {
     case Op::ge:
       return compare(i);
     default:
-      return i.op >= Op::add && i.op <= Op::bitcast ? number(i) : "";
+      return i.op >= Op::add && i.op <= Op::f64_from_bits ? number(i) : "";
   }
 }
 
@@ -138,7 +140,8 @@ std::string FunctionWriter::number(const Instr& i) {
   switch (i.op) {
     case Op::convert:
       return format("hd_convert<{}>({})", c, bare(i.args[0]));
-    case Op::bitcast:
+    case Op::f64_bits:
+    case Op::f64_from_bits:
       return format("__builtin_bit_cast({}, {})", c, bare(i.args[0]));
     case Op::neg:
       return is_float ? "-" + a(i, 0) : format("hd_sub<{}>(0, {})", c, bare(i.args[0]));
@@ -160,6 +163,12 @@ std::string FunctionWriter::number(const Instr& i) {
   if (is_float && i.op != Op::rem) return format("{} {} {}", a(i, 0), symbol, a(i, 1));
   if (!*function) return format("{}({} {} {})", c, a(i, 0), symbol, a(i, 1));
   return format("{}<{}>({}, {})", function, c, bare(i.args[0]), bare(i.args[1]));
+}
+
+std::string FunctionWriter::hash(const Instr& i) {
+  const TypeKind kind = type(i.args[0])->kind;
+  const char* of = kind == TypeKind::str ? "str" : kind == TypeKind::value ? "value" : "int";
+  return format("hd::hash_{}(cx, {})", of, bare(i.args[0]));
 }
 
 std::string FunctionWriter::compare(const Instr& i) {

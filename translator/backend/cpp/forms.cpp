@@ -12,7 +12,7 @@ using fmt::format;
 
 bool FunctionWriter::signals(const Module& module, const Instr& i) {
   if (i.op == Op::call) return module.program.function(i.callee).may_signal();
-  if (i.op == Op::call_intrinsic) return module.options.signalling.count(i.text) != 0;
+  if (i.op == Op::call_intrinsic) return ir::machine_function(i).may(sema::effect_raises);
   return ir::may(i.op, ir::fact::raises | ir::fact::suspends) && !ir::is_terminator(i.op);
 }
 

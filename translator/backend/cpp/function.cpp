@@ -211,9 +211,13 @@ void FunctionWriter::instr(const Instr& i) {
     case Op::call_method:
     case Op::route:
     case Op::call_intrinsic:
+    case Op::str_concat:
     case Op::call_guest:
     case Op::wait:
       return calls(i);
+    case Op::frame_reg:
+    case Op::frame_set_reg:
+      return frame_register(i);
     case Op::operand_set:
       return line(format("base[{}] = {};", operand_index(i), bare(i.args[0])));
     case Op::window_set:

@@ -87,6 +87,7 @@ class FunctionWriter {
   // expression.cpp: what an instruction computes, without a statement of its own; "" for those that are statements.
   std::string value(const Instr& i);
   std::string number(const Instr& i);
+  std::string hash(const Instr& i);
   std::string compare(const Instr& i);
   std::string operand(const Instr& i);
   std::string arm_test(const ir::Type* payload, const std::string& v) const;
@@ -102,7 +103,8 @@ class FunctionWriter {
   void calls(const Instr& i);
   std::string spread_arguments(const Instr& i);
   void terminator(const Instr& i);
-  bool frame_register(const Instr& i);
+  void intrinsic(const Instr& i);
+  void frame_register(const Instr& i);
   void check_count(const Instr& i, Reg count, const std::string& first);
   void declare_count(const Instr& i, const std::string& name, Reg count, const std::string& first);
   void enter(const Instr& i);
@@ -127,7 +129,7 @@ class FunctionWriter {
   static bool signals(const Module& module, const Instr& i);
   int frame_slots() const;
 
-  // faults.cpp: what an author's mistake does on its way; runtime/code/fault.h
+  // faults.cpp: what an author's mistake does on its way; runtime/value/fault.h
   bool may_fault(const Instr& i) const { return ir::may_fault(m_.program, i); }
   /// The site of an instruction, as an expression.
   std::string site(const Instr& i);

@@ -154,6 +154,7 @@ class Decoder {
       case Op::gt:
       case Op::ge:
       case Op::convert:
+      case Op::hash_of:
       case Op::add_overflows:
       case Op::sub_overflows:
       case Op::mul_overflows: {
@@ -220,9 +221,7 @@ class Decoder {
       }
       case Op::call_intrinsic:
       case Op::wait: {
-        s.ptr = hd::find_intrinsic(instr.text);
-        if (!s.ptr) throw std::runtime_error("the runtime has no function '" + instr.text + "'");
-        s.imm = ir::needs_place(instr.text);
+        s.ptr = &hd::machine_call(static_cast<std::size_t>(instr.imm));
         break;
       }
       case Op::switch_arm:

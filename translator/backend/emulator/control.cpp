@@ -2,9 +2,13 @@
 #include <algorithm>
 #include <cstring>
 #include <span>
+#include <stdexcept>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "translator/backend/emulator/eval.h"
+#include "translator/ir/instruction.h"
 
 namespace heddle::emulator {
 
@@ -120,6 +124,31 @@ void Evaluator::set_results(Context* cx, const Value* from, int n) {
   cx->nresults = n;
 }
 
+/// True: signalled. What the table says of faults is watched here: the translated VM guards no other call.
+bool Evaluator::call_machine(Context* cx, const Step& s, Value* r) {
+  const sema::MachineFunction& function = ir::machine_function(*s.source);
+  if (function.may(sema::machine_fact::place)) cx->fault.place = place_of(s);
+  Value values[hd::max_machine_arguments], result{};
+  for (int i = 0; i < s.nargs; ++i) values[i] = r[s.args[i]];
+  try {
+    if ((*static_cast<const hd::MachineCall*>(s.ptr))(cx, values, &result)) return true;
+  } catch (const hd::Fault& fault) {
+    if (function.may(sema::machine_fact::faults)) throw;
+    throw std::logic_error(
+        fmt::format("'{}' of the machine is not declared as one that faults, but: {}", function.name, fault.message()));
+  }
+  if (s.dst >= 0) r[s.dst] = s.op == Op::wait ? cx->results[0] : result;
+  return false;
+}
+
+void Evaluator::frame_register(Context* cx, const Step& s, Value* r) const {
+  const std::int64_t i = r[s.args[0]].as_int();
+  if (s.op == Op::frame_set_reg)
+    hd::frame_set_reg(cx, i, r[s.args[1]]);
+  else if (s.dst >= 0)
+    r[s.dst] = hd::frame_reg(cx, i);
+}
+
 bool Evaluator::call_guest(Context* cx, const Step& s, Value* r) {
   const bool spread = s.imm & 2;
   const int n = s.nargs - 1 - (spread ? 1 : 0);
@@ -158,7 +187,7 @@ void Evaluator::return_values(Context* cx, const Step& s, Value* r) {
 
 bool Evaluator::note_request(Context* cx, const Step& s, Value* r) {
   const auto* method = static_cast<const EmulatedFunction*>(s.ptr);
-  Value args[9];
+  Value args[hd::max_request_arguments];
   for (int i = 0; i < s.nargs; ++i) args[i] = r[s.args[i]];
   return hd::route(cx, &cx->isolate->language->methods[method->method_index], args, s.nargs);
 }
@@ -178,7 +207,7 @@ void Evaluator::control_step(Context* cx, const Step& s, Frame* frame) {
   const Value* r = frame->slots;
   auto go = [&](const std::uint64_t* to) {
     const Value* consts = hd::constants_of(cx->base);
-    if (to <= pc && cx->poll.load(std::memory_order_relaxed))
+    if (to <= pc && cx->poll.is_set())
       hd::safepoint(cx, to, cx->base, consts);
     else
       cx->dispatch[static_cast<std::uint16_t>(*to)](cx, to, cx->base, consts);

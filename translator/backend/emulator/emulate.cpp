@@ -19,6 +19,24 @@ World* world = nullptr;  // the runtime's hooks are plain functions; one world a
 constexpr std::int64_t nanoseconds_between_safepoints = 200;
 
 /// All contexts of one run, and the source of choices: whose turn it is, and how long.
+/// One OS thread steps the contexts: nobody has to be called, and each safepoint may be the end of a turn.
+class Turns final : public hd::Executor {
+ public:
+  explicit Turns(Choices& choices) : choices_(choices) {}
+  hd::Runner find_runner(hd::Context*) override { return hd::Runner::known; }
+  void offer(hd::Context*) override {}
+  /// Each safepoint asks `preempt`, and is a tick of the clock.
+  void start_beats(hd::Context* cx) override { cx->poll.ask_self(); }
+  void want_thread(hd::Context*) override {}
+  void interrupt_call(hd::Context*, hd::Tasklet*) override {}  // calls are over before anybody else runs
+  void interrupt_again(hd::Context*) override {}
+  bool processors_are_short() const override { return false; }
+  hd::Preempt preempt(hd::Context* cx) override { return choices_.preempt(cx); }
+
+ private:
+  Choices& choices_;
+};
+
 class World final : public Choices {
  public:
   World(const ir::Program& program, const source::SourceMap& sources, const Options& options)
@@ -59,7 +77,7 @@ class World final : public Choices {
     hd::know_stack();
     std::int64_t status = 0;
     hd::Context* cx = boot(0, nullptr, &status);
-    cx->ready.clear();
+    cx->schedule.ready.clear();
     std::vector<TestResult> results;
     for (ir::FunctionId id : program_.tests) {
       TestResult result{program_.function(id).shown_name, true, ""};
@@ -77,9 +95,9 @@ class World final : public Choices {
     watch_safepoints(cx);
     isolate_.virtual_time += nanoseconds_between_safepoints;
     const std::int64_t beat = isolate_.virtual_time / 1'000'000;
-    cx->beats.store(static_cast<std::uint32_t>(beat), std::memory_order_relaxed);  // one OS thread
+    cx->work.beats.store(static_cast<std::uint32_t>(beat), std::memory_order_relaxed);  // one OS thread
     const auto choice = random_() % 32;
-    if (choice == 0 && !cx->ready.empty() && cx->choosing != cx->current) return hd::Preempt::tasklet;
+    if (choice == 0 && !cx->schedule.ready.empty() && cx->schedule.choosing != cx->current) return hd::Preempt::tasklet;
     return choice < 4 && isolate_.contexts.size() > 2 ? hd::Preempt::context : hd::Preempt::no;
   }
 
@@ -93,7 +111,8 @@ class World final : public Choices {
     isolate_.share_after = 2;  // soon: the states of an object are what emulation is to exercise
     isolate_.gc_stress = options_.gc_stress;
     isolate_.max_heap = options_.max_heap;
-    isolate_.preempt = [](hd::Context* cx) { return world->preempt(cx); };
+    isolate_.executor = &turns_;
+    isolate_.shares_thread = true;
     hd::Context* cx = hd::boot(&isolate_, tables_.language(), argc, argv, status);
     make_tables(cx);
     return cx;
@@ -140,8 +159,8 @@ class World final : public Choices {
 
   /// The next safepoint is a chance to stop, where somebody else might go on.
   void watch_safepoints(hd::Context* cx) const {
-    if (isolate_.contexts.size() > 2 || !cx->ready.empty() || hd::next_deadline(cx) >= 0)
-      cx->poll.store(1, std::memory_order_relaxed);  // one OS thread
+    if (isolate_.contexts.size() > 2 || !cx->schedule.ready.empty() || hd::next_deadline(cx) >= 0)
+      cx->poll.ask_self();  // one OS thread
   }
 
   std::vector<hd::Context*> able_contexts() const {
@@ -149,7 +168,7 @@ class World final : public Choices {
     for (hd::Context* cx : isolate_.contexts) {
       if (!cx) continue;
       const std::int64_t deadline = hd::next_deadline(cx);
-      if (hd::has_work(cx) || (cx->poll.load(std::memory_order_relaxed) && !isolate_.gc_stress) ||
+      if (hd::has_work(cx) || (cx->poll.is_set() && !isolate_.gc_stress) ||
           (deadline >= 0 && deadline <= isolate_.virtual_time))
         able.push_back(cx);
     }
@@ -224,6 +243,7 @@ class World final : public Choices {
   LanguageTables tables_;
   std::vector<hd::MethodInfo> methods_;
   hd::Isolate isolate_;
+  Turns turns_{*this};
 };
 
 }  // namespace

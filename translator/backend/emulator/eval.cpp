@@ -43,6 +43,11 @@ bool is_arm(Value v, std::uint32_t tag, std::uint32_t class_id) {
   return v.tag == tag && (tag != hd::tag_object || v.as_object()->class_id() == class_id);
 }
 
+std::int64_t hash_of(Context* cx, Memory kind, Value v) {
+  if (kind == Memory::value) return hd::hash_value(cx, v);
+  return kind == Memory::reference ? hd::hash_str(cx, as_str(v)) : hd::hash_int(cx, v.as_int());
+}
+
 /// The ownership check: an own object, or to read also a read-shared one.
 bool may_touch(const Context* cx, const hd::Object* object, bool to_read) {
   return object->owner() == cx->id || (to_read && object->owner() == 0);
@@ -54,8 +59,8 @@ Frame* Evaluator::new_frame(Context* cx, const EmulatedFunction& f, Frame* paren
   const std::size_t context = cx->id;
   if (pools_.size() <= context) pools_.resize(context + 1);
   Pool& pool = pools_[context];
-  if (pool.collections != cx->collections) {
-    pool.collections = cx->collections;
+  if (pool.collections != cx->memory.collections) {
+    pool.collections = cx->memory.collections;
     pool.free.assign(image_.functions.size(), nullptr);
   }
   Frame*& cached = pool.free[static_cast<std::size_t>(f.ir->id)];
@@ -78,7 +83,7 @@ Frame* Evaluator::new_frame(Context* cx, const EmulatedFunction& f, Frame* paren
 void Evaluator::recycle(Context* cx, Frame* frame) {
   Pool& pool = pools_[static_cast<std::size_t>(cx->id)];
   const auto* f = static_cast<const EmulatedFunction*>(frame->function);
-  if (pool.collections == cx->collections) pool.free[static_cast<std::size_t>(f->ir->id)] = frame;
+  if (pool.collections == cx->memory.collections) pool.free[static_cast<std::size_t>(f->ir->id)] = frame;
 }
 
 bool Evaluator::call(Context* cx, const EmulatedFunction& f, const Value* args, std::int64_t nargs) {
@@ -252,13 +257,17 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::add_overflows:
       case Op::sub_overflows:
       case Op::mul_overflows:
-        r[s.dst] = Value::boolean(overflows(s.op, s.kind, arg(0).as_int(), arg(1).as_int()));
+        r[s.dst] = Value::boolean(overflows(s.op, s.kind, arg(0), arg(1)));
         break;
       case Op::convert:
         r[s.dst] = convert(static_cast<Memory>(s.imm), s.kind, arg(0));
         break;
-      case Op::bitcast:
-        r[s.dst] = {s.kind == Memory::f64 ? hd::tag_float : hd::tag_int, arg(0).bits};
+      case Op::f64_bits:
+      case Op::f64_from_bits:
+        r[s.dst] = {s.op == Op::f64_from_bits ? hd::tag_float : hd::tag_int, arg(0).bits};
+        break;
+      case Op::hash_of:
+        r[s.dst] = Value::integer(hash_of(cx, s.kind, arg(0)));
         break;
       case Op::enum_from:
         if (arg(0).bits >= static_cast<std::uint64_t>(s.imm)) {
@@ -399,20 +408,22 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         break;
 
       case Op::call_intrinsic:
-      case Op::wait: {
+      case Op::wait:
         place(s);
-        const auto* intrinsic = static_cast<const hd::IntrinsicInfo*>(s.ptr);
-        if (s.imm) cx->fault.place = place_of(s);
-        Value values[16], result[16];
-        int n = 0;
-        for (int i = 0; i < s.nargs; ++i) values[n++] = arg(i);
-        if (intrinsic->call(cx, values, result)) return signalled();
-        if (s.dst >= 0) {
-          if (s.op == Op::wait) result[0] = cx->results[0];
-          r[s.dst] = result[0];
-        }
+        if (call_machine(cx, s, r)) return signalled();
+        break;
+      case Op::str_concat: {
+        place(s);
+        hd::Str* both = nullptr;
+        if (hd::str_concat(cx, arg(0).as<hd::Str>(), arg(1).as<hd::Str>(), &both)) return signalled();
+        r[s.dst] = Value::object(both);
         break;
       }
+      case Op::frame_reg:
+      case Op::frame_set_reg:
+        place(s);
+        frame_register(cx, s, r);
+        break;
       case Op::route:
         place(s);
         if (note_request(cx, s, r)) return signalled();

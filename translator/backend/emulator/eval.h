@@ -73,6 +73,8 @@ class Evaluator {
   void after(hd::Context* cx, Outcome outcome, hd::Frame* outermost);
   void control_step(hd::Context* cx, const Step& s, hd::Frame* frame);
   std::int64_t count(hd::Context* cx, std::int64_t n, std::int64_t from) const;
+  bool call_machine(hd::Context* cx, const Step& s, hd::Value* r);
+  void frame_register(hd::Context* cx, const Step& s, hd::Value* r) const;
   bool call_guest(hd::Context* cx, const Step& s, hd::Value* r);
   void deliver_values(hd::Context* cx, const Step& s, hd::Value* r);
   void return_values(hd::Context* cx, const Step& s, hd::Value* r);

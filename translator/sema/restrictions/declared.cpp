@@ -28,9 +28,8 @@ void Checker::check_names(const Decl& decl) {
   for (const auto& operand : decl.operands) once(operand.name, operand.span, "operand");
   check_effect_names(decl);
   if (decl.owner || decl.kind != DeclKind::function) return;
-  static const std::set<std::string> by_hand = {"add_overflows", "sub_overflows", "mul_overflows",
-                                                "hash_of",       "assert",        "Asm"};
-  if (find_machine(decl.name) || by_hand.count(decl.name))
+  const Machine special = find_special(decl.name);  // `enter` and its kin give way to a function
+  if (decl.name == "Asm" || find_machine(decl.name) || (special != Machine::none && !about(special).ends_bytecode()))
     error(decl.name_span, "'" + decl.name + "' is a function of the machine, so this one could never be called")
         .note("choose another name");
 }

@@ -1,6 +1,7 @@
 // op-frame: `enter`, `leave` and their kin, and `jump`, end a path of an op. What would come after them, or use a
 // value of theirs, could not run: the frame is gone, or another bytecode's turn has come.
 #include "translator/sema/checker.h"
+#include "translator/sema/machine.h"
 
 namespace heddle::sema {
 
@@ -9,7 +10,8 @@ namespace {
 std::string frame_statement(const Expr& e) {
   if (e.kind == ExprKind::jump) return "jump";
   if (e.kind != ExprKind::call || e.target != Target::machine) return "";
-  return e.builtin.rfind("enter", 0) == 0 || e.builtin.rfind("leave", 0) == 0 ? e.builtin : "";
+  const MachineFunction& row = about(e.machine);
+  return row.ends_bytecode() ? std::string(row.name) : "";
 }
 
 class FrameStatements {

@@ -1,0 +1,79 @@
+// The numbers of descriptions: what each operation gives, at the borders too. Generated code calls these; constant
+// folding and the emulator do by way of translator/ir/arithmetic.h. docs/language.md tells authors.
+//
+// - Integers wrap to their width. `T` is a fixed-width integer type of C++.
+// - Division truncates; the smallest number by -1 wraps. The caller has made sure that nobody divides by zero.
+// - A shift by the width or more, or by a negative number, gives 0; a shift right of a signed number keeps its sign.
+// - A float becomes the nearest integer towards zero, at most the largest and at least the smallest; NaN becomes 0.
+// - Where C++ has an operator with the meaning wanted it is written as it is: bitwise and, or, exclusive or,
+// complement;
+//   comparisons; IEEE addition, subtraction, multiplication, division and negation of floats (nothing equals NaN).
+#pragma once
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+
+#include "runtime/abi/layout.h"
+
+template <class T>
+HD_INLINE constexpr T hd_add(T a, T b) {
+  using U = std::make_unsigned_t<T>;
+  return static_cast<T>(static_cast<U>(a) + static_cast<U>(b));
+}
+template <class T>
+HD_INLINE constexpr T hd_sub(T a, T b) {
+  using U = std::make_unsigned_t<T>;
+  return static_cast<T>(static_cast<U>(a) - static_cast<U>(b));
+}
+template <class T>
+HD_INLINE constexpr T hd_mul(T a, T b) {
+  return static_cast<T>(static_cast<std::uint64_t>(a) * static_cast<std::uint64_t>(b));
+}
+template <class T>
+HD_INLINE constexpr bool hd_add_overflows(T a, T b) {
+  T ignored;
+  return __builtin_add_overflow(a, b, &ignored);
+}
+template <class T>
+HD_INLINE constexpr bool hd_sub_overflows(T a, T b) {
+  T ignored;
+  return __builtin_sub_overflow(a, b, &ignored);
+}
+template <class T>
+HD_INLINE constexpr bool hd_mul_overflows(T a, T b) {
+  T ignored;
+  return __builtin_mul_overflow(a, b, &ignored);
+}
+template <class T>
+HD_INLINE constexpr T hd_div(T a, T b) {
+  if constexpr (std::is_signed_v<T>)
+    if (b == T(-1)) return hd_sub<T>(0, a);
+  return static_cast<T>(a / b);
+}
+template <class T>
+HD_INLINE constexpr T hd_rem(T a, T b) {
+  if constexpr (std::is_signed_v<T>)
+    if (b == T(-1)) return 0;
+  return static_cast<T>(a % b);
+}
+template <class T>
+HD_INLINE constexpr T hd_shl(T a, T n) {
+  return static_cast<std::uint64_t>(n) >= sizeof(T) * 8 ? T(0) : static_cast<T>(static_cast<std::uint64_t>(a) << n);
+}
+template <class T>
+HD_INLINE constexpr T hd_shr(T a, T n) {
+  return static_cast<std::uint64_t>(n) >= sizeof(T) * 8 ? T(0) : static_cast<T>(a >> n);
+}
+
+template <class To, class From>
+HD_INLINE constexpr To hd_convert(From v) {
+  if constexpr (std::is_same_v<From, double> && std::is_integral_v<To>) {
+    if (v != v) return 0;
+    constexpr double high = static_cast<double>(std::numeric_limits<To>::max()) + (sizeof(To) < 8 ? 1.0 : 0.0);
+    if (v >= high) return std::numeric_limits<To>::max();
+    if (v < static_cast<double>(std::numeric_limits<To>::min())) return std::numeric_limits<To>::min();
+    return static_cast<To>(v);
+  } else {
+    return static_cast<To>(v);
+  }
+}

@@ -1,0 +1,41 @@
+// What a tasklet may wait for of another context as a whole: that a function has run there, or that it has ended.
+#pragma once
+#include <memory>
+
+#include "runtime/abi/layout.h"
+#include "runtime/routing/parcel.h"
+#include "runtime/routing/request.h"
+
+namespace hd {
+
+/// A function runs in a tasklet of its own in `to`; the reply is its outcome.
+struct FunctionCall final : Call {
+  FunctionCall(Context* where, Value f, const Parcel* values) : to(where), function(f), arguments(values) {}
+  Context* receiver() const override { return to; }
+  bool may_abandon() const override { return true; }
+  void export_all() override;
+  void mark(Marker& marker) override { marker.mark_values(&function, 1); }
+  std::string awaited() const override;
+
+  Context* to;
+  Value function;
+  std::unique_ptr<const Parcel> arguments;
+
+ private:
+  void carry_out(Context* cx) override;
+};
+
+/// The reply is how `of` ended.
+struct EndOfContext final : Call {
+  explicit EndOfContext(Context* context) : of(context) {}
+  Context* receiver() const override { return of; }
+  bool may_abandon() const override { return true; }
+  std::string awaited() const override;
+
+  Context* of;
+
+ private:
+  void carry_out(Context* cx) override;
+};
+
+}  // namespace hd

@@ -1,0 +1,23 @@
+// The collector's view of a context.
+#pragma once
+#include "gc/host.h"
+#include "runtime/abi/layout.h"
+
+namespace hd {
+
+class ContextHost final : public HeapHost {
+ public:
+  explicit ContextHost(Context* cx) : cx_(cx) {}
+  void grown(const Heap& heap) override;
+  void mark_roots(Marker& marker) override;
+  void mark_special(Marker& marker, Object* object) override;
+  void finalize(Heap& heap) override;
+
+ private:
+  void mark_tasklet(Marker& marker, Tasklet* t);
+  void mark_stack(Marker& marker, Tasklet* t);
+
+  Context* cx_;
+};
+
+}  // namespace hd

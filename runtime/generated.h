@@ -1,0 +1,345 @@
+// What generated code uses beyond the runtime proper: machine arithmetic, operand access, ownership checks.
+#pragma once
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <concepts>
+#include <cstdio>
+#include <cstring>
+#include <limits>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "runtime/abi/arithmetic.h"
+#include "runtime/intrinsics/intrinsic_headers.h"
+#include "runtime/runtime.h"
+
+/// The operations by opcode, in generated code at a constant place: one load less a bytecode than through the context.
+extern hd::Operation hd_dispatch[];
+#undef HD_DISPATCH
+#define HD_DISPATCH HD_TAIL hd_dispatch[static_cast<std::uint16_t>(*pc)](HD_PASS)
+/// At a safepoint. Relaxed: what the word announces is looked at in order there.
+#define HD_POLL \
+  if (HD_UNLIKELY(cx->poll.is_set())) HD_TAIL hd::safepoint(HD_PASS)
+
+// Ways out of a function, each in the form it is compiled in; docs/runtime.md, "Functions that may suspend".
+/// A bytecode leaves its fast form for the slow one, which takes up cx->carried.
+#define HD_EXIT(number, slow) \
+  {                           \
+    cx->exit = number;        \
+    HD_TAIL slow(HD_PASS);    \
+  }
+/// The activation that `frame` keeps waits; the machine goes on elsewhere.
+#define HD_SUSPEND(frame)         \
+  {                               \
+    frame->pc = pc;               \
+    base = cx->base;              \
+    HD_TAIL hd::suspend(HD_PASS); \
+  }
+/// A mistake of the description, found by an operation.
+#define HD_FAULT(what, place)         \
+  {                                   \
+    cx->fault = {what, place};        \
+    HD_TAIL hd::raise_fault(HD_PASS); \
+  }
+/// A call that may throw a fault. In a function it is told the site; in a bytecode it becomes an error, raised at
+/// `faulted`, or what a handler gets; below a resumed function it becomes the error that the function ends with.
+#define HD_GUARD(call, site)    \
+  try {                         \
+    call                        \
+  } catch (hd::Fault & fault) { \
+    fault.pass(site);           \
+    throw;                      \
+  }
+#define HD_GUARD_IN_OP(call, site)    \
+  try {                               \
+    call                              \
+  } catch (hd::Fault & fault) {       \
+    hd::catch_fault(cx, fault, site); \
+    goto faulted;                     \
+  }
+#define HD_GUARD_TO_HANDLER(call, site, to_handler) \
+  try {                                             \
+    call                                            \
+  } catch (hd::Fault & fault) {                     \
+    hd::catch_fault(cx, fault, site);               \
+    to_handler                                      \
+  }
+#define HD_GUARD_RESUMED(call)  \
+  try {                         \
+    call;                       \
+  } catch (hd::Fault & fault) { \
+    hd::catch_fault(cx, fault); \
+    signalled = true;           \
+  }
+/// Before a call in a bytecode that is not guarded: a fault goes to the loop that runs the machine.
+#define HD_UNGUARDED(unguarded_site) cx->pc = pc, cx->fault.site = unguarded_site
+/// The error in cx->error goes to this function's handler; on from a bytecode; to the caller of a function.
+#define HD_CATCH(handler)          \
+  {                                \
+    cx->signal = hd::Signal::none; \
+    goto handler;                  \
+  }
+/// In a bytecode: the stack may have moved before the error.
+#define HD_CATCH_IN_OP(handler) \
+  {                             \
+    base = cx->base;            \
+    HD_CATCH(handler)           \
+  }
+#define HD_RAISE                \
+  {                             \
+    base = cx->base;            \
+    HD_TAIL hd::raise(HD_PASS); \
+  }
+#define HD_RAISED                   \
+  {                                 \
+    cx->signal = hd::Signal::raise; \
+    return true;                    \
+  }
+/// A resumed function, or builtin, signalled: the error goes to who called it, or it waits again.
+#define HD_LEAVE(frame)                                                  \
+  {                                                                      \
+    base = cx->base;                                                     \
+    if (cx->signal == hd::Signal::suspend) HD_TAIL hd::suspend(HD_PASS); \
+    cx->resumed = frame;                                                 \
+    HD_TAIL hd::finish(HD_PASS);                                         \
+  }
+#define HD_LEAVE_BUILTIN                                                 \
+  {                                                                      \
+    base = cx->base;                                                     \
+    if (cx->signal == hd::Signal::suspend) HD_TAIL hd::suspend(HD_PASS); \
+    HD_TAIL hd::native_finish(HD_PASS);                                  \
+  }
+/// It is done; its results are in cx->results.
+#define HD_FINISH(frame)           \
+  {                                \
+    cx->signal = hd::Signal::none; \
+    cx->resumed = frame;           \
+    HD_TAIL hd::finish(HD_PASS);   \
+  }
+#define HD_FINISH_BUILTIN               \
+  {                                     \
+    cx->signal = hd::Signal::none;      \
+    HD_TAIL hd::native_finish(HD_PASS); \
+  }
+
+namespace hd {
+
+inline void set_results(Context* cx, const Value* from, std::int64_t n) {
+  reserve_results(cx, n);
+  copy_values(from, n, cx->results);
+  cx->nresults = n;
+}
+
+/// A builtin's results: n values, then those of a list, or (skip >= 0) its own arguments from `skip` on.
+inline void return_values(Context* cx, const Value* values, std::int64_t n, ValueList* list, std::int64_t skip) {
+  const std::int64_t left = skip >= 0 ? args_count(cx) - skip : 0;
+  const std::span<const Value> spread = list ? elements(cx, list) : std::span<const Value>{};
+  const std::int64_t more = list ? std::ssize(spread) : left > 0 ? left : 0;
+  reserve_results(cx, n + more);
+  copy_values(values, n, cx->results);
+  const Value* rest = list ? spread.data() : cx->base + (skip > 0 ? skip : 0);
+  copy_values(rest, more, cx->results + n);
+  cx->nresults = n + more;
+}
+
+/// The frame in which a suspended activation keeps its registers: the one it has, or a new one.
+inline Frame* keep(Context* cx, Frame* frame, Operation resume, std::uint32_t state, std::uint32_t nslots) {
+  if (!frame) return spill(cx, resume, state, nslots);
+  frame->state = state;
+  relink(cx, frame);
+  return frame;
+}
+
+/// A VM that runs the tests of its description counts here.
+struct TestCount {
+  int passed = 0, failed = 0;
+};
+
+inline void run_test(Context* cx, TestCount& count, const char* name, bool (*test)(Context*)) {
+  std::string message;
+  bool failed = false;
+  try {
+    failed = test(cx);
+  } catch (Fault& fault) {
+    catch_fault(cx, fault);
+    failed = true;
+  }
+  if (failed) message = cx->signal == Signal::suspend ? "a test cannot wait" : describe_failure(cx);
+  cx->signal = Signal::none;
+  ++(failed ? count.failed : count.passed);
+  if (failed) std::printf("FAILED: %s: %s\n", name, message.c_str());
+}
+
+/// Prints the sum; the exit status of the VM.
+inline int report_tests(const TestCount& count) {
+  std::printf("%d passed, %d failed\n", count.passed, count.failed);
+  return count.failed ? 1 : 0;
+}
+
+}  // namespace hd
+
+#ifdef HD_NO_OWNER_CHECKS
+HD_INLINE bool hd_owned(hd::Context*, const hd::Object*, std::uint32_t) { return true; }
+HD_INLINE bool hd_read_shared(const hd::Object*, std::uint32_t) { return true; }
+#else
+/// The ownership check: class and owner in one compare.
+HD_INLINE bool hd_owned(hd::Context* cx, const hd::Object* o, std::uint32_t class_id) {
+  return o->low() == cx->expect[class_id];
+}
+/// The owner is nobody: whoever reads may. Acquire: what the home wrote before it shared the object is there.
+HD_INLINE bool hd_read_shared(const hd::Object* o, std::uint32_t class_id) {
+  return o->low_acquire() == class_id << 16;
+}
+#endif
+
+/// An arm of an owned type: the compare that ownership needs anyway comes first, so that on the path where it
+/// succeeds the later check is known to hold.
+HD_INLINE bool hd_is_owned_class(hd::Context* cx, hd::Value v, std::uint32_t class_id) {
+  if (v.tag != hd::tag_object) return false;
+#ifdef HD_NO_OWNER_CHECKS
+  (void)cx;
+  return v.as_object()->class_id() == class_id;
+#else
+  return HD_LIKELY(v.as_object()->low() == cx->expect[class_id]) || v.as_object()->class_id() == class_id;
+#endif
+}
+
+// Registers in an array of Values, where a suspended function or a bytecode's slow form finds them. Records, several
+// slots each, are the language's own (language.h).
+HD_INLINE void hd_save_one(hd::Value*& at, hd::Value v) { *at++ = v; }
+HD_INLINE void hd_save_one(hd::Value*& at, bool v) { *at++ = hd::Value::boolean(v); }
+HD_INLINE void hd_save_one(hd::Value*& at, double v) { *at++ = hd::Value::number(v); }
+template <std::integral T>
+HD_INLINE void hd_save_one(hd::Value*& at, T v) {
+  *at++ = hd::Value::integer(static_cast<std::int64_t>(v));
+}
+template <class T>
+HD_INLINE void hd_save_one(hd::Value*& at, T* v) {
+  *at++ = hd::Value::reference(v);
+}
+HD_INLINE void hd_restore_one(const hd::Value*& at, hd::Value& v) { v = *at++; }
+HD_INLINE void hd_restore_one(const hd::Value*& at, bool& v) { v = at++->as_bool(); }
+HD_INLINE void hd_restore_one(const hd::Value*& at, double& v) { v = at++->as_float(); }
+template <std::integral T>
+HD_INLINE void hd_restore_one(const hd::Value*& at, T& v) {
+  v = static_cast<T>(at++->bits);
+}
+template <class T>
+HD_INLINE void hd_restore_one(const hd::Value*& at, T*& v) {
+  v = at->tag == hd::tag_object ? reinterpret_cast<T*>(at->bits) : nullptr;
+  ++at;
+}
+template <class... T>
+HD_INLINE void hd_save(hd::Value* at, const T&... registers) {
+  (hd_save_one(at, registers), ...);
+}
+template <class... T>
+HD_INLINE void hd_restore(const hd::Value* at, T&... registers) {
+  (hd_restore_one(at, registers), ...);
+}
+
+/// A field, element or register as generated code reads it.
+template <class T>
+HD_INLINE T hd_load(const T& from) {
+  if constexpr (std::is_same_v<T, hd::Value>)
+    return hd::load(from);
+  else
+    return from;
+}
+
+/// A hint: readers of a read-shared object may write it at once, each a value that suits. Relaxed: any of them will do,
+/// and nothing is read by it without a check.
+template <class T>
+HD_INLINE T hd_load_hint(const T& from) {
+  return __atomic_load_n(&from, __ATOMIC_RELAXED);
+}
+template <class T>
+HD_INLINE void hd_store_hint(T& to, std::type_identity_t<T> v) {
+  __atomic_store_n(&to, v, __ATOMIC_RELAXED);  // as hd_load_hint
+}
+
+/// Is the index beyond an array of that length? Negative ones are.
+HD_INLINE bool hd_outside(std::int64_t index, std::int64_t length) {
+  return static_cast<std::uint64_t>(index) >= static_cast<std::uint64_t>(length);
+}
+HD_INLINE bool hd_is_class(const hd::Object* o, std::uint32_t class_id) {
+  return o != nullptr && o->class_id() == class_id;
+}
+template <class T>
+HD_INLINE T* hd_new(hd::Context* cx, std::size_t bytes, std::uint16_t owner, std::uint16_t class_id) {
+  auto* object = static_cast<T*>(hd::allocate_bytes(cx, bytes));
+  object->header = hd::make_header(owner, class_id);
+  return object;
+}
+HD_INLINE hd::Value hd_first_result(hd::Context* cx) { return cx->nresults ? cx->results[0] : hd::Value::nil(); }
+HD_INLINE hd::Value hd_integer(std::int64_t i) { return hd::Value::integer(i); }
+/// Where a result goes that nobody wants.
+template <class T>
+struct hd_ignored {
+  T value;
+  operator T*() { return &value; }
+};
+
+template <class T>
+HD_INLINE T hd_reference(hd::Value v) {
+  return v.tag == hd::tag_object ? reinterpret_cast<T>(v.bits) : nullptr;
+}
+HD_INLINE double hd_f64(std::uint64_t bits) { return std::bit_cast<double>(bits); }
+HD_INLINE bool hd_str_equal(hd::Context* cx, hd::Str* a, hd::Str* b) {
+  return a == b || (a && b && hd::str_equal(cx, a, b));
+}
+
+HD_INLINE std::int64_t hd_u16(const std::uint64_t* pc, int byte) {
+  std::uint16_t v;
+  std::memcpy(&v, reinterpret_cast<const char*>(pc) + byte, 2);
+  return v;
+}
+HD_INLINE std::int64_t hd_i16(const std::uint64_t* pc, int byte) {
+  std::int16_t v;
+  std::memcpy(&v, reinterpret_cast<const char*>(pc) + byte, 2);
+  return v;
+}
+HD_INLINE std::int32_t hd_i32(const std::uint64_t* pc, int byte) {
+  std::int32_t v;
+  std::memcpy(&v, reinterpret_cast<const char*>(pc) + byte, 4);
+  return v;
+}
+
+HD_INLINE std::int64_t hd_args_len(hd::Context* cx, std::int64_t skip) {
+  const std::int64_t n = hd::args_count(cx) - skip;
+  return n > 0 ? n : 0;
+}
+HD_INLINE hd::Value hd_args_get(hd::Context* cx, std::int64_t skip, std::int64_t i) {
+  return i >= 0 && i < hd_args_len(cx, skip) ? hd::load(cx->base[skip + i]) : hd::Value::nil();
+}
+/// What is skipped of the arguments when `n` more are.
+HD_INLINE std::int64_t hd_args_from(hd::Context* cx, std::int64_t skip, std::int64_t n) {
+  return skip + std::min(n, hd_args_len(cx, skip));
+}
+
+template <class T>
+void hd_array_copy(hd::Context* cx, hd::Array* from, std::int64_t first, std::int64_t last, hd::Array* to,
+                   std::int64_t at) {
+  if (first < 0 || first > last || last > from->length || at < 0 || at > to->length - (last - first))
+    hd::fault(cx, "range out of bounds");
+  std::memmove(static_cast<void*>(to->items<T>() + at), from->items<T>() + first,
+               static_cast<std::size_t>(last - first) * sizeof(T));
+}
+template <class T>
+HD_INLINE void hd_array_fill_new(hd::Array* a, T v) {
+  for (std::int64_t i = 0; i < a->length; ++i) a->items<T>()[i] = v;
+}
+template <class T>
+void hd_array_fill(hd::Context* cx, hd::Array* a, std::int64_t first, std::int64_t last, T v) {
+  if (first < 0 || first > last || last > a->length) hd::fault(cx, "range out of bounds");
+  for (std::int64_t i = first; i < last; ++i) a->items<T>()[i] = v;
+}
+template <class T>
+bool hd_array_freeze(hd::Context* cx, hd::Array* a, hd::Array** out) {
+  if (hd::array_new(cx, a->class_id(), sizeof(T), a->length, out)) return true;
+  std::memcpy(static_cast<void*>((*out)->items<T>()), a->items<T>(), static_cast<std::size_t>(a->length) * sizeof(T));
+  return false;
+}

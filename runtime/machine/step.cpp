@@ -1,0 +1,165 @@
+#include "runtime/machine/step.h"
+
+#include <utility>
+
+#include "runtime/code/frames.h"
+#include "runtime/code/mutate.h"
+#include "runtime/code/suspend.h"
+#include "runtime/observe/collect.h"
+#include "runtime/observe/observe.h"
+#include "runtime/routing/hold.h"
+#include "runtime/routing/lease.h"
+#include "runtime/routing/request.h"
+#include "runtime/routing/sharing.h"
+#include "runtime/state/context.h"
+#include "runtime/state/executor.h"
+#include "runtime/system/memory.h"
+#include "runtime/tasklet/blocking.h"
+#include "runtime/tasklet/control.h"
+#include "runtime/tasklet/interrupt.h"
+#include "runtime/tasklet/tasklet.h"
+#include "runtime/tasklet/wait.h"
+#include "runtime/value/object.h"
+#include "runtime/world/change.h"
+#include "runtime/world/reclaim.h"
+#include "runtime/world/stop.h"
+
+namespace hd {
+
+namespace {
+
+/// Under stress: at every safepoint. At one of many where much is alive, or no deep recursion would come to its end.
+bool stress_collects(Context* cx) {
+  if (HD_LIKELY(!cx->isolate->gc_stress)) return false;
+  if (cx->memory.stress_rests > 0) {
+    --cx->memory.stress_rests;
+    return false;
+  }
+  const std::uint64_t stack = cx->current ? static_cast<std::uint64_t>(cx->stack_end - cx->current->stack) : 0;
+  const std::uint64_t megabytes = (cx->heap->used() + stack * sizeof(Value)) >> 20;
+  cx->memory.stress_rests = 4 * megabytes * megabytes;
+  return true;
+}
+
+/// Between two bytecodes, or with nothing running.
+void housekeeping(Context* cx) {
+  let_go(cx);
+  stop_when_asked(cx);
+  // Before the look at the inbox: a pusher that comes later marks it again.
+  cx->poll.take(cx->isolate->gc_stress);
+  HD_MUTATE(cx->poll.ask_self();)  // each safepoint looks at the time
+  pass_safepoint(cx);
+  serve_inbox(cx);
+  if (HD_UNLIKELY(cx->lease.served_in_a_row >= cx->lease.lease_after)) lease(cx);
+  if (HD_UNLIKELY(!cx->requests.take_backs.empty())) finish_take_backs(cx);
+  if (stress_collects(cx) || cx->memory.collect_soon || (cx->memory.collects && cx->heap->wants_collection()))
+    collect(cx);
+  cx->memory.collect_soon = false;
+  if (HD_UNLIKELY(cx->reclaim.reclaim_soon)) reclaim_exports(cx);
+  if (HD_UNLIKELY(!cx->changes.empty())) make_changes(cx);
+  if (!cx->schedule.timers.empty()) fire_timers(cx);
+  if (HD_UNLIKELY(!cx->work.interrupting.empty())) cx->isolate->executor->interrupt_again(cx);
+  if (HD_UNLIKELY(!cx->requests.postponed.empty())) send_due(cx);
+  if (!cx->requests.take_backs.empty()) cx->poll.ask_self();  // look again
+}
+
+/// Tasklets that go ahead of all others became ready.
+bool urgent_work(Context* cx) {
+  bool urgent = run_interrupts(cx);
+  if (Tasklet* finalizing = finalizing_tasklet(cx)) {
+    cx->schedule.ready.push_front(finalizing);
+    urgent = true;
+  }
+  return urgent;
+}
+
+bool slice_is_over(const Context* cx) {
+  const std::uint32_t patience = cx->isolate->gc_stress ? 100 : 1;  // under stress all is as much slower
+  const std::uint32_t limit = cx->current == cx->schedule.choosing ? policy_beats * patience : slice_beats;
+  return !cx->schedule.ready.empty() &&
+         cx->work.beats.load(std::memory_order_relaxed) - cx->schedule.slice_start >= limit;
+}
+
+/// Puts the running tasklet, which is between two bytecodes, aside.
+Tasklet* preempt(Context* cx, const std::uint64_t* pc) {
+  Tasklet* t = cx->current;
+  t->pc = pc;
+  t->waiting = nullptr;
+  save_tasklet(cx);
+  t->state = TaskletState::ready;
+  cx->current = nullptr;
+  return t;
+}
+
+}  // namespace
+
+HD_CC void safepoint(HD_ARGS) {
+  cx->pc = pc;
+  HD_MUTATE(end_in_time(cx);)
+  housekeeping(cx);
+  const std::uint64_t limit = cx->isolate->max_heap;
+  if (HD_UNLIKELY(limit && cx->heap->stats().footprint > limit)) {
+    collect(cx);
+    if (cx->heap->stats().live_bytes > limit - limit / 16) {
+      raise_text(cx, "not enough memory");
+      HD_TAIL raise(HD_PASS);
+    }
+  }
+  if (HD_UNLIKELY(cx->current->signalled)) {
+    cx->schedule.ready.push_front(preempt(cx, pc));  // the error is raised as it goes on
+    return;
+  }
+  const std::size_t before = cx->schedule.ready.size();
+  if (urgent_work(cx)) {
+    const auto ahead = static_cast<std::ptrdiff_t>(cx->schedule.ready.size() - before);
+    Tasklet* t = preempt(cx, pc);
+    cx->schedule.ready.insert(cx->schedule.ready.begin() + ahead, t);
+    return;
+  }
+  const Preempt asked = cx->isolate->executor->preempt(cx);
+  const Tasklet* bottom = bottom_of(cx->current);
+  const bool turn_is_over = !bottom->urgent && (slice_is_over(cx) || asked == Preempt::tasklet);
+  if (turn_is_over || HD_UNLIKELY(bottom->frozen)) {
+    cx->schedule.switch_cause = SwitchCause::slice;
+    cx->schedule.ready.push_back(preempt(cx, pc));
+    return;
+  }
+  if (asked == Preempt::context) {
+    cx->schedule.ready.push_front(preempt(cx, pc));
+    return;
+  }
+  HD_DISPATCH;
+}
+
+bool has_work(const Context* cx) {
+  return !cx->schedule.ready.empty() || !cx->inbox.looks_empty() || !cx->requests.take_backs.empty() ||
+         !cx->changes.empty() || cx->interrupts.raised_lines.load(std::memory_order_seq_cst) ||
+         !cx->seen.reached(cx->isolate->epoch.now());
+}
+
+bool step(Context* cx) {
+  housekeeping(cx);
+  urgent_work(cx);
+  Tasklet* t = take_next(cx);
+  if (!t) return !cx->requests.take_backs.empty() || !cx->changes.empty();
+  const bool shares_thread = cx->isolate->shares_thread && cx->isolate->contexts.size() > 2;
+  if (cx->schedule.ready.empty() && next_deadline(cx) < 0 && !shares_thread)
+    want_no_beat(cx);
+  else
+    want_beat(cx);
+  cx->current = t;
+  if (cx->isolate->simulated) cx->poll.ask_self();  // the first safepoint asks `preempt`
+  if (t != cx->schedule.choosing) cx->schedule.switch_cause = SwitchCause::waits;
+  const std::int64_t begin = cx->isolate->observes ? now(cx->isolate) : 0;
+  cx->isolate->language->run(cx, t);
+  let_go(cx);
+  if (HD_UNLIKELY(cx->isolate->observes)) observe_span(cx, "run", begin);
+  if (cx->work.leaving && cx->isolate->simulated) {
+    Tasklet* t = std::exchange(cx->work.leaving, nullptr);
+    t->blocking->run();
+    finish_blocking(cx, t);
+  }
+  return true;
+}
+
+}  // namespace hd

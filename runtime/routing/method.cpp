@@ -1,0 +1,173 @@
+#include "runtime/routing/method.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "runtime/code/frames.h"
+#include "runtime/observe/observe.h"
+#include "runtime/routing/access.h"
+#include "runtime/routing/export.h"
+#include "runtime/routing/freeze.h"
+#include "runtime/routing/move.h"
+#include "runtime/routing/sharing.h"
+#include "runtime/routing/turn.h"
+#include "runtime/state/context.h"
+#include "runtime/value/object.h"
+
+namespace hd {
+
+namespace {
+
+/// Runs a method in its object's home. True: raised, `result` is the error.
+bool run_method(Context* cx, const MethodInfo* method, const Value* args, Value* result) {
+  const Value error = cx->error;
+  const Signal signal = cx->signal;
+  bool raised = false;
+  try {
+    raised = method->run(cx, method, args, result);
+    if (raised) *result = cx->error;
+  } catch (Fault& fault) {
+    raised = true;
+    catch_fault(cx, fault);
+    *result = cx->error;
+  }
+  cx->error = error;
+  cx->signal = signal;
+  return raised;
+}
+
+/// Whether the state of the object lets its home run the method now. A write to a read-shared object starts its
+/// take-back.
+bool may_run(Context* cx, const MethodInfo* method, Object* object) {
+  if (!method->writes || object->owner() == cx->id) return true;
+  if (object->owner() == 0) begin_take_back(cx, object);
+  return false;
+}
+
+struct Outcome {
+  Value value = Value::nil();
+  bool raised = false;
+};
+
+/// Acting for `server`, whose object args[0] is, in a state that lets it run the method: what `user` asked for.
+/// `in_place`: by the thread that acts for `user`, whose strings nobody frees meanwhile: only what a method may store
+/// is copied.
+Outcome perform(Context* server, Context* user, const MethodInfo* method, const Value* args, std::int64_t n,
+                bool in_place) {
+  Value own[max_request_arguments];
+  const bool copies = method->writes || !in_place;
+  for (std::int64_t i = 0; i < n; ++i) own[i] = copies ? import_value(server, args[i]) : args[i];
+  const std::int64_t begin = server->isolate->observes ? now(server->isolate) : 0;
+  Outcome outcome;
+  outcome.raised = run_method(server, method, own, &outcome.value);
+  if (server != user || !in_place) {
+    if (HD_UNLIKELY(server->isolate->observes)) observe_span(server, method->name, begin);
+    ++(in_place ? server->stats.in_place : server->stats.served);
+  }
+  if (server != user) note_access(server, user, args[0].as_object(), method->writes, in_place);
+  return outcome;
+}
+
+/// `cx` asks for a method of an object of `server`, for which this thread acts too. True: it ran, `raised` tells how.
+bool run_in_place(Context* cx, Context* server, const MethodInfo* method, const Value* args, std::int64_t n,
+                  bool& raised) {
+  Object* object = args[0].as_object();
+  if (server_of(cx->isolate, object) != server) return false;  // it moved since the caller looked, ...
+  if (method->writes && is_frozen(object)) return false;       // ... or was frozen: the server will say so
+  if (!may_run(server, method, object)) {
+    TakeBack* t = find_take_back(server, object);
+    pass_safepoint(cx);  // between two methods nothing is being read
+    std::vector<MethodCall*> earlier;
+    if (!t->writes.empty() || !try_take_back(server, t, cx, earlier)) return false;
+  }
+  if (method->writes && server != cx)
+    for (std::int64_t i = 0; i < n; ++i)
+      if (!args[i].is_class(class_str)) export_value(cx, args[i]);
+  Outcome outcome = perform(server, cx, method, args, n, true);
+  if (server != cx) {
+    if (!outcome.value.is_class(class_str)) export_value(server, outcome.value);
+    outcome.value = import_value(cx, outcome.value);
+  }
+  raised = outcome.raised;
+  if (raised)
+    cx->error = outcome.value;
+  else
+    result_one(cx, outcome.value);
+  return true;
+}
+
+}  // namespace
+
+Context* MethodCall::receiver() const { return server_of(from->isolate, args[0].as_object()); }
+
+void MethodCall::export_all() {
+  for (std::int64_t i = 0; i < nargs; ++i)
+    if (!args[i].is_class(class_str)) export_value(from, args[i]);
+}
+
+std::int64_t MethodCall::postponed_until() const {
+  const Object* object = args[0].as_object();
+  return hd::postponed_until(from, receiver(), object);
+}
+
+void MethodCall::mark(Marker& marker) { marker.mark_values(args, static_cast<std::size_t>(nargs)); }
+
+MethodCall* MethodCall::make(Context* cx) {
+  if (cx->requests.spare.empty()) {
+    auto* call = new MethodCall;
+    call->for_worker = false;
+    return call;
+  }
+  MethodCall* call = cx->requests.spare.back();
+  cx->requests.spare.pop_back();
+  call->renew();
+  call->for_worker = false;
+  return call;
+}
+
+void MethodCall::release(Context* cx) {
+  constexpr std::size_t most = 1024;  // of spare ones
+  if (cx->requests.spare.size() < most)
+    cx->requests.spare.push_back(this);
+  else
+    delete this;
+}
+
+void MethodCall::carry_out(Context* cx) {
+  Object* object = args[0].as_object();
+  if (Context* server = server_of(cx->isolate, object); HD_UNLIKELY(server != cx)) return post(server, this);
+  if (method->writes && is_frozen(object)) return reply(cx, frozen_meanwhile_error(cx), true);
+  if (!may_run(cx, method, object)) {
+    find_take_back(cx, object)->writes.push_back(this);
+    return;
+  }
+  if (HD_UNLIKELY(cx->isolate->observes)) observe_serve(cx, arrow);
+  const Outcome outcome = perform(cx, from, method, args, nargs, false);
+  reply(cx, outcome.value, outcome.raised);
+}
+
+bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_t n) {
+  Context* server = server_of(cx->isolate, args[0].as_object());
+  if (method->writes && is_frozen(args[0].as_object())) {
+    cx->error = frozen_error(cx);
+    cx->signal = Signal::raise;
+    return true;
+  }
+  if (HD_UNLIKELY(cx->isolate->observes) && server != cx) observe_route(cx, method);
+  if (const Access access = choose_access(cx, server); access != Access::send) {
+    bool raised = false;
+    const bool ran = run_in_place(cx, server, method, args, n, raised);
+    leave(cx, server, access, ran);
+    if (ran) {
+      cx->signal = raised ? Signal::raise : Signal::none;
+      return raised;
+    }
+  }
+  MethodCall* call = MethodCall::make(cx);
+  call->method = method;
+  call->nargs = n;
+  std::copy(args, args + n, call->args);
+  return wait_for_reply(cx, call);
+}
+
+}  // namespace hd

@@ -1,0 +1,70 @@
+// A thread context: heap, inbox, and the registers of the machine it runs, with the state of each folder that works
+// with contexts.
+//
+// Who may touch what: `poll`, `inbox`, `actor`, `seen` and the atomics of the parts any thread; `id`, `isolate` are
+// constant; everything else only the thread that acts for the context (sync/actor.h). At most one does at a time. The
+// parts say more.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "gc/heap.h"
+#include "runtime/abi/layout.h"
+#include "runtime/state/access.h"
+#include "runtime/state/change.h"
+#include "runtime/state/interrupts.h"
+#include "runtime/state/isolate.h"
+#include "runtime/state/memory.h"
+#include "runtime/state/observations.h"
+#include "runtime/state/registers.h"
+#include "runtime/state/requests.h"
+#include "runtime/state/schedule.h"
+#include "runtime/state/tasklet.h"
+#include "runtime/state/traceback.h"
+#include "runtime/state/work.h"
+#include "runtime/sync/actor.h"
+#include "runtime/sync/epoch.h"
+#include "runtime/sync/inbox.h"
+#include "runtime/sync/poll.h"
+
+namespace hd {
+
+struct Asm;
+
+struct Context : Registers {
+  // Written by others, so each on a cache line of its own: what the owner writes all the time must not travel.
+  alignas(64) PollWord poll;
+  alignas(64) Inbox inbox;
+  alignas(64) Actor actor;
+  SeenEpoch seen;  // the isolate's epoch at the last safepoint: routing/sharing.h
+  WorkState work;
+  InterruptState interrupts;
+  HoldState hold;
+  LeaseState lease;
+  TurnState turn;
+
+  alignas(64) Isolate* isolate = nullptr;
+  HeapHost* host = nullptr;
+  Heap* heap = nullptr;
+  Tasklet* current = nullptr;
+  Tasklet* main = nullptr;
+  ContextHandle* handle = nullptr;
+  std::uint16_t id = 0;
+  bool finished = false;
+  bool retired = false;           // waits to be reused
+  FaultedError faulted;           // the last error that a fault became
+  std::string_view making_error;  // `guest_error` runs for this message
+  Schedule schedule;
+  RequestState requests;
+  CollectState memory;
+  ReclaimState reclaim;
+  std::vector<Change> changes;  // to be made at the next safepoint
+  std::vector<Asm*> assemblers;
+  std::int64_t assemblers_made = 0;
+  Observations observed;
+  Statistics stats;
+};
+
+}  // namespace hd
