@@ -77,7 +77,7 @@ bool slice_is_over(const Context* cx) {
   const std::uint32_t patience = cx->isolate->gc_stress ? 100 : 1;  // under stress all is as much slower
   const std::uint32_t limit = cx->current == cx->schedule.choosing ? policy_beats * patience : slice_beats;
   return !cx->schedule.ready.empty() &&
-         cx->work.beats.load(std::memory_order_relaxed) - cx->schedule.slice_start >= limit;
+         cx->work.beats.load(std::memory_order_relaxed) - cx->schedule.slice_start >= limit;  // a clock
 }
 
 /// Puts the running tasklet, which is between two bytecodes, aside.
@@ -133,7 +133,7 @@ HD_CC void safepoint(HD_ARGS) {
 
 bool has_work(const Context* cx) {
   return !cx->schedule.ready.empty() || !cx->inbox.looks_empty() || !cx->requests.take_backs.empty() ||
-         !cx->changes.empty() || cx->interrupts.raised_lines.load(std::memory_order_seq_cst) ||
+         !cx->changes.empty() || cx->interrupts.raised_lines.load(std::memory_order_seq_cst) ||  // partner: on_signal
          !cx->seen.reached(cx->isolate->epoch.now());
 }
 
