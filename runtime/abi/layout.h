@@ -14,7 +14,7 @@
 #include <cstring>
 
 #include "runtime/abi/failure.h"
-#include "runtime/sync/owner_word.h"
+#include "runtime/abi/owner_word.h"
 
 #define HD_LIKELY(x) __builtin_expect(!!(x), 1)
 #define HD_UNLIKELY(x) __builtin_expect(!!(x), 0)

@@ -133,8 +133,7 @@ HD_CC void safepoint(HD_ARGS) {
 
 bool has_work(const Context* cx) {
   return !cx->schedule.ready.empty() || !cx->inbox.looks_empty() || !cx->requests.take_backs.empty() ||
-         !cx->changes.empty() ||
-         cx->interrupts.raised_lines.load(std::memory_order_seq_cst) ||  // after any nudge; partner: on_signal
+         !cx->changes.empty() || cx->interrupts.raised_lines.load(std::memory_order_seq_cst) ||  // partner: on_signal
          !cx->seen.reached(cx->isolate->epoch.now());
 }
 

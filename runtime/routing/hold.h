@@ -25,7 +25,7 @@ inline bool is_wanted(Context* home) {
   return home->poll.is_set() || !home->schedule.ready.empty() || !home->requests.take_backs.empty();
 }
 /// Any thread that wants to act for `home`, or left something for whoever does, and finds it claimed: a holder lets go
-/// soon. Sequentially consistent: it looks after it said that it holds.
+/// soon. Sequentially consistent: it looks after it said that it holds; partner: hold.
 inline void ask_holder(Context* home) {
   home->poll.ask();
   if (Context* holder = home->hold.holder.load(std::memory_order_seq_cst)) holder->poll.ask();

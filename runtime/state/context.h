@@ -37,7 +37,7 @@ struct Context : Registers {
   alignas(64) PollWord poll;
   alignas(64) Inbox inbox;
   alignas(64) Actor actor;
-  SeenEpoch seen;  // at the last safepoint: routing/sharing.h
+  SeenEpoch seen;  // the isolate's epoch at the last safepoint: routing/sharing.h
   WorkState work;
   InterruptState interrupts;
   HoldState hold;

@@ -19,7 +19,7 @@
 #pragma once
 #include <cstdint>
 
-#include "runtime/sync/atomic.h"
+#include "runtime/abi/atomic.h"
 
 namespace hd {
 

@@ -5,7 +5,7 @@
 // a pop may find the next link missing although head has moved: it reports nothing, and the queue is neither drained
 // nor untouched, so the consumer looks again instead of parking. inbox.pml checks order and loss, claim.pml parking.
 #pragma once
-#include "runtime/sync/atomic.h"
+#include "runtime/abi/atomic.h"
 
 namespace hd {
 

@@ -18,8 +18,8 @@ class PollWord {
   /// published, so one of the two sees the other. With release both could miss each other. Stored even when it is set:
   /// the look that the set word promises may come before the link that ends a push, and find nothing.
   void ask() { word_.store(1, std::memory_order_seq_cst); }
-  /// The heartbeat. Release, after its count of beats: a thread that sees the word finds the beat counted (`is_set` is
-  /// relaxed, but `take` follows it). A beat that comes late is made good by the next one.
+  /// The heartbeat. Release, after its count of beats; partner: take. A thread that sees the word finds the beat
+  /// counted (`is_set` is relaxed, but `take` follows it). A beat that comes late is made good by the next one.
   void beat() { word_.store(1, std::memory_order_release); }
 
   /// The test of a safepoint, and hints. Relaxed: what it announces is looked at after `take`.

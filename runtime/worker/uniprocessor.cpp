@@ -173,8 +173,8 @@ class OneThread final : public Executor {
   Runner find_runner(Context*) override { return Runner::known; }
   void offer(Context*) override {}
   void start_beats(Context* cx) override {
-    cx->work.wants_beat.store(true, std::memory_order_relaxed);  // one thread, as below
-    if (beating.exchange(true, std::memory_order_relaxed)) return;
+    cx->work.wants_beat.store(true, std::memory_order_relaxed);     // one thread, as below
+    if (beating.exchange(true, std::memory_order_relaxed)) return;  // one thread
     static bool made = false;
     if (!std::exchange(made, true)) make_timer();
     set_timer(beat_nanoseconds);

@@ -1,4 +1,4 @@
-// What runtime/sync/atomic.h names in a build for relacy: rl::atomic and rl::var, told where each access stands.
+// What runtime/abi/atomic.h names in a build for relacy: rl::atomic and rl::var, told where each access stands.
 //
 // An `Order` is made from a std::memory_order where that is written, so its place in the source identifies it: file,
 // line and column. `Weakening` knows the one order to be replaced in this run, and, when asked, notes every order met.

@@ -1,7 +1,7 @@
 // The hand-shake of a take-back: nobody reads the object when its home writes it.
+#include "runtime/abi/owner_word.h"
 #include "runtime/sync/actor.h"
 #include "runtime/sync/epoch.h"
-#include "runtime/sync/owner_word.h"
 #include "tests/relacy/suites.h"
 
 namespace hd {
