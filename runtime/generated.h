@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "runtime/abi/arithmetic.h"
+#include "runtime/code/ways_out.h"
 #include "runtime/intrinsics/intrinsic_headers.h"
 #include "runtime/runtime.h"
 
@@ -24,106 +25,24 @@ extern hd::Operation hd_dispatch[];
 #define HD_POLL \
   if (HD_UNLIKELY(cx->poll.is_set())) HD_TAIL hd::safepoint(HD_PASS)
 
-// Ways out of a function, each in the form it is compiled in; docs/runtime.md, "Functions that may suspend".
-/// A bytecode leaves its fast form for the slow one, which takes up cx->carried.
-#define HD_EXIT(number, slow) \
-  {                           \
-    cx->exit = number;        \
-    HD_TAIL slow(HD_PASS);    \
-  }
-/// The activation that `frame` keeps waits; the machine goes on elsewhere.
-#define HD_SUSPEND(frame)         \
-  {                               \
-    frame->pc = pc;               \
-    base = cx->base;              \
-    HD_TAIL hd::suspend(HD_PASS); \
-  }
-/// A mistake of the description, found by an operation.
-#define HD_FAULT(what, place)         \
-  {                                   \
-    cx->fault = {what, place};        \
-    HD_TAIL hd::raise_fault(HD_PASS); \
-  }
-/// A call that may throw a fault. In a function it is told the site; in a bytecode it becomes an error, raised at
-/// `faulted`, or what a handler gets; below a resumed function it becomes the error that the function ends with.
-#define HD_GUARD(call, site)    \
-  try {                         \
-    call                        \
-  } catch (hd::Fault & fault) { \
-    fault.pass(site);           \
-    throw;                      \
-  }
-#define HD_GUARD_IN_OP(call, site)    \
-  try {                               \
-    call                              \
-  } catch (hd::Fault & fault) {       \
-    hd::catch_fault(cx, fault, site); \
-    goto faulted;                     \
-  }
-#define HD_GUARD_TO_HANDLER(call, site, to_handler) \
-  try {                                             \
-    call                                            \
-  } catch (hd::Fault & fault) {                     \
-    hd::catch_fault(cx, fault, site);               \
-    to_handler                                      \
-  }
-#define HD_GUARD_RESUMED(call)  \
-  try {                         \
-    call;                       \
-  } catch (hd::Fault & fault) { \
-    hd::catch_fault(cx, fault); \
-    signalled = true;           \
-  }
-/// Before a call in a bytecode that is not guarded: a fault goes to the loop that runs the machine.
-#define HD_UNGUARDED(unguarded_site) cx->pc = pc, cx->fault.site = unguarded_site
-/// The error in cx->error goes to this function's handler; on from a bytecode; to the caller of a function.
-#define HD_CATCH(handler)          \
-  {                                \
-    cx->signal = hd::Signal::none; \
-    goto handler;                  \
-  }
-/// In a bytecode: the stack may have moved before the error.
-#define HD_CATCH_IN_OP(handler) \
-  {                             \
-    base = cx->base;            \
-    HD_CATCH(handler)           \
-  }
-#define HD_RAISE                \
-  {                             \
-    base = cx->base;            \
-    HD_TAIL hd::raise(HD_PASS); \
-  }
-#define HD_RAISED                   \
-  {                                 \
-    cx->signal = hd::Signal::raise; \
-    return true;                    \
-  }
-/// A resumed function, or builtin, signalled: the error goes to who called it, or it waits again.
-#define HD_LEAVE(frame)                                                  \
-  {                                                                      \
-    base = cx->base;                                                     \
-    if (cx->signal == hd::Signal::suspend) HD_TAIL hd::suspend(HD_PASS); \
-    cx->resumed = frame;                                                 \
-    HD_TAIL hd::finish(HD_PASS);                                         \
-  }
-#define HD_LEAVE_BUILTIN                                                 \
-  {                                                                      \
-    base = cx->base;                                                     \
-    if (cx->signal == hd::Signal::suspend) HD_TAIL hd::suspend(HD_PASS); \
-    HD_TAIL hd::native_finish(HD_PASS);                                  \
-  }
-/// It is done; its results are in cx->results.
-#define HD_FINISH(frame)           \
-  {                                \
-    cx->signal = hd::Signal::none; \
-    cx->resumed = frame;           \
-    HD_TAIL hd::finish(HD_PASS);   \
-  }
-#define HD_FINISH_BUILTIN               \
-  {                                     \
-    cx->signal = hd::Signal::none;      \
-    HD_TAIL hd::native_finish(HD_PASS); \
-  }
+// The short names of what generated code says in every line.
+using i8 = std::int8_t;
+using i16 = std::int16_t;
+using i32 = std::int32_t;
+using i64 = std::int64_t;
+using u8 = std::uint8_t;
+using u16 = std::uint16_t;
+using u32 = std::uint32_t;
+using u64 = std::uint64_t;
+using hd::Array;
+using hd::Asm;
+using hd::Code;
+using hd::Context;
+using hd::Frame;
+using hd::Native;
+using hd::Object;
+using hd::Str;
+using hd::Value;
 
 namespace hd {
 
@@ -207,7 +126,7 @@ HD_INLINE bool hd_is_owned_class(hd::Context* cx, hd::Value v, std::uint32_t cla
 #endif
 }
 
-// Registers in an array of Values, where a suspended function or a bytecode's slow form finds them. Records, several
+// Registers in an array of Values, where a suspended function or a bytecode's later form finds them. Records, several
 // slots each, are the language's own (language.h).
 HD_INLINE void hd_save_one(hd::Value*& at, hd::Value v) { *at++ = v; }
 HD_INLINE void hd_save_one(hd::Value*& at, bool v) { *at++ = hd::Value::boolean(v); }
@@ -269,10 +188,50 @@ HD_INLINE bool hd_is_class(const hd::Object* o, std::uint32_t class_id) {
   return o != nullptr && o->class_id() == class_id;
 }
 template <class T>
-HD_INLINE T* hd_new(hd::Context* cx, std::size_t bytes, std::uint16_t owner, std::uint16_t class_id) {
-  auto* object = static_cast<T*>(hd::allocate_bytes(cx, bytes));
+HD_INLINE T* hd_new(hd::Context* cx, std::uint16_t class_id, std::uint16_t owner) {
+  auto* object = static_cast<T*>(hd::allocate_bytes(cx, T::bytes));
   object->header = hd::make_header(owner, class_id);
   return object;
+}
+/// A register as a Value.
+HD_INLINE hd::Value hd_value(hd::Value v) { return v; }
+HD_INLINE hd::Value hd_value(bool v) { return hd::Value::boolean(v); }
+HD_INLINE hd::Value hd_value(double v) { return hd::Value::number(v); }
+template <std::integral T>
+HD_INLINE hd::Value hd_value(T v) {
+  return hd::Value::integer(static_cast<std::int64_t>(v));
+}
+template <class T>
+HD_INLINE hd::Value hd_value(T* v) {
+  return hd::Value::reference(v);
+}
+/// A request to the owner of the first argument. True: signalled, as with the next three.
+template <class... T>
+HD_INLINE bool hd_route(hd::Context* cx, const hd::MethodInfo* method, T... sent) {
+  const hd::Value values[] = {hd_value(sent)...};
+  return hd::route(cx, method, values, sizeof...(T));
+}
+template <class... T>
+HD_INLINE bool hd_call_guest(hd::Context* cx, hd::Value callee, T... sent) {
+  const hd::Value values[sizeof...(T) + 1] = {sent...};
+  return hd::call_guest(cx, callee, values, sizeof...(T));
+}
+template <class... T>
+HD_INLINE bool hd_call_guest_spread(hd::Context* cx, hd::Value callee, hd::ValueList* list, std::int64_t skip,
+                                    T... sent) {
+  const hd::Value values[sizeof...(T) + 1] = {sent...};
+  return hd::call_guest_spread(cx, callee, values, sizeof...(T), list, skip);
+}
+/// A builtin's results: these, then those of a list, or its own arguments from `skip` on.
+template <class... T>
+HD_INLINE bool hd_return_spread(hd::Context* cx, hd::ValueList* list, std::int64_t skip, T... returned) {
+  const hd::Value values[sizeof...(T) + 1] = {returned...};
+  hd::return_values(cx, values, sizeof...(T), list, skip);
+  return false;
+}
+template <class... T>
+HD_INLINE bool hd_return(hd::Context* cx, T... returned) {
+  return hd_return_spread(cx, nullptr, -1, returned...);
 }
 HD_INLINE hd::Value hd_first_result(hd::Context* cx) { return cx->nresults ? cx->results[0] : hd::Value::nil(); }
 HD_INLINE hd::Value hd_integer(std::int64_t i) { return hd::Value::integer(i); }
@@ -307,6 +266,30 @@ HD_INLINE std::int32_t hd_i32(const std::uint64_t* pc, int byte) {
   std::memcpy(&v, reinterpret_cast<const char*>(pc) + byte, 4);
   return v;
 }
+
+// Operands of the running bytecode, by the byte where each stands.
+#define HD_REG(byte) hd::load(base[hd_u16(pc, byte)])
+#define HD_CONST(byte) consts[hd_i32(pc, byte)]
+/// A register or a constant, as the variant says.
+#define HD_REG_OR_CONST(bit, byte) hd_reg_or_const<form>(pc, bit, byte, base, consts)
+/// Strings of the description, interned before the machine starts.
+using hd_string = hd::Str* const;
+extern const hd::OpInfo hd_ops[];
+template <int form>
+HD_INLINE hd::Value hd_reg_or_const(const std::uint64_t* pc, int bit, int byte, const hd::Value* base,
+                                    const hd::Value* consts) {
+  const int variant = form == hd_later ? hd_ops[static_cast<std::uint16_t>(*pc)].variant : form;
+  return hd::load((variant >> bit & 1 ? consts : base)[hd_u16(pc, byte)]);
+}
+
+/// `emit Op`: `constants`, bit i: operand i is a constant.
+#define HD_EMIT(assembler, op, variant, constants, place, ...)                                                  \
+  {                                                                                                             \
+    static const hd::EmitSite hd_site = {&hd_op_shapes[shape_##op], opcode_##op + (variant), constants, place}; \
+    const i64 hd_values[] = {__VA_ARGS__};                                                                      \
+    hd::asm_emit(cx, assembler, hd_site, hd_values);                                                            \
+  }
+extern const hd::OpShape hd_op_shapes[];
 
 HD_INLINE std::int64_t hd_args_len(hd::Context* cx, std::int64_t skip) {
   const std::int64_t n = hd::args_count(cx) - skip;

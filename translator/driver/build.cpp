@@ -62,7 +62,7 @@ class Builder {
   Builder(const BuildOptions& options, const Profile& profile, const fs::path& work)
       : options_(options), profile_(profile), work_(work) {
     flags_ = profile.compile + (options.no_owner_checks ? " -DHD_NO_OWNER_CHECKS" : "") + " -I" +
-             shell_word(home_folder()) + " -Wno-unused-label";
+             shell_word(home_folder()) + " -Wno-unused-label -fdebug-compilation-dir=." + without(home_folder());
     runtime_ = cached_folder("runtime", options.target, flags_ + "\n" + compiler_identity());
     if (runtime_.empty()) runtime_ = work / "runtime";
     make_folders(runtime_);
@@ -71,7 +71,8 @@ class Builder {
   /// What failed: "compile" or "link"; null when the VM is made.
   const char* run(const std::vector<fs::path>& generated) {
     if (!precompile_header()) return "compile";
-    const Compiler compiler{flags_ + " -I" + shell_word(work_.string()), fs::current_path(), options_.jobs, header_};
+    const Compiler compiler{flags_ + " -I" + shell_word(work_.string()) + without(work_), fs::current_path(),
+                            options_.jobs, header_};
     if (!compile(compiler, objects_in(work_ / "objects", generated, work_))) return "compile";
     const FolderLock others_wait(runtime_);  // nobody compiles the runtime anew while it is linked
     if (!compile({flags_, home_folder(), options_.jobs, header_},
@@ -83,6 +84,11 @@ class Builder {
   std::string summary() const { return fmt::format("{} of {} files compiled", compiled_, objects_.size()); }
 
  private:
+  /// Paths in the VM, which debuggers read, begin below that folder: a VM does not tell where it was built.
+  static std::string without(const fs::path& folder) {
+    return " -ffile-prefix-map=" + shell_word((folder / "").string()) + "=";
+  }
+
   bool precompile_header() {
     if (!profile_.precompiled) return true;
     const FolderLock others_wait(runtime_);

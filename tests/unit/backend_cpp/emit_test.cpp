@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+#include <set>
+
 #include "tests/unit/ir/build.h"
 #include "translator/backend/cpp/names.h"
 
@@ -39,8 +42,71 @@ struct Language : ir::Sketch {
     return all;
   }
 
+  /// A bytecode that prints a text and waits on one of two paths.
+  ir::Function& add_op(const std::string& name, const std::string& module, const std::string& text) {
+    ir::Function& op = add("op " + name, {}, nullptr, ir::FunctionKind::op);
+    op.module_name = module;
+    op.operands.emplace_back();
+    op.operands.back().name = "v";
+    op.operands.back().mode = syntax::OperandMode::in_reg_or_const;
+    const ir::Reg v = ir::add_reg(op, types.value()), is_nil = ir::add_reg(op, types.boolean()),
+                  said = ir::add_reg(op, types.str());
+    const ir::BlockId waits = ir::add_block(op), end = ir::add_block(op);
+    ir::put(op, 0, Op::operand_get, v);
+    ir::put(op, 0, Op::test_arm, is_nil, {v});
+    ir::put(op, 0, Op::branch, ir::no_reg, {is_nil}).targets = {waits, end};
+    ir::put(op, waits, Op::const_str, said).text = text;
+    ir::Instr& wait = ir::put(op, waits, Op::wait, ir::no_reg, {said});
+    wait.text = "yield";
+    wait.suspend = 0;
+    op.suspend_points.push_back({waits, 1, {}});
+    ir::put(op, waits, Op::jump).targets = {end};
+    ir::put(op, end, Op::next);
+    op.effects |= sema::effect_suspends;
+    program.ops.push_back(op.id);
+    return op;
+  }
+
+  std::map<std::string, std::string> files() {
+    std::map<std::string, std::string> texts;
+    const ir::Layout layout = ir::assign_layout(program);
+    for (const File& file : emit(program, layout, sources, {})) texts[file.name] = file.text;
+    return texts;
+  }
+
   source::SourceMap sources;
 };
+
+TEST(Emit, AnotherOpLeavesTheFilesOfOthersAlone) {
+  Language few, more;
+  few.add_op("Print", "ops", "prints");
+  more.add_op("First", "more", "is first");
+  more.add_op("Print", "ops", "prints");
+  const auto before = few.files(), after = more.files();
+  std::set<std::string> changed;
+  for (const auto& [name, text] : after)
+    if (!before.contains(name) || before.at(name) != text) changed.insert(name);
+  EXPECT_EQ(changed, (std::set<std::string>{"more.inc", "ops.h", "part0.cpp", "tables.cpp"}));
+}
+
+TEST(Emit, AnotherOpOfTheModuleLeavesTheTextOfOthersAlone) {
+  Language few, more;
+  few.add_op("Print", "ops", "prints");
+  more.add_op("First", "ops", "prints");
+  more.add_op("Print", "ops", "prints");
+  const std::string head = "template <int form>\nHD_CC void op_Print", text = few.files().at("ops.inc");
+  EXPECT_THAT(more.files().at("ops.inc"), HasSubstr(text.substr(text.find(head))));
+}
+
+TEST(Emit, TheFormsOfAnOpShareOneText) {
+  Language language;
+  language.add_op("Print", "ops", "prints");
+  const std::string text = language.files().at("ops.inc");
+  EXPECT_THAT(text, HasSubstr("HD_EXIT(op_Print, 1)\n"));
+  EXPECT_THAT(text, HasSubstr("HD_OP_WAITING(0, HD_RAISE, HD_NOTHING)\n"));
+  EXPECT_THAT(text, HasSubstr("template HD_CC void op_Print<0>(HD_ARGS);\ntemplate HD_CC void op_Print<1>(HD_ARGS);"));
+  EXPECT_EQ(text.find("hd::yield"), text.rfind("hd::yield"));
+}
 
 TEST(Emit, TheSameProgramGivesTheSameBytes) {
   Language first, second;
@@ -88,14 +154,35 @@ TEST(Emit, FieldsAreHeldToTheLayout) {
   EXPECT_THAT(language.emitted(), HasSubstr("static_assert(offsetof(O_Counter, f_total) == 16);"));
 }
 
+TEST(Names, VariablesAreCalledAfterTheDescription) {
+  ir::Sketch sketch;
+  ir::Function& f = sketch.add("f", {sketch.types.i64(), sketch.types.i64(), sketch.types.i64()}, nullptr);
+  f.reg_names = {"count", "count", "new"};
+  ir::add_reg(f, sketch.types.i64());
+  ir::add_reg(f, sketch.types.i64());
+  f.reg_names[3] = "t1";
+  EXPECT_EQ(variables(f), (std::vector<std::string>{"count", "count_2", "v_new", "t1", "t2"}));
+}
+
+TEST(Names, StringsAreCalledAfterTheirText) {
+  Strings strings;
+  EXPECT_EQ(strings.name("tonumber"), "str_tonumber");
+  const std::string spaced = strings.name("bad argument");
+  EXPECT_THAT(spaced, testing::StartsWith("str_bad_argument_"));
+  EXPECT_NE(strings.name("bad-argument"), spaced);
+  Strings others;
+  others.name("another");
+  EXPECT_EQ(others.name("bad argument"), spaced);
+}
+
 TEST(Names, OnlyOptionalReferencesAreTestedForNil) {
   Language language;
   const ir::Type* str = language.types.str();
   const ir::Type* optional = language.types.optional(str);
-  EXPECT_EQ(boxed(str, "x"), "hd::Value::object(x)");
-  EXPECT_EQ(boxed(optional, "x"), "hd::Value::reference(x)");
-  EXPECT_EQ(unboxed(str, "v"), "reinterpret_cast<hd::Str*>(v.bits)");
-  EXPECT_EQ(unboxed(optional, "v"), "hd_reference<hd::Str*>(v)");
+  EXPECT_EQ(boxed(str, "x"), "Value::object(x)");
+  EXPECT_EQ(boxed(optional, "x"), "Value::reference(x)");
+  EXPECT_EQ(unboxed(str, "v"), "reinterpret_cast<Str*>(v.bits)");
+  EXPECT_EQ(unboxed(optional, "v"), "hd_reference<Str*>(v)");
 }
 
 TEST(Names, TextIsQuotedForCpp) {

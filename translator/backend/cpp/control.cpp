@@ -10,28 +10,14 @@ namespace heddle::cpp {
 using fmt::format;
 using sema::TypeKind;
 
-/// Before a call that clang is to inline: it takes less into a guarded call than into others. Of two functions that
-/// call each other only one may go into the other, so a callee has to be smaller than any caller of its kind.
-const char* FunctionWriter::inlined_here(const Instr& i) const {
-  constexpr std::size_t small = 40;  // instructions
-  const ir::Function& callee = m_.program.function(i.callee);
-  if (form_ != Form::direct || block_->cold || !is_inline(callee)) return "";
-  std::size_t size = 0;
-  for (const auto& block : callee.blocks)
-    if (!block.cold) size += block.instrs.size();
-  const bool here = is_op() || (size <= small && !is_inline(f_));
-  return here ? "[[clang::always_inline]] " : "";
-}
-
 void FunctionWriter::call(const Instr& i) {
   const ir::Function& callee = m_.program.function(i.callee);
   const std::string name = m_.names.of(callee);
   const bool value = i.dst != ir::no_reg && has_value(callee.result);
   if (!callee.may_signal()) {
     if (callee.has(sema::effect_frame)) save_pc();
-    return guarded(format("{}{}{}(cx{});", inlined_here(i), value ? r(i.dst) + " = " : "", name, list(i)), i);
+    return guarded(format("{}{}(cx{})", value ? r(i.dst) + " = " : "", name, list(i)), i);
   }
-  save_pc();
   std::string out;
   if (has_value(callee.result)) out = value ? ", &" + r(i.dst) : format(", hd_ignored<{}>()", type_name(callee.result));
   signalled(format("{}(cx{}{}{})", name, callee.suspend_points.empty() ? "" : ", nullptr", list(i), out), i);
@@ -44,48 +30,32 @@ void FunctionWriter::calls(const Instr& i) {
       call(i);
       break;
     case Op::route: {
-      std::string sent;
-      for (std::size_t k = 0; k < i.args.size(); ++k)
-        sent += (k ? ", " : "") + encoded(type(i.args[k]), bare(i.args[k]));
       m_.routed.insert(i.callee);
-      save_pc();
-      line(format("{{ const hd::Value sent[] = {{{}}};", sent));
-      signalled(format("hd::route(cx, &{}, sent, {})", method_name(m_.names.of(m_.program.function(i.callee))),
-                       i.args.size()),
-                i);
-      line("}");
+      signalled(format("hd_route(cx, &{}{})", method_name(m_.names.of(m_.program.function(i.callee))), list(i)), i);
       take_result(i);
       break;
     }
     case Op::call_intrinsic:
       return intrinsic(i);
     case Op::str_concat:
-      save_pc();
       return signalled(format("hd::str_concat(cx{}, &{})", list(i), r(i.dst)), i);
     case Op::call_guest: {
       const bool spread = i.imm & ir::guest_spread;
       const std::size_t n = i.args.size() - 1 - (spread ? 1 : 0);
       std::string sent;
-      for (std::size_t k = 0; k < n; ++k) sent += (k ? ", " : "") + a(i, k + 1);
-      save_pc();
-      line(format("{{ const hd::Value sent[{}] = {{{}}};", std::max<std::size_t>(n, 1), sent));
+      for (std::size_t k = 0; k < n; ++k) sent += ", " + bare(i.args[k + 1]);
       const std::string callee = encoded(type(i.args[0]), a(i, 0));
-      std::string call = format("hd::call_guest(cx, {}, sent, {})", callee, n);
-      if (spread) call = format("hd::call_guest_spread(cx, {}, sent, {}, {})", callee, n, spread_arguments(i));
-      signalled(call, i);
-      line("}");
+      signalled(spread ? format("hd_call_guest_spread(cx, {}, {}{})", callee, spread_arguments(i), sent)
+                       : format("hd_call_guest(cx, {}{})", callee, sent),
+                i);
       take_result(i);
       break;
     }
     default:  // wait
-      save_pc();
       signalled(format("hd::{}(cx{})", ir::machine_function(i).cpp_name, list(i)), i);
       take_result(i);
       break;
   }
-  if (i.suspend < 0) return;
-  if (is_op()) line("base = cx->base;");
-  if (resumes()) out_ += format(" s{}:;\n", i.suspend);
 }
 
 /// The last operand, a list or the builtin's own Args, as the runtime takes it: a list or null, arguments to skip or
@@ -102,14 +72,13 @@ void FunctionWriter::intrinsic(const Instr& i) {
   const bool frame = is_op() && function.may(sema::effect_frame);
   if (function.may(sema::machine_fact::place)) line(format("cx->fault.place = {};", place(i)));
   if (function.may(sema::effect_raises)) {
-    save_pc();
     signalled(format("hd::{}(cx{}{})", function.cpp_name, list(i), value ? ", &" + r(i.dst) : ""), i);
     if (frame) line("base = cx->base;");  // the stack may have moved
     return;
   }
   if (frame) line("cx->pc = pc; cx->base = base;");
   const std::string result = value ? format("{} = ({})", r(i.dst), type_name(type(i.dst))) : "";
-  guarded(format("{}hd::{}(cx{});", result, function.cpp_name, list(i)), i);
+  guarded(format("{}hd::{}(cx{})", result, function.cpp_name, list(i)), i);
 }
 
 /// `frame.reg` and `frame.set_reg`: a read or write in place.
@@ -131,7 +100,7 @@ void FunctionWriter::check_count(const Instr& i, Reg count, const std::string& f
 /// Declares `name`; OPEN stands for the values up to the end of the open ones.
 void FunctionWriter::declare_count(const Instr& i, const std::string& name, Reg count, const std::string& first) {
   check_count(i, count, first);
-  line(format("std::int64_t {} = {};", name, r(count)));
+  line(format("i64 {} = {};", name, r(count)));
   if (known_->is_closed(count)) return;
   line(format("if ({} < 0) {{ {} = cx->open - ({});", name, name, first));
   fault_if(name + " < 0", hd::no_such_count, i);
@@ -142,25 +111,25 @@ void FunctionWriter::enter(const Instr& i) {
   const bool tail = i.op == Op::enter_tail;
   const std::string at = operand_index(i);
   line("{");
-  declare_count(i, "nargs", i.args[1], at + " + hd::frame_slots");
+  declare_count(i, "hd_nargs", i.args[1], at + " + hd::frame_slots");
   if (!tail) check_count(i, i.args[2], at);
   const bool native = type(i.args[0])->kind == TypeKind::native;
   const std::string callee = boxed(type(i.args[0]), a(i, 0));
   const std::string nres = tail ? "0" : a(i, 2);
   if (!native && !tail) {
-    line(format("  const std::uint64_t* const from = pc;"));
+    line(format("  const u64* const hd_pc = pc;"));
     line(format("  base[{}] = {};", at, callee));
-    line(
-        format("  if (HD_LIKELY(hd::enter_code(cx, reinterpret_cast<hd::Callable*>({}), base + {}, nargs, {}, pc + {}, "
-               "pc, base, consts))) {{",
-               a(i, 0), at, nres, encoding_.words));
+    line(format(
+        "  if (HD_LIKELY(hd::enter_code(cx, reinterpret_cast<hd::Callable*>({}), base + {}, hd_nargs, {}, pc + {}, "
+        "pc, base, consts))) {{",
+        a(i, 0), at, nres, encoding_.words));
     line("    HD_POLL;");
     line("    HD_DISPATCH;");
     line("  }");
-    line("  pc = from;");
+    line("  pc = hd_pc;");
   }
   line("  cx->pc = pc;");
-  line(format("  cx->call = {{{}, {}, nargs, {}, hd::return_link(pc + {})}};", callee, at, nres, encoding_.words));
+  line(format("  cx->call = {{{}, {}, hd_nargs, {}, hd::return_link(pc + {})}};", callee, at, nres, encoding_.words));
   line(format("  HD_TAIL hd::{}(HD_PASS); }}", tail ? "enter_tail_slow" : "enter_slow"));
 }
 
@@ -168,12 +137,12 @@ void FunctionWriter::leave(const Instr& i) {
   std::string from = "nullptr", n = "0";
   line("{");
   if (i.op == Op::leave) {
-    declare_count(i, "n", i.args[0], operand_index(i));
+    declare_count(i, "hd_count", i.args[0], operand_index(i));
     from = format("base + {}", operand_index(i));
-    n = "n";
+    n = "hd_count";
   } else if (i.op == Op::leave_value) {
-    line(format("const hd::Value left = {};", bare(i.args[0])));
-    from = "&left";
+    line(format("const Value hd_left = {};", bare(i.args[0])));
+    from = "&hd_left";
     n = "1";
   }
   line(format("  if (HD_LIKELY(hd::leave_code(cx, {}, {}, pc, base, consts))) {{", from, n));
@@ -213,9 +182,9 @@ void FunctionWriter::terminator(const Instr& i) {
                     target(k)));
       return jump(i.targets.back());
     case Op::owner_check:
-      line(format("if (HD_LIKELY(hd_owned(cx, {}, {}))) goto {};", a(i, 0), i.type->class_id, target(0)));
+      line(format("if (HD_LIKELY(hd_owned(cx, {}, {}))) goto {};", a(i, 0), class_id(i.type->class_id), target(0)));
       if (i.imm == ir::check_to_read)
-        line(format("if (hd_read_shared({}, {})) goto {};", a(i, 0), i.type->class_id, target(0)));
+        line(format("if (hd_read_shared({}, {})) goto {};", a(i, 0), class_id(i.type->class_id), target(0)));
       return jump(i.targets[1]);
     case Op::ret: {
       const bool value = !i.args.empty() && has_value(type(i.args[0]));
@@ -231,11 +200,9 @@ void FunctionWriter::terminator(const Instr& i) {
       const bool spread = i.imm & ir::guest_spread;
       const std::size_t n = i.args.size() - (spread ? 1 : 0);
       std::string returned;
-      for (std::size_t k = 0; k < n; ++k) returned += (k ? ", " : "") + a(i, k);
-      const std::string rest = spread ? spread_arguments(i) : "nullptr, -1";
-      if (n > 0) line(format("{{ const hd::Value returned[] = {{{}}};", returned));
-      guarded(format("hd::return_values(cx, {}, {}, {});", n > 0 ? "returned" : "nullptr", n, rest), i);
-      return line(n > 0 ? "return false; }" : "return false;");
+      for (std::size_t k = 0; k < n; ++k) returned += ", " + bare(i.args[k]);
+      if (!spread) return line(format("return hd_return(cx{});", returned));
+      return guarded(format("return hd_return_spread(cx, {}{})", spread_arguments(i), returned), i);
     }
     case Op::raise:
       line(format("cx->error = {};", bare(i.args[0])));
@@ -249,8 +216,8 @@ void FunctionWriter::terminator(const Instr& i) {
       return;
     case Op::jump_label: {
       const auto place = encoding_.operands[static_cast<std::size_t>(i.imm)];
-      line(format("{{ const std::int32_t distance = hd_i32(pc, {}); pc += distance;", place.byte));
-      line("  if (distance <= 0) HD_POLL;");
+      line(format("{{ const i32 hd_distance = hd_i32(pc, {}); pc += hd_distance;", place.byte));
+      line("  if (hd_distance <= 0) HD_POLL;");
       line("  HD_DISPATCH; }");
       return;
     }

@@ -15,8 +15,8 @@ std::string FunctionWriter::r(Reg reg) {
     const std::string expression = value(*instr);
     return ir::is_constant(instr->op) || instr->op == Op::record_make ? expression : "(" + expression + ")";
   }
-  variables_.insert(reg);
-  return variable(f_, reg);
+  named_.insert(reg);
+  return variables_[static_cast<std::size_t>(reg)];
 }
 
 std::string FunctionWriter::bare(Reg reg) {
@@ -38,12 +38,23 @@ std::string integer(std::int64_t n, const ir::Type* type) {
   return n < 0 ? format("({})", n) : std::to_string(n);
 }
 
+/// Memory as it is read: a Value is two words, which another context may be writing.
+std::string loaded(const ir::Type* type, const std::string& place, bool is_hint = false) {
+  if (is_hint) return format("hd_load_hint({})", place);
+  return type->kind == TypeKind::value ? format("hd::load({})", place) : place;
+}
+
 std::string field_name(const ir::Type* holder, std::int64_t field) {
   if (holder->kind == TypeKind::optional || holder->kind == TypeKind::array) holder = holder->element;
   return "f_" + plain(holder->fields[static_cast<std::size_t>(field)].name);
 }
 
 }  // namespace
+
+/// The element that the first two operands name.
+std::string FunctionWriter::element(const Instr& i) {
+  return format("{}->items<{}>()[{}]", a(i, 0), type_name(type(i.args[0])->element), bare(i.args[1]));
+}
 
 std::string FunctionWriter::value(const Instr& i) {
   switch (i.op) {
@@ -61,11 +72,11 @@ std::string FunctionWriter::value(const Instr& i) {
     case Op::const_null:
       return format("({})nullptr", type_name(type(i.dst)));
     case Op::const_nil:
-      return "hd::Value::nil()";
+      return "Value::nil()";
     case Op::const_native:
-      return format("hd::native_object(cx, {})", m_.natives.at(i.callee));
+      return format("hd::native_object(cx, native_{})", m_.names.of(m_.program.function(i.callee)));
     case Op::const_table:
-      return format("hd_tables[{}]", i.imm);
+      return format("hd_tables[{}]", m_.names.table(i.imm));
     case Op::move:
       return bare(i.args[0]);
     case Op::cast_ref:
@@ -77,9 +88,9 @@ std::string FunctionWriter::value(const Instr& i) {
     case Op::test_arm:
       return arm_test(m_.program.types->value()->arms[static_cast<std::size_t>(i.imm)].type, a(i, 0));
     case Op::test_class:
-      return format("hd_is_class({}, {})", bare(i.args[0]), i.type->class_id);
+      return format("hd_is_class({}, {})", bare(i.args[0]), class_id(i.type->class_id));
     case Op::get_field:
-      return format("{}({}->{})", is_hint(i) ? "hd_load_hint" : "hd_load", a(i, 0), field_name(type(i.args[0]), i.imm));
+      return loaded(type(i.dst), format("{}->{}", a(i, 0), field_name(type(i.args[0]), i.imm)), is_hint(i));
     case Op::record_make: {
       std::string values = list(i);
       if (!values.empty()) values.erase(0, 2);
@@ -88,26 +99,25 @@ std::string FunctionWriter::value(const Instr& i) {
     case Op::record_get:
       return format("{}.{}", a(i, 0), field_name(type(i.args[0]), i.imm));
     case Op::root_get:
-      return decoded(type(i.dst), format("hd::get_root(cx, {})", i.imm));
+      return decoded(type(i.dst), format("hd::get_root(cx, {})", m_.names.root(i.imm)));
     case Op::array_len:
       return a(i, 0) + "->length";
     case Op::str_len:
-      return format("std::int64_t({}->length)", a(i, 0));
+      return format("i64({}->length)", a(i, 0));
     case Op::hash_of:
       return hash(i);
     case Op::str_get:
-      return format("std::uint8_t({}->data()[{}])", a(i, 0), a(i, 1));
+      return format("u8({}->data()[{}])", a(i, 0), a(i, 1));
     case Op::array_get:
-      return format("hd_load({}->items<{}>()[{}])", a(i, 0), type_name(type(i.args[0])->element), a(i, 1));
+      return loaded(type(i.dst), element(i));
     case Op::array_get_field:
-      return format("hd_load({}->items<{}>()[{}].{})", a(i, 0), type_name(type(i.args[0])->element), a(i, 1),
-                    field_name(type(i.args[0]), i.imm));
+      return loaded(type(i.dst), format("{}.{}", element(i), field_name(type(i.args[0]), i.imm)));
     case Op::checked_cast:
       return format("({})({})", type_name(type(i.dst)), a(i, 0));
     case Op::narrow:
       return a(i, 0);
     case Op::enum_from:
-      return format("std::int32_t({})", a(i, 0));
+      return format("i32({})", a(i, 0));
     case Op::catch_value:
       return "cx->error";
     case Op::args_len:
@@ -177,6 +187,11 @@ std::string FunctionWriter::compare(const Instr& i) {
   static const std::map<Op, const char*> symbols = {{Op::eq, "=="}, {Op::ne, "!="}, {Op::lt, "<"},
                                                     {Op::le, "<="}, {Op::gt, ">"},  {Op::ge, ">="}};
   const char* symbol = symbols.at(i.op);
+  const auto is_null = [&](Reg reg) {
+    const Instr* constant = inlined_[static_cast<std::size_t>(reg)];
+    return constant && constant->op == Op::const_null;
+  };
+  if (is_null(i.args[1])) return format("{} {} nullptr", a(i, 0), symbol);
   const char* negated = i.op == Op::ne ? "!" : "";
   const bool is_text = t->kind == TypeKind::str || (t->kind == TypeKind::optional && t->element->kind == TypeKind::str);
   if (t->kind == TypeKind::value)
@@ -199,8 +214,9 @@ std::string FunctionWriter::arm_test(const ir::Type* payload, const std::string&
     default:
       break;
   }
-  if (payload->sharing == sema::Sharing::owned) return format("hd_is_owned_class(cx, {}, {})", v, payload->class_id);
-  return format("{}.is_class({})", v, payload->class_id);
+  if (payload->sharing == sema::Sharing::owned)
+    return format("hd_is_owned_class(cx, {}, {})", v, class_id(payload->class_id));
+  return format("{}.is_class({})", v, class_id(payload->class_id));
 }
 
 std::string FunctionWriter::operand_index(const Instr& i) const {
@@ -216,13 +232,11 @@ std::string FunctionWriter::operand(const Instr& i) {
     case OperandMode::imm32:
       return format("hd_i32(pc, {})", place.byte);
     case OperandMode::constant:
-      return unboxed(type(i.dst), format("consts[hd_i32(pc, {})]", place.byte));
+      return unboxed(type(i.dst), format("HD_CONST({})", place.byte));
     case OperandMode::in_reg_or_const:
-      if (form_ != Form::direct)
-        return format("hd_reg_or_const(pc, {}, {}, base, consts)", place.variant_bit, place.byte);
-      return format("hd::load({}[{}])", variant_ >> place.variant_bit & 1 ? "consts" : "base", operand_index(i));
+      return format("HD_REG_OR_CONST({}, {})", place.variant_bit, place.byte);
     default:
-      return format("hd::load(base[{}])", operand_index(i));
+      return format("HD_REG({})", place.byte);
   }
 }
 

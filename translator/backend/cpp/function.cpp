@@ -15,67 +15,57 @@ namespace heddle::cpp {
 using fmt::format;
 using sema::TypeKind;
 
-FunctionWriter::FunctionWriter(Module& module, Part& part, const ir::Function& function, Form form, int variant)
-    : m_(module), part_(part), f_(function), form_(form), variant_(variant) {
+FunctionWriter::FunctionWriter(Module& module, Part& part, const ir::Function& function)
+    : m_(module), part_(part), f_(function), sites_(module.program, function, module.sources) {
   const auto may_signal = [this](const Instr& i) { return signals(m_, i); };
   inlined_ = inlined_values(f_, may_signal);
-  if (is_op()) {
-    encoding_ = ir::encode(function.operands);
-    known_.emplace(f_);
-    exits_ = exits(f_, may_signal);
-  }
-  extent_ = extent();
+  variables_ = variables(f_);
+  if (!is_op()) return;
+  encoding_ = ir::encode(function.operands);
+  known_.emplace(f_);
+  exits_ = exits(f_, may_signal);
 }
 
-bool FunctionWriter::has_slow_form(Module& module, const ir::Function& function) {
-  return !exits(function, [&](const Instr& i) { return signals(module, i); }).empty();
+bool FunctionWriter::has_later_form(const Module& module, const ir::Function& function) {
+  return function.kind == ir::FunctionKind::op &&
+         (!function.suspend_points.empty() ||
+          !exits(function, [&](const Instr& i) { return signals(module, i); }).empty());
 }
 
 bool FunctionWriter::is_inline(const ir::Function& f) {
   if (f.kind == ir::FunctionKind::op || f.kind == ir::FunctionKind::builtin || f.has(sema::effect_suspends))
     return false;
   std::size_t n = 0;
-  for (const auto& block : f.blocks) n += block.instrs.size();
+  for (const auto& block : f.blocks) {
+    n += block.instrs.size();
+    for (const Instr& i : block.instrs)
+      if (i.op == Op::emit) return false;  // the numbers of the bytecodes are not for every file
+  }
   return n <= 70 && !ir::calls_in_loop(f);
 }
 
 std::string FunctionWriter::signature(const Module& m, const ir::Function& f) {
-  std::string params = "hd::Context* cx";
-  if (!f.suspend_points.empty()) params += ", hd::Frame* frame";
+  std::string params = "Context* cx";
+  if (!f.suspend_points.empty()) params += ", Frame* frame";
   if (f.kind == ir::FunctionKind::builtin) return format("bool {}({})", m.names.of(f), params);
-  for (int i = 0; i < f.nparams; ++i)
-    params += format(", {} {}", type_name(f.regs[static_cast<std::size_t>(i)]), variable(f, i));
+  const std::vector<std::string> names = variables(f);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(f.nparams); ++i)
+    params += format(", {} {}", type_name(f.regs[i]), names[i]);
   const bool value = has_value(f.result);
   if (f.may_signal())
     return format("bool {}({}{})", m.names.of(f), params, value ? ", " + type_name(f.result) + "* out" : "");
   return format("{} {}({})", value ? type_name(f.result) : "void", m.names.of(f), params);
 }
 
-std::string FunctionWriter::resumption(const Module& m, const ir::Function& f) {
-  const std::string name = m.names.of(f);
-  std::string text = format("HD_CC void {}(HD_ARGS) {{\n", name_of(m, f, Form::resume));
-  text += "  bool signalled;\n";
-  if (f.kind == ir::FunctionKind::builtin)
-    return text + format(
-                      "  HD_GUARD_RESUMED(signalled = {}(cx, cx->resumed))\n  if (signalled) HD_LEAVE_BUILTIN;\n"
-                      "  HD_FINISH_BUILTIN;\n}}\n\n",
-                      name);
-  std::string args;
-  for (int i = 0; i < f.nparams; ++i) args += ", {}";  // the frame has what is needed of them
-  const bool value = has_value(f.result);
-  text += "  hd::Frame* const frame = cx->resumed;\n";
-  if (value) text += format("  {} result;\n", type_name(f.result));
-  text += format("  HD_GUARD_RESUMED(signalled = {}(cx, frame{}{}))\n  if (signalled) HD_LEAVE(frame);\n", name, args,
-                 value ? ", &result" : "");
-  if (value) text += format("  hd::reserve_results(cx, {0});\n  hd_save(cx->results, result);\n", width(f.result));
-  return text + format("  cx->nresults = {};\n  HD_FINISH(frame);\n}}\n\n", value ? width(f.result) : 0);
-}
-
-std::string FunctionWriter::name_of(const Module& m, const ir::Function& f, Form form, int variant) {
-  const std::string name = m.names.of(f);
-  if (form == Form::resume) return name + "_resume";
-  if (form == Form::slow) return name + "_slow";
-  return f.kind == ir::FunctionKind::op ? format("{}_v{}", name, variant) : name;
+/// The operation by which the machine goes on with a suspended function.
+std::string FunctionWriter::resumption() const {
+  const std::string name = m_.names.of(f_);
+  const std::string head = format("HD_CC void {}_resume(HD_ARGS) ", name);
+  if (is_builtin()) return head + format("HD_RESUME_BUILTIN({})\n", name);
+  std::string call = format("{}(cx, frame", name);
+  for (int i = 0; i < f_.nparams; ++i) call += ", {}";  // the frame has what is needed of them
+  if (!has_value(f_.result)) return head + format("HD_RESUME({}), 0)\n", call);
+  return head + format("HD_RESUME_FOR({}, {}, &result), {})\n", type_name(f_.result), call, width(f_.result));
 }
 
 namespace {
@@ -88,7 +78,7 @@ bool is_label(const std::string& line) {
 /// Blocks into which only the one before falls need no label.
 void drop_unused_labels(std::string& text) {
   std::set<std::string> named = {"faulted"};  // by guards
-  for (const std::string_view before : {"goto ", "HD_CATCH(", "HD_CATCH_IN_OP("})
+  for (const std::string_view before : {"goto ", "HD_CATCH(", "HD_OP_CATCH("})
     for (auto at = text.find(before); at != text.npos; at = text.find(before, at)) {
       at += before.size();
       named.insert(text.substr(at, text.find_first_of(";)", at) - at));
@@ -105,40 +95,54 @@ void drop_unused_labels(std::string& text) {
 std::string FunctionWriter::write() {
   std::string head;
   if (is_op())
-    head = format("HD_CC void {}(HD_ARGS) {{\n", name_of(m_, f_, form_, variant_));
+    head = format("template <int form>\nHD_CC void {}(HD_ARGS) {{\n", m_.names.of(f_));
   else
-    head = format("{}{} {{\n", ir::calls_in_loop(f_) ? "HD_NOINLINE " : "", signature(m_, f_));
-  if (is_builtin()) line(variable(f_, 0) + " = 0;");
-  if (is_builtin()) variables_.insert(0);
+    head = format("{}{}{} {{\n", is_inline(f_) ? "inline " : "", ir::calls_in_loop(f_) ? "HD_NOINLINE " : "",
+                  signature(m_, f_));
+  if (is_builtin()) {
+    line(variables_[0] + " = 0;");
+    named_.insert(0);
+  }
   entries();
   check_stack();
   body();
   fault_exit();
   drop_unused_labels(out_);
-  return line_directive(f_.span) + head + declarations() + out_ + "}\n\n";
+  std::string text = sites_.macros();
+  if (is_suspended() && !is_op()) text += resumption();
+  text += line_directive(f_.span) + head + declarations() + out_ + "}\n";
+  if (is_op())
+    for (int v = 0; v < encoding_.variants; ++v)
+      text += format("template HD_CC void {}<{}>(HD_ARGS);\n", m_.names.of(f_), v);
+  return text + "\n";
 }
 
-/// All variables of one type in one line.
+/// All variables of one type in one line. Then what is said once of all places where the function may wait.
 std::string FunctionWriter::declarations() const {
   std::map<std::string, std::string> by_type;
   const Reg first = is_op() || is_builtin() ? 0 : f_.nparams;
-  for (Reg reg : variables_) {
+  for (Reg reg : named_) {
     if (reg < first) continue;
     std::string name = type_name(type(reg));
     const bool pointer = name.back() == '*';
     if (pointer) name.pop_back();
     std::string& names = by_type[name];
-    names += format("{}{}{}", names.empty() ? "" : ", ", pointer ? "*" : "", variable(f_, reg));
+    names += format("{}{}{}", names.empty() ? "" : ", ", pointer ? "*" : "", variables_[static_cast<std::size_t>(reg)]);
   }
   std::string text;
   for (const auto& [name, names] : by_type) text += format("  {} {};\n", name, names);
   if (names_signalled_) text += "  bool signalled;\n";
+  if (is_suspended())
+    text += format("  HD_KEPT_BY({}{}, {});\n", m_.names.of(f_), is_op() ? "<hd_later>" : "_resume", frame_slots());
+  if (is_op() && is_suspended()) text += "  Frame* frame = nullptr;\n";
   return text;
 }
 
 std::string FunctionWriter::line_directive(source::Span span) const {
   if (!m_.options.line_directives || !span.valid()) return "";
-  return format("\n#line {} {}\n", m_.sources.place(span).line, quoted(m_.sources.path(span.file)));
+  const std::string place = m_.program.folders.show(m_.sources, span);  // "lua/ops/tables.heddle:60:20"
+  const std::string file = place.substr(0, place.rfind(':', place.rfind(':') - 1));
+  return format("\n#line {} {}\n", m_.sources.place(span).line, quoted(file));
 }
 
 /// A line of the description precedes what became of it, the first time that it comes.
@@ -153,39 +157,24 @@ void FunctionWriter::comment(source::Span span) {
   out_ += format("  // {}: {}\n", at.line, source);
 }
 
-std::string FunctionWriter::text(const Instr& i) {
-  return format("strings_of_{}[{}]", part_.name, part_.strings.index(i.text));
-}
+std::string FunctionWriter::text(const Instr& i) { return *part_.strings.insert(m_.strings.name(i.text)).first; }
 
 void FunctionWriter::body() {
-  for (std::size_t b = 0; b < f_.blocks.size(); ++b) {
-    if (extent_[b] < 0) continue;
-    next_ = -1;
-    for (std::size_t n = b + 1; n < f_.blocks.size() && next_ < 0; ++n)
-      if (extent_[n] == 0)
-        next_ = static_cast<ir::BlockId>(n);
-      else if (extent_[n] > 0)
-        break;  // entered in its middle: nothing falls into it
-    block(b);
+  const std::vector<ir::BlockId> order = reading_order(f_);
+  for (std::size_t n = 0; n < order.size(); ++n) {
+    next_ = n + 1 < order.size() ? order[n + 1] : -1;
+    block(static_cast<std::size_t>(order[n]));
   }
 }
 
 void FunctionWriter::block(std::size_t b) {
   block_ = &f_.blocks[b];
-  const auto first = static_cast<std::size_t>(extent_[b]);
-  if (first == 0) out_ += format(" b{}:;\n", b);
-  out_ += line_directive(block_->instrs[first].span);
-  if (first > 0 && resumes() && block_->instrs[first - 1].suspend >= 0)
-    out_ += format(" s{}:;\n", block_->instrs[first - 1].suspend);
-  for (std::size_t n = first; n < block_->instrs.size(); ++n) {
+  out_ += format(" b{}:;\n", b) + line_directive(block_->instrs.front().span);
+  for (std::size_t n = 0; n < block_->instrs.size(); ++n) {
     const Instr& i = block_->instrs[n];
-    const auto exit = std::find_if(exits_.begin(), exits_.end(), [&](const Exit& e) {
-      return static_cast<std::size_t>(e.block) == b && static_cast<std::size_t>(e.instr) == n;
-    });
-    if (exit != exits_.end()) {
-      leave_fast_form(static_cast<std::size_t>(exit - exits_.begin()));
-      if (form_ == Form::direct) return;
-    }
+    for (std::size_t e = 0; e < exits_.size(); ++e)
+      if (static_cast<std::size_t>(exits_[e].block) == b && static_cast<std::size_t>(exits_[e].instr) == n)
+        leave_variant(e);
     instr(i);
   }
 }

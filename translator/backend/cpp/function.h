@@ -1,10 +1,10 @@
-// One function of the ir as C++, in one of its forms.
+// One function of the ir as C++.
 //
-// A function or builtin has one form, `direct`; when it may suspend, it takes the frame that keeps it, or null at its
-// beginning, and an operation with `_resume` in its name calls it again. The direct form of a bytecode is what its
-// opcode runs; when it has exits (outline.h), its fast path only. `slow` is such a bytecode from one of its exits on,
-// or from where it was suspended; `resume` any other one from where it was suspended. All variants of a bytecode share
-// these, which look at the opcode for what an operand is.
+// A function or builtin that may suspend takes the frame that keeps it, or null at its beginning; an operation with
+// `_resume` in its name calls it again. A bytecode is a template, so that its forms share one text: `op_X<0>`,
+// `op_X<1>`, ... are its variants, which opcodes run; `op_X<hd_later>` is the bytecode from one of a variant's exits on
+// (outline.h), or from where it was suspended. What the forms do differently is in the macros of
+// runtime/code/ways_out.h.
 #pragma once
 #include <map>
 #include <optional>
@@ -12,9 +12,10 @@
 #include <string>
 
 #include "translator/backend/cpp/emit.h"
-#include "translator/backend/cpp/extent.h"
 #include "translator/backend/cpp/names.h"
+#include "translator/backend/cpp/order.h"
 #include "translator/backend/cpp/outline.h"
+#include "translator/backend/cpp/sites.h"
 #include "translator/ir/encoding.h"
 #include "translator/ir/faults.h"
 #include "translator/ir/op_shape.h"
@@ -28,50 +29,28 @@ struct Module {
   const source::SourceMap& sources;
   const Options& options;
   const Names& names;
-  std::map<ir::FunctionId, int> natives;
-  std::map<ir::FunctionId, int> opcodes;  // of variant 0
-  std::map<ir::FunctionId, int> shapes;   // in hd_op_shapes
-  std::set<ir::FunctionId> routed;        // methods that requests name, collected while functions are written
+  std::set<ir::FunctionId> routed;  // methods that requests name, collected while functions are written
+  Strings strings;                  // that the description's functions name
 };
 
-/// Texts that one file mentions, in the order of their first use.
-class Texts {
- public:
-  int index(const std::string& text) {
-    const auto [row, added] = index_.emplace(text, static_cast<int>(ordered_.size()));
-    if (added) ordered_.push_back(&row->first);
-    return row->second;
-  }
-  const std::vector<const std::string*>& ordered() const { return ordered_; }
-
- private:
-  std::map<std::string, int> index_;
-  std::vector<const std::string*> ordered_;
-};
-
-/// What functions that stand together share: the arrays of strings and of sites that they name.
+/// What the functions of one file name, to be declared at its beginning.
 struct Part {
-  std::string name;  // of the arrays, after "strings_of_" and "sites_of_"
-  Texts strings = {}, sites = {};
+  std::set<std::string> strings = {};
+  bool emits = false;  // bytecodes: their numbers
   std::string text = {};
 };
 
-enum class Form { direct, slow, resume };
-
 class FunctionWriter {
  public:
-  FunctionWriter(Module& module, Part& part, const ir::Function& function, Form form, int variant = 0);
+  FunctionWriter(Module& module, Part& part, const ir::Function& function);
+  /// With all that has to stand before it.
   std::string write();
-  /// The form that a suspended or left function goes on in; none: it is never.
-  static bool has_slow_form(Module& module, const ir::Function& function);
+  /// An op that goes on in a later form once it was left or suspended.
+  static bool has_later_form(const Module& module, const ir::Function& function);
   /// Leaf functions small enough to be worth a copy in each caller's file.
   static bool is_inline(const ir::Function& function);
-  /// "bool Table_get(hd::Context* cx, O_Table* self_0, hd::Value* out)"
+  /// "bool fn_Table_get(Context* cx, O_Table* self, Value* out)"
   static std::string signature(const Module& module, const ir::Function& function);
-  /// The operation that resumes a function or builtin.
-  static std::string resumption(const Module& module, const ir::Function& function);
-  /// "op_Add_v1", "op_Add_slow", "fn_sort_resume"
-  static std::string name_of(const Module& module, const ir::Function& function, Form form, int variant = 0);
 
  private:
   using Instr = ir::Instr;
@@ -83,9 +62,11 @@ class FunctionWriter {
   void instr(const Instr& i);
   void comment(source::Span span);
   std::string declarations() const;
+  std::string resumption() const;
 
   // expression.cpp: what an instruction computes, without a statement of its own; "" for those that are statements.
   std::string value(const Instr& i);
+  std::string element(const Instr& i);
   std::string number(const Instr& i);
   std::string hash(const Instr& i);
   std::string compare(const Instr& i);
@@ -110,31 +91,31 @@ class FunctionWriter {
   void enter(const Instr& i);
   void leave(const Instr& i);
 
-  // forms.cpp: leaving a form, and entering one
+  // forms.cpp: leaving a function, and entering it where it was left
   void entries();
-  void exit_entries();
-  void resume_entries();
-  std::vector<int> extent() const;
-  /// In the fast form: leaves for the slow one. In the slow form: the place to take up from.
-  void leave_fast_form(std::size_t exit);
-  /// Code after a call that may have signalled: `condition` is true then.
-  const char* inlined_here(const Instr& call) const;
-  void signalled(const std::string& condition, const Instr& i);
+  void leave_variant(std::size_t exit);
+  /// `call` may have signalled: goes on only when it did not.
+  void signalled(const std::string& call, const Instr& i);
+  std::string way_out(const Instr& i);
+  void take_result(const Instr& i);
   /// Leaves with the error in cx->error, or goes to the handler.
   std::string raise_here() const;
-  void take_result(const Instr& i);
-  /// Stores registers in an array of Values, and loads them from it.
-  void save(const std::string& target, const std::vector<Reg>& regs);
-  void restore(const std::string& source, const std::vector<Reg>& regs);
+  /// Those that have variables, each after a comma.
+  std::string registers(const std::vector<Reg>& regs);
   static bool signals(const Module& module, const Instr& i);
   int frame_slots() const;
+  bool is_exit(const Instr& i) const;
 
   // faults.cpp: what an author's mistake does on its way; runtime/value/fault.h
   bool may_fault(const Instr& i) const { return ir::may_fault(m_.program, i); }
-  /// The site of an instruction, as an expression.
-  std::string site(const Instr& i);
+  std::string site(const Instr& i) { return sites_.of(i); }
   /// The statement `call`, which may throw a fault: it is told this site, or ends at the handler.
   void guarded(const std::string& call, const Instr& i);
+  /// Is the call on a bytecode's way that rarely leaves it? There clang is to inline small functions.
+  bool is_fast(const Instr& i) const { return is_op() && !block_->cold && i.op == Op::call && !is_exit(i); }
+  /// Before a call that clang is to inline: it takes less into a guarded call than into others. Of two functions that
+  /// call each other only one may go into the other, so a callee has to be smaller than any caller of its kind.
+  bool is_inlined_here(const Instr& call) const;
   void check_stack();
   /// Where the guarded calls of a bytecode go on after a fault.
   void fault_exit();
@@ -144,6 +125,9 @@ class FunctionWriter {
   std::string place(const Instr& i) const { return quoted(ir::place(m_.program, i, m_.sources)); }
   std::string line_directive(source::Span span) const;
   void fault_if(const std::string& condition, const std::string& what, const Instr& i);
+  /// A check with a name of its own: "INDEX", "NOT_NIL".
+  void check_as(const std::string& name, const std::string& operands, const std::string& failed,
+                const std::string& what, const Instr& i);
   std::string operand_index(const Instr& i) const;
   std::string text(const Instr& i);
   /// The register as an expression: its variable, or the value that is written in its place.
@@ -153,6 +137,7 @@ class FunctionWriter {
   std::string a(const Instr& i, std::size_t n) { return r(i.args[n]); }
   /// All operands, each after a comma.
   std::string list(const Instr& i, std::size_t from = 0);
+  const std::string& class_id(int id) const { return m_.names.class_id(id); }
   const ir::Type* type(Reg reg) const { return f_.regs[static_cast<std::size_t>(reg)]; }
   bool has_variable(Reg reg) const { return has_value(type(reg)) && !inlined_[static_cast<std::size_t>(reg)]; }
   void set(const Instr& i, const std::string& expression) { line(r(i.dst) + " = " + expression + ";"); }
@@ -161,18 +146,16 @@ class FunctionWriter {
   }
   bool is_op() const { return f_.kind == ir::FunctionKind::op; }
   bool is_builtin() const { return f_.kind == ir::FunctionKind::builtin; }
-  /// The form may be entered where the function was suspended.
-  bool resumes() const { return !f_.suspend_points.empty() && (form_ != Form::direct || !is_op()); }
+  bool is_suspended() const { return !f_.suspend_points.empty(); }
   bool is_hint(const Instr& i) const { return ir::is_hint(type(i.args[0]), i.imm); }
   void save_pc() {
     if (is_op()) line("cx->pc = pc;");
   }
+  std::string op_or_not(const char* name) const { return std::string(is_op() ? "HD_OP_" : "HD_") + name; }
 
   Module& m_;
   Part& part_;
   const ir::Function& f_;
-  Form form_;
-  int variant_;
   ir::OpEncoding encoding_;
   std::optional<ir::KnownNumbers> known_;  // ops
   std::string out_;
@@ -180,8 +163,9 @@ class FunctionWriter {
   ir::BlockId next_ = -1;  // the block that is written next
   std::vector<Exit> exits_;
   std::vector<const Instr*> inlined_;
-  std::vector<int> extent_;
-  std::set<Reg> variables_;                                     // that the text names
+  Sites sites_;
+  std::vector<std::string> variables_;
+  std::set<Reg> named_;                                         // registers whose variables the text names
   bool names_signalled_ = false;                                // as it does the variable `signalled`
   bool faults_end_here_ = false;                                // the code of fault_exit is needed
   std::set<std::pair<source::FileId, std::size_t>> commented_;  // lines of the description

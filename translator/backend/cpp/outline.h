@@ -1,10 +1,10 @@
-// Where a bytecode leaves its fast form.
+// Where a variant of a bytecode leaves for the later form.
 //
 // A call that may signal passes the address of its result and is followed by the code that suspends: left in a
-// bytecode's function it costs a stack frame on every path, also on those that never call. So a bytecode has two
-// functions: the fast form, in which each such instruction stores the live registers in the context and tail-calls,
-// and the slow form, which takes them up and goes on from there. Deegen (Xu and Kjolstad, 2024) has its authors write
-// the slow form by hand; here it is the same ir, entered at another place.
+// bytecode's function it costs a stack frame on every path, also on those that never call. So a bytecode has two kinds
+// of forms: the variants, in which each such instruction stores the live registers in the context and tail-calls, and
+// the later form, which takes them up and goes on from there. Deegen (Xu and Kjolstad, 2024) has its authors write the
+// later form by hand; here it is the same text, entered at another place.
 #pragma once
 #include <functional>
 #include <vector>

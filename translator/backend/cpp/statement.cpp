@@ -23,21 +23,21 @@ void FunctionWriter::check(const Instr& i) {
     case Op::checked_cast: {
       const ir::Type* to = type(i.dst);
       if (to->kind == TypeKind::optional) to = to->element;
-      return fault_if(format("!hd_is_class({}, {})", a(i, 0), to->class_id), "object of another type", i);
+      return fault_if(format("!hd_is_class({}, {})", a(i, 0), class_id(to->class_id)), "object of another type", i);
     }
     case Op::root_get:
       if (!i.checked) return;
       return fault_if(
-          format("hd::get_root(cx, {}).is_nil()", i.imm),
+          format("hd::get_root(cx, {}).is_nil()", m_.names.root(i.imm)),
           "the root '" + m_.program.roots[static_cast<std::size_t>(i.imm)].name + "' is read before it is set", i);
     case Op::narrow:
-      return fault_if(a(i, 0) + " == nullptr", "nil where an object was needed", i);
+      return check_as("NOT_NIL", a(i, 0), a(i, 0) + " == nullptr", "nil where an object was needed", i);
     case Op::args_from:
       return fault_if(a(i, 1) + " < 0", "negative count", i);
     case Op::window_get:
     case Op::window_set:
       if (!known_->is_verified_index(i.args[0]))
-        fault_if(format("!hd::in_frame(cx, base, hd_add<std::int64_t>({}, {}))", operand_index(i), a(i, 0)),
+        fault_if(format("!hd::in_frame(cx, base, hd_add<i64>({}, {}))", operand_index(i), a(i, 0)),
                  hd::no_such_register, i);
       return;
     case Op::str_get:
@@ -45,7 +45,8 @@ void FunctionWriter::check(const Instr& i) {
     case Op::array_set:
     case Op::array_get_field:
     case Op::array_set_field:
-      return fault_if(format("hd_outside({}, {}->length)", a(i, 1), a(i, 0)), "index out of bounds", i);
+      return check_as("INDEX", format("{}, {}", a(i, 1), a(i, 0)),
+                      format("hd_outside({}, {}->length)", a(i, 1), a(i, 0)), "index out of bounds", i);
     default:
       return;
   }
@@ -58,12 +59,11 @@ void FunctionWriter::object(const Instr& i) {
   };
   switch (i.op) {
     case Op::new_object: {
-      const std::string owner = i.type->sharing == sema::Sharing::owned ? "cx->id" : "0";
-      line(format("{{ auto* o = hd_new<{}>(cx, {}, {}, {});", struct_name(i.type), m_.layout.size_of_object(i.type),
-                  owner, i.type->class_id));
+      line(format("{{ auto* hd_object = hd_new<{}>(cx, {}, {});", struct_name(i.type), class_id(i.type->class_id),
+                  i.type->sharing == sema::Sharing::owned ? "cx->id" : "0"));
       for (std::size_t k = 0; k < i.args.size(); ++k)
-        line(format("  o->f_{} = {};", plain(i.type->fields[k].name), bare(i.args[k])));
-      line(format("  {} = o; }}", r(i.dst)));
+        line(format("  hd_object->f_{} = {};", plain(i.type->fields[k].name), bare(i.args[k])));
+      line(format("  {} = hd_object; }}", r(i.dst)));
       return;
     }
     case Op::set_field:
@@ -73,7 +73,7 @@ void FunctionWriter::object(const Instr& i) {
     case Op::record_set:
       return line(format("{}.{} = {};", a(i, 0), field(type(i.args[0])), bare(i.args[1])));
     default:
-      return line(format("hd::set_root(cx, {}, {});", i.imm, encoded(type(i.args[0]), a(i, 0))));
+      return line(format("hd::set_root(cx, {}, {});", m_.names.root(i.imm), encoded(type(i.args[0]), a(i, 0))));
   }
 }
 
@@ -83,27 +83,26 @@ void FunctionWriter::array(const Instr& i) {
   switch (i.op) {
     case Op::array_set:
       check(i);
-      return line(format("{}->items<{}>()[{}] = {};", a(i, 0), element, a(i, 1), a(i, 2)));
+      return line(format("{} = {};", this->element(i), bare(i.args[2])));
     case Op::array_set_field:
       check(i);
-      return line(format("{}->items<{}>()[{}].f_{} = {};", a(i, 0), element, a(i, 1),
-                         plain(at->element->fields[static_cast<std::size_t>(i.imm)].name), a(i, 2)));
+      return line(format("{}.f_{} = {};", this->element(i),
+                         plain(at->element->fields[static_cast<std::size_t>(i.imm)].name), bare(i.args[2])));
     case Op::array_new:
     case Op::array_of: {
       const std::string length = i.op == Op::array_new ? a(i, 0) : std::to_string(i.args.size());
-      save_pc();
-      signalled(format("hd::array_new(cx, {}, sizeof({}), {}, &{})", at->class_id, element, length, r(i.dst)), i);
+      signalled(format("hd::array_new(cx, {}, sizeof({}), {}, &{})", class_id(at->class_id), element, length, r(i.dst)),
+                i);
       if (i.op == Op::array_new) return line(format("hd_array_fill_new<{}>({}, {});", element, r(i.dst), a(i, 1)));
       for (std::size_t k = 0; k < i.args.size(); ++k)
         line(format("{}->items<{}>()[{}] = {};", r(i.dst), element, k, a(i, k)));
       return;
     }
     case Op::array_copy:
-      return guarded(format("hd_array_copy<{}>(cx{});", element, list(i)), i);
+      return guarded(format("hd_array_copy<{}>(cx{})", element, list(i)), i);
     case Op::array_fill:
-      return guarded(format("hd_array_fill<{}>(cx{});", element, list(i)), i);
+      return guarded(format("hd_array_fill<{}>(cx{})", element, list(i)), i);
     default:
-      save_pc();
       return signalled(format("hd_array_freeze<{}>(cx, {}, &{})", element, a(i, 0), r(i.dst)), i);
   }
 }
@@ -112,21 +111,19 @@ void FunctionWriter::array(const Instr& i) {
 void FunctionWriter::emit_op(const Instr& i) {
   const ir::Function& op = m_.program.function(i.callee);
   const ir::OpEncoding encoding = ir::encode(op.operands);
-  int opcode = m_.opcodes.at(i.callee);
+  int variant = 0;
   std::string values;
   for (std::size_t k = 0; k < op.operands.size(); ++k) {
     const OperandMode mode = op.operands[k].mode;
     const bool constant = mode == OperandMode::constant || (i.imm >> k & 1);
-    if (mode == OperandMode::in_reg_or_const && constant) opcode += 1 << encoding.operands[k].variant_bit;
-    values += k ? ", " : "";
-    values += constant ? format("hd::asm_constant(cx, {}, {})", a(i, 0), encoded(type(i.args[k + 1]), a(i, k + 1)))
-                       : a(i, k + 1);
+    if (mode == OperandMode::in_reg_or_const && constant) variant += 1 << encoding.operands[k].variant_bit;
+    values += constant ? format(", hd::asm_constant(cx, {}, {})", a(i, 0), encoded(type(i.args[k + 1]), a(i, k + 1)))
+                       : ", " + a(i, k + 1);
   }
-  line(format("{{ static const hd::EmitSite site = {{&hd_op_shapes[{}], {}, {}, {}}};", m_.shapes.at(i.callee), opcode,
-              i.imm, place(i)));
-  line(format("  const std::int64_t values[] = {{{}}};", values.empty() ? "0" : values));
-  guarded(format("hd::asm_emit(cx, {}, site, values);", a(i, 0)), i);
-  line("}");
+  part_.emits = true;
+  guarded(format("HD_EMIT({}, {}, {}, {}, {}{})", a(i, 0), plain(op.name.substr(3)), variant, i.imm, place(i),
+                 values.empty() ? ", 0" : values),
+          i);
 }
 
 }  // namespace heddle::cpp

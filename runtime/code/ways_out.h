@@ -1,0 +1,280 @@
+// What generated code says where a function is left for another reason than its end: faults, errors, waiting. See
+// docs/runtime.md, "Functions that may suspend" and "Debugging a description and its generated code".
+//
+// Names with OP are for bytecodes, which leave by tail calls; the others for functions and builtins, which return true
+// when they signal. A `site` is the text of a place, for tracebacks.
+#pragma once
+#include <utility>
+
+#include "runtime/code/fault.h"
+#include "runtime/code/frames.h"
+
+// ---- Forms of a bytecode ----
+//
+// A bytecode is a `template <int form> op_X`. A variant's number is the form that its opcode runs. `hd_later` is
+// entered where a variant left by HD_EXIT, or where it was suspended. The forms share their text; `form` is a constant
+// in each.
+
+constexpr int hd_later = -1;
+
+/// Before an instruction that may signal: a variant carries the registers over to the later form, which takes them up
+/// at the label e##number. So a variant needs no stack frame for what rarely happens.
+#define HD_EXIT(op, number, ...)                                    \
+  if (form != hd_later) {                                           \
+    hd_save(cx->carried __VA_OPT__(, ) __VA_ARGS__);                \
+    cx->exit = number;                                              \
+    HD_TAIL op<hd_later>(HD_PASS);                                  \
+  }                                                                 \
+  if (false) {                                                      \
+    e##number : hd_restore(cx->carried __VA_OPT__(, ) __VA_ARGS__); \
+  }
+
+// ---- Ways out with an error ----
+
+/// The error in cx->error goes to this function's handler.
+#define HD_CATCH(handler)          \
+  {                                \
+    cx->signal = hd::Signal::none; \
+    goto handler;                  \
+  }
+/// In a bytecode: the stack may have moved before the error.
+#define HD_OP_CATCH(handler) \
+  {                          \
+    base = cx->base;         \
+    HD_CATCH(handler)        \
+  }
+/// It leaves the bytecode.
+#define HD_RAISE                \
+  {                             \
+    base = cx->base;            \
+    HD_TAIL hd::raise(HD_PASS); \
+  }
+/// It goes to the function's caller.
+#define HD_RAISED                   \
+  {                                 \
+    cx->signal = hd::Signal::raise; \
+    return true;                    \
+  }
+/// The same for an error that may come from a fault: its traceback grows by this site.
+#define HD_TO(way_out, site)  \
+  {                           \
+    hd::pass_error(cx, site); \
+    way_out                   \
+  }
+#define HD_PASSED(site) HD_TO(HD_RAISED, site)
+#define HD_OP_PASSED(site) HD_TO(HD_RAISE, site)
+
+// ---- Faults: mistakes of the description ----
+
+/// Found by a bytecode. It leaves with a tail call: an ordinary one, though it never returns, would cost a frame.
+#define HD_FAULT(what, site)          \
+  {                                   \
+    cx->fault = {what, site};         \
+    HD_TAIL hd::raise_fault(HD_PASS); \
+  }
+/// Found where a handler gets it.
+#define HD_RAISE_HERE(what, site, to_handler) \
+  {                                           \
+    hd::raise_here(cx, what, site);           \
+    to_handler                                \
+  }
+#define HD_FAULT_IF(condition, what, site) \
+  if (HD_UNLIKELY(condition)) hd::fault(cx, what, site);
+#define HD_OP_FAULT_IF(condition, what, site) \
+  if (HD_UNLIKELY(condition)) HD_FAULT(what, site)
+#define HD_INDEX(i, array, site) HD_FAULT_IF(hd_outside(i, (array)->length), "index out of bounds", site)
+#define HD_OP_INDEX(i, array, site) HD_OP_FAULT_IF(hd_outside(i, (array)->length), "index out of bounds", site)
+#define HD_NOT_NIL(reference, site) HD_FAULT_IF((reference) == nullptr, "nil where an object was needed", site)
+#define HD_OP_NOT_NIL(reference, site) HD_OP_FAULT_IF((reference) == nullptr, "nil where an object was needed", site)
+/// Its place is the call's.
+#define HD_WATCH_STACK \
+  if (HD_UNLIKELY(hd::stack_is_low())) hd::fault(cx, hd::stack_overflow);
+
+/// A call that may throw a fault. A function adds its site; in a bytecode the fault becomes an error, raised at
+/// `faulted`, or what a handler gets; in a resumed function it becomes the error that the function ends with.
+#define HD_GUARD(call, site)    \
+  try {                         \
+    call;                       \
+  } catch (hd::Fault & fault) { \
+    fault.pass(site);           \
+    throw;                      \
+  }
+#define HD_OP_GUARD(call, site)       \
+  try {                               \
+    call;                             \
+  } catch (hd::Fault & fault) {       \
+    hd::catch_fault(cx, fault, site); \
+    goto faulted;                     \
+  }
+#define HD_GUARD_TO(to_handler, call, site) \
+  try {                                     \
+    call;                                   \
+  } catch (hd::Fault & fault) {             \
+    hd::catch_fault(cx, fault, site);       \
+    to_handler                              \
+  }
+#define HD_GUARD_RESUMED(call)  \
+  try {                         \
+    call;                       \
+  } catch (hd::Fault & fault) { \
+    hd::catch_fault(cx, fault); \
+    signalled = true;           \
+  }
+/// A bytecode's call off its cold paths. A variant does not guard it: code to catch a fault would cost a stack frame.
+/// The fault goes to the loop that runs the machine, which finds bytecode and site in the context.
+#define HD_OP_CALL(call, place)          \
+  if (form != hd_later) {                \
+    cx->pc = pc, cx->fault.site = place; \
+    call;                                \
+  } else {                               \
+    HD_OP_GUARD(call, place)             \
+  }
+/// The same of a function that belongs into a variant.
+#define HD_OP_CALL_INLINE(call, place)   \
+  if (form != hd_later) {                \
+    cx->pc = pc, cx->fault.site = place; \
+    [[clang::always_inline]] call;       \
+  } else {                               \
+    HD_OP_GUARD(call, place)             \
+  }
+/// And of one that cannot fault.
+#define HD_OP_INLINE(call)         \
+  if (form != hd_later) {          \
+    [[clang::always_inline]] call; \
+  } else {                         \
+    call;                          \
+  }
+
+// ---- Calls that may signal ----
+//
+// A function that waits keeps the registers listed in its frame. Resumed at the label s##state it takes them up, and
+// `result` takes what it waited for.
+
+/// What is the same wherever a function waits: the operation that resumes it, and the slots that its frame needs.
+#define HD_KEPT_BY(operation, count)          \
+  constexpr hd::Operation resume = operation; \
+  constexpr std::uint32_t slots = count;
+/// The activation that `frame` keeps waits; the machine goes on elsewhere.
+#define HD_SUSPEND(frame)         \
+  {                               \
+    frame->pc = pc;               \
+    base = cx->base;              \
+    HD_TAIL hd::suspend(HD_PASS); \
+  }
+#define HD_NOTHING
+/// After `signalled = call`.
+#define HD_SIGNALLED(way_out)   \
+  if (HD_UNLIKELY(signalled)) { \
+    way_out;                    \
+  }
+#define HD_WAITING_THEN(leave, reload, state, way_out, result, ...) \
+  if (HD_UNLIKELY(signalled)) {                                     \
+    if (cx->signal == hd::Signal::raise) {                          \
+      way_out;                                                      \
+    }                                                               \
+    frame = hd::keep(cx, frame, resume, state, slots);              \
+    hd_save(frame->slots __VA_OPT__(, ) __VA_ARGS__);               \
+    leave;                                                          \
+  }                                                                 \
+  reload;                                                           \
+  if (false) {                                                      \
+    s##state : hd_restore(frame->slots __VA_OPT__(, ) __VA_ARGS__); \
+    if (cx->signal == hd::Signal::raise) {                          \
+      way_out;                                                      \
+    }                                                               \
+    result;                                                         \
+  }
+#define HD_WAITING(state, way_out, result, ...) \
+  HD_WAITING_THEN(return true, , state, way_out, result __VA_OPT__(, ) __VA_ARGS__)
+#define HD_OP_WAITING(state, way_out, result, ...) \
+  HD_WAITING_THEN(HD_SUSPEND(frame), base = cx->base, state, way_out, result __VA_OPT__(, ) __VA_ARGS__)
+
+// The usual combinations: a function of the description that may fault and raise, or wait, too; a request, whose errors
+// come from elsewhere.
+#define HD_MAY_RAISE(call, site)   \
+  HD_GUARD(signalled = call, site) \
+  HD_SIGNALLED(HD_PASSED(site))
+#define HD_OP_MAY_RAISE(call, site)   \
+  cx->pc = pc;                        \
+  HD_OP_GUARD(signalled = call, site) \
+  HD_SIGNALLED(HD_OP_PASSED(site))
+#define HD_WAITS(state, call, site, ...) \
+  HD_GUARD(signalled = call, site)       \
+  HD_WAITING(state, HD_PASSED(site), __VA_OPT__(, ) __VA_ARGS__)
+#define HD_OP_WAITS(state, call, site, ...) \
+  cx->pc = pc;                              \
+  HD_OP_GUARD(signalled = call, site)       \
+  HD_OP_WAITING(state, HD_OP_PASSED(site), __VA_OPT__(, ) __VA_ARGS__)
+#define HD_WAITS_FOR(value, state, call, site, ...) \
+  HD_GUARD(signalled = call, site)                  \
+  HD_WAITING(state, HD_PASSED(site), hd_restore(cx->results, value) __VA_OPT__(, ) __VA_ARGS__)
+#define HD_OP_WAITS_FOR(value, state, call, site, ...) \
+  cx->pc = pc;                                         \
+  HD_OP_GUARD(signalled = call, site)                  \
+  HD_OP_WAITING(state, HD_OP_PASSED(site), hd_restore(cx->results, value) __VA_OPT__(, ) __VA_ARGS__)
+#define HD_ROUTE(state, call, ...) \
+  signalled = call;                \
+  HD_WAITING(state, HD_RAISED, __VA_OPT__(, ) __VA_ARGS__)
+#define HD_OP_ROUTE(state, call, ...) \
+  cx->pc = pc;                        \
+  signalled = call;                   \
+  HD_OP_WAITING(state, HD_RAISE, __VA_OPT__(, ) __VA_ARGS__)
+
+// ---- Resumed functions ----
+
+/// A resumed function, or builtin, signalled: the error goes to its caller, or it waits again.
+#define HD_LEAVE(frame)                                                  \
+  {                                                                      \
+    base = cx->base;                                                     \
+    if (cx->signal == hd::Signal::suspend) HD_TAIL hd::suspend(HD_PASS); \
+    cx->resumed = frame;                                                 \
+    HD_TAIL hd::finish(HD_PASS);                                         \
+  }
+#define HD_LEAVE_BUILTIN                                                 \
+  {                                                                      \
+    base = cx->base;                                                     \
+    if (cx->signal == hd::Signal::suspend) HD_TAIL hd::suspend(HD_PASS); \
+    HD_TAIL hd::native_finish(HD_PASS);                                  \
+  }
+/// It is done; its results are in cx->results.
+#define HD_FINISH(frame)           \
+  {                                \
+    cx->signal = hd::Signal::none; \
+    cx->resumed = frame;           \
+    HD_TAIL hd::finish(HD_PASS);   \
+  }
+#define HD_FINISH_BUILTIN               \
+  {                                     \
+    cx->signal = hd::Signal::none;      \
+    HD_TAIL hd::native_finish(HD_PASS); \
+  }
+/// The body of the operation that resumes a function: `call` calls it again, with `frame`.
+#define HD_RESUME(call, width)            \
+  {                                       \
+    bool signalled;                       \
+    hd::Frame* const frame = cx->resumed; \
+    HD_GUARD_RESUMED(signalled = call)    \
+    if (signalled) HD_LEAVE(frame);       \
+    cx->nresults = width;                 \
+    HD_FINISH(frame);                     \
+  }
+/// The same with a result, which `call` leaves in `result`.
+#define HD_RESUME_FOR(type, call, width)  \
+  {                                       \
+    bool signalled;                       \
+    type result;                          \
+    hd::Frame* const frame = cx->resumed; \
+    HD_GUARD_RESUMED(signalled = call)    \
+    if (signalled) HD_LEAVE(frame);       \
+    hd::reserve_results(cx, width);       \
+    hd_save(cx->results, result);         \
+    cx->nresults = width;                 \
+    HD_FINISH(frame);                     \
+  }
+#define HD_RESUME_BUILTIN(builtin)                         \
+  {                                                        \
+    bool signalled;                                        \
+    HD_GUARD_RESUMED(signalled = builtin(cx, cx->resumed)) \
+    if (signalled) HD_LEAVE_BUILTIN;                       \
+    HD_FINISH_BUILTIN;                                     \
+  }
