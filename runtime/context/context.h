@@ -58,7 +58,7 @@ struct Request : InboxNode {
   Tasklet* tasklet = nullptr;  // the requester; null: nobody waits
   const MethodInfo* method = nullptr;
   std::int64_t nargs = 0;  // wake: the ticket
-  Value args[max_request_arguments];
+  Value args[9];
   Value result;  // written by the server before the reply is pushed
   bool raised = false;
   const Parcel* parcel = nullptr;  // arguments of a function, or its outcome

@@ -200,7 +200,7 @@ bool run_in_place(Context* cx, Context* home, const MethodInfo* method, const Va
     std::vector<Request*> earlier;
     if (!t->writes.empty() || !try_take_back(home, t, cx, earlier)) return false;
   }
-  Value sent[max_request_arguments], result = Value::nil();
+  Value sent[9], result = Value::nil();
   for (std::int64_t i = 0; i < n; ++i) sent[i] = method->writes && home != cx ? import_value(home, args[i]) : args[i];
   if (method->writes && home != cx)
     for (std::int64_t i = 0; i < n; ++i)
@@ -238,7 +238,7 @@ void serve_method(Context* cx, Request* request) {
     find_take_back(cx, object)->writes.push_back(request);
     return;
   }
-  Value args[max_request_arguments], result = Value::nil();
+  Value args[9], result = Value::nil();
   for (std::int64_t i = 0; i < request->nargs; ++i) args[i] = import_value(cx, request->args[i]);
   const std::int64_t begin = cx->isolate->observes ? now(cx->isolate) : 0;
   const bool raised = run_method(cx, request->method, args, &result);
