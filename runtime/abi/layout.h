@@ -289,9 +289,8 @@ struct ClassInfo {
   bool stays = false;     // owned: its methods are about the context it was made in
 };
 
-/// What a request has room for, the receiver included: as many Values travel in it. A method that takes more gets them
-/// in an object (translator/passes/routing.cpp).
-constexpr int max_request_arguments = 9;
+/// Of a method that requests can name, with the receiver: a request has room for so many.
+constexpr std::int64_t most_arguments = 9;
 
 /// A method that requests can name. `run` decodes `args`, runs it here and encodes the result; true: it raised
 /// (Context::error). Called by the owner's thread at a safepoint.

@@ -6,7 +6,7 @@
 #pragma once
 #include <utility>
 
-#include "runtime/code/fault.h"
+#include "runtime/value/fault.h"
 #include "runtime/code/frames.h"
 
 // ---- Forms of a bytecode ----

@@ -10,7 +10,7 @@
 // `Table.next (routed)` is a new method that calls `Table.next` and puts the record's fields into a new shared object,
 // which any context may read. Records among the arguments, and arguments beyond the limit, travel in such objects too.
 // Local calls keep calling the method itself.
-// Afterwards each route has at most `max_request_arguments` arguments, receiver included, each of them and the result
+// Afterwards each route has at most `most_arguments` arguments, receiver included, each of them and the result
 // a value of one word and a tag.
 #include <map>
 
@@ -20,7 +20,7 @@
 namespace heddle::passes {
 
 using namespace ir;
-using hd::max_request_arguments;
+using hd::most_arguments;
 using sema::TypeKind;
 
 namespace {
@@ -40,7 +40,7 @@ class Router {
   static bool is_record(const Type* type) { return type && type->kind == TypeKind::record; }
 
   static bool fits(const Function& method) {
-    if (is_record(method.result) || method.nparams > max_request_arguments) return false;
+    if (is_record(method.result) || method.nparams > most_arguments) return false;
     for (int i = 0; i < method.nparams; ++i)
       if (is_record(method.regs[static_cast<std::size_t>(i)])) return false;
     return true;
@@ -116,11 +116,11 @@ class Router {
       const Type* type = method.regs[static_cast<std::size_t>(i)];
       types.push_back(is_record(type) ? parcel(type) : type);
     }
-    if (types.size() <= max_request_arguments) return types;
+    if (types.size() <= most_arguments) return types;
     std::vector<sema::FieldInfo> rest;
-    for (std::size_t i = max_request_arguments - 1; i < types.size(); ++i)
+    for (std::size_t i = most_arguments - 1; i < types.size(); ++i)
       rest.push_back({"argument" + std::to_string(i), types[i], sema::FieldKind::let, false});
-    types.resize(max_request_arguments - 1);
+    types.resize(most_arguments - 1);
     types.push_back(parcel(method.name + " (arguments)", rest));
     return types;
   }
@@ -154,7 +154,7 @@ class Router {
     std::vector<Instr>& out = f.blocks[0].instrs;
     std::vector<Reg> args;
     for (Reg i = 0; i < f.nparams; ++i) args.push_back(i);
-    if (method.nparams > max_request_arguments) {
+    if (method.nparams > most_arguments) {
       const Reg rest = args.back();
       args.pop_back();
       for (Reg field : fields_of(f, out, rest, method.span)) args.push_back(field);
@@ -191,10 +191,10 @@ class Router {
     for (Reg& arg : route.args)
       if (is_record(f.regs[static_cast<std::size_t>(arg)])) arg = pack(f, out, arg, route.span);
     const FunctionId to = routed(route.callee);
-    if (route.args.size() > max_request_arguments) {
-      std::vector<Reg> rest(route.args.begin() + max_request_arguments - 1, route.args.end());
-      route.args.resize(max_request_arguments - 1);
-      const Type* type = program_.function(to).regs[max_request_arguments - 1];
+    if (route.args.size() > most_arguments) {
+      std::vector<Reg> rest(route.args.begin() + most_arguments - 1, route.args.end());
+      route.args.resize(most_arguments - 1);
+      const Type* type = program_.function(to).regs[most_arguments - 1];
       route.args.push_back(make_object(f, out, type, std::move(rest), route.span));
     }
     route.callee = to;

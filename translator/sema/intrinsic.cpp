@@ -31,8 +31,9 @@ std::uint32_t facts_of(const Decl& decl, bool& understood) {
 }  // namespace
 
 bool Checker::agrees(const Decl& decl, const MachineFunction& row) {
+  bool understood = true;
   bool same = row.module == decl.module_name && row.params.size() == decl.params.size();
-  same = same && facts_of(decl, same) == row.facts;
+  same = same && facts_of(decl, understood) == row.facts && understood;
   for (std::size_t i = 0; same && i < row.params.size(); ++i)
     same = resolve_text(row.params[i]) == decl.params[i].type || decl.params[i].type->kind == TypeKind::error;
   return same && (resolve_text(row.result) == decl.result_type || decl.result_type->kind == TypeKind::error);

@@ -187,7 +187,7 @@ void Evaluator::return_values(Context* cx, const Step& s, Value* r) {
 
 bool Evaluator::note_request(Context* cx, const Step& s, Value* r) {
   const auto* method = static_cast<const EmulatedFunction*>(s.ptr);
-  Value args[hd::max_request_arguments];
+  Value args[hd::most_arguments];
   for (int i = 0; i < s.nargs; ++i) args[i] = r[s.args[i]];
   return hd::route(cx, &cx->isolate->language->methods[method->method_index], args, s.nargs);
 }
