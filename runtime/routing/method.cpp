@@ -54,7 +54,7 @@ struct Outcome {
 /// is copied.
 Outcome perform(Context* server, Context* user, const MethodInfo* method, const Value* args, std::int64_t n,
                 bool in_place) {
-  Value own[max_request_arguments];
+  Value own[most_arguments];
   const bool copies = method->writes || !in_place;
   for (std::int64_t i = 0; i < n; ++i) own[i] = copies ? import_value(server, args[i]) : args[i];
   const std::int64_t begin = server->isolate->observes ? now(server->isolate) : 0;

@@ -12,7 +12,7 @@ bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_
 struct MethodCall final : Call {
   const MethodInfo* method = nullptr;
   std::int64_t nargs = 0;
-  Value args[max_request_arguments];
+  Value args[most_arguments];
 
   Context* receiver() const override;
   /// A method is over soon, and has an effect.

@@ -139,15 +139,8 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
       return cast(expr);
     case ExprKind::is:
       return is_test(expr);
-    case ExprKind::narrow: {
-      const Type* type = infer(*expr.kids[0], nullptr);
-      if (is_error(type)) return type;
-      if (type->kind != TypeKind::optional) {
-        c_.error(expr.span, "'!' needs something that may be nil; this is " + named(type)).note("leave out the '!'");
-        return type;
-      }
-      return type->element;
-    }
+    case ExprKind::narrow:
+      return narrowed(expr);
     case ExprKind::range:
       c_.error(expr.span, "a range stands only after 'in' of a 'for'");
       return t.error();
@@ -168,53 +161,20 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
       check(*expr.kids[0], t.boolean());
       return branches(expr, hint, 1);
     }
-    case ExprKind::if_let: {
-      const Type* type = infer(*expr.kids[0], nullptr);
-      const Type* bound = type->kind == TypeKind::optional ? type->element : type;
-      if (!is_error(type) && type->kind != TypeKind::optional)
-        c_.error(expr.kids[0]->span, "'if let' needs something that may be nil; this is " + named(type))
-            .note("use 'let' and a plain 'if'");
-      push();
-      expr.local = declare(expr.text, bound, false, expr.span);
-      const Type* result = branches(expr, hint, 1);
-      pop();
-      return result;
-    }
+    case ExprKind::if_let:
+      return if_let(expr, hint);
     case ExprKind::match:
       return match(expr, hint);
-    case ExprKind::try_: {
-      infer(*expr.kids[0], hint);
-      push();
-      expr.local = declare(expr.text, value_needed(expr.span), false, expr.span);
-      infer(*expr.kids[1], hint);
-      pop();
-      if (hint == t.unit()) return t.unit();
-      const Type* joined = join(expr.kids[0]->type, expr.kids[1]->type);
-      if (!joined) return t.unit();
-      for (auto& kid : expr.kids) coerce(*kid, joined);
-      return joined;
-    }
+    case ExprKind::try_:
+      return try_expression(expr, hint);
     case ExprKind::while_:
       check(*expr.kids[0], t.boolean());
       ++loops_;
       statement(*expr.kids[1]);
       --loops_;
       return t.unit();
-    case ExprKind::loop: {
-      ++loops_;
-      statement(*expr.kids[0]);
-      --loops_;
-      // Without a `break` of its own the loop does not end.
-      bool breaks = false;
-      auto visit = [&](auto&& self, const Expr& e) -> void {
-        if (e.kind == ExprKind::break_) breaks = true;
-        if (e.kind == ExprKind::while_ || e.kind == ExprKind::loop || e.kind == ExprKind::for_) return;
-        for (const auto& kid : e.kids) self(self, *kid);
-        for (const auto& arm : e.arms) self(self, *arm.body);
-      };
-      visit(visit, *expr.kids[0]);
-      return breaks ? t.unit() : t.never();
-    }
+    case ExprKind::loop:
+      return endless_loop(expr);
     case ExprKind::for_:
       return loop_over(expr);
     case ExprKind::break_:
@@ -229,22 +189,9 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
     case ExprKind::raise:
       check(*expr.kids[0], value_needed(expr.span));
       return t.never();
-    case ExprKind::jump: {
-      const int at = expr.kids[0]->kind == ExprKind::name ? operand(expr.kids[0]->text) : -1;
-      if (at < 0 || decl_.operands[static_cast<std::size_t>(at)].mode != syntax::OperandMode::label) {
-        std::vector<std::string> labels;
-        for (const auto& operand : decl_.operands)
-          if (operand.mode == syntax::OperandMode::label) labels.push_back(operand.name);
-        auto& report = c_.error(expr.span, "'jump' needs a label operand of this op", "op-frame");
-        c_.suggest(report, at < 0 ? expr.kids[0]->text : "", labels);
-        if (labels.empty()) report.note("declare it: 'target: label'");
-      } else {
-        expr.kids[0]->target = Target::operand;
-        expr.kids[0]->local = at;
-        expr.kids[0]->type = t.machine(TypeKind::label);
-      }
+    case ExprKind::jump:
+      jump(expr);
       return t.never();
-    }
     case ExprKind::let:
       let(expr);
       return t.unit();
@@ -258,6 +205,75 @@ const Type* BodyChecker::infer_kind(Expr& expr, const Type* hint) {
       return t.error();
   }
   return t.error();
+}
+
+const Type* BodyChecker::narrowed(Expr& expr) {
+  const Type* type = infer(*expr.kids[0], nullptr);
+  if (is_error(type)) return type;
+  if (type->kind != TypeKind::optional) {
+    c_.error(expr.span, "'!' needs something that may be nil; this is " + named(type)).note("leave out the '!'");
+    return type;
+  }
+  return type->element;
+}
+
+const Type* BodyChecker::if_let(Expr& expr, const Type* hint) {
+  const Type* type = infer(*expr.kids[0], nullptr);
+  const Type* bound = type->kind == TypeKind::optional ? type->element : type;
+  if (!is_error(type) && type->kind != TypeKind::optional)
+    c_.error(expr.kids[0]->span, "'if let' needs something that may be nil; this is " + named(type))
+        .note("use 'let' and a plain 'if'");
+  push();
+  expr.local = declare(expr.text, bound, false, expr.span);
+  const Type* result = branches(expr, hint, 1);
+  pop();
+  return result;
+}
+
+const Type* BodyChecker::try_expression(Expr& expr, const Type* hint) {
+  TypeTable& t = c_.types;
+  infer(*expr.kids[0], hint);
+  push();
+  expr.local = declare(expr.text, value_needed(expr.span), false, expr.span);
+  infer(*expr.kids[1], hint);
+  pop();
+  if (hint == t.unit()) return t.unit();
+  const Type* joined = join(expr.kids[0]->type, expr.kids[1]->type);
+  if (!joined) return t.unit();
+  for (auto& kid : expr.kids) coerce(*kid, joined);
+  return joined;
+}
+
+const Type* BodyChecker::endless_loop(Expr& expr) {
+  ++loops_;
+  statement(*expr.kids[0]);
+  --loops_;
+  // Without a `break` of its own the loop does not end.
+  bool breaks = false;
+  auto visit = [&](auto&& self, const Expr& e) -> void {
+    if (e.kind == ExprKind::break_) breaks = true;
+    if (e.kind == ExprKind::while_ || e.kind == ExprKind::loop || e.kind == ExprKind::for_) return;
+    for (const auto& kid : e.kids) self(self, *kid);
+    for (const auto& arm : e.arms) self(self, *arm.body);
+  };
+  visit(visit, *expr.kids[0]);
+  return breaks ? c_.types.unit() : c_.types.never();
+}
+
+void BodyChecker::jump(Expr& expr) {
+  const int at = expr.kids[0]->kind == ExprKind::name ? operand(expr.kids[0]->text) : -1;
+  if (at < 0 || decl_.operands[static_cast<std::size_t>(at)].mode != syntax::OperandMode::label) {
+    std::vector<std::string> labels;
+    for (const auto& operand : decl_.operands)
+      if (operand.mode == syntax::OperandMode::label) labels.push_back(operand.name);
+    auto& report = c_.error(expr.span, "'jump' needs a label operand of this op", "op-frame");
+    c_.suggest(report, at < 0 ? expr.kids[0]->text : "", labels);
+    if (labels.empty()) report.note("declare it: 'target: label'");
+  } else {
+    expr.kids[0]->target = Target::operand;
+    expr.kids[0]->local = at;
+    expr.kids[0]->type = c_.types.machine(TypeKind::label);
+  }
 }
 
 /// The guest's value type, which not every description has.

@@ -116,6 +116,11 @@ class BodyChecker {
   // body.cpp: statements and simple expressions
   const Type* infer(Expr& expr, const Type* hint);
   const Type* infer_kind(Expr& expr, const Type* hint);
+  const Type* narrowed(Expr& expr);
+  const Type* if_let(Expr& expr, const Type* hint);
+  const Type* try_expression(Expr& expr, const Type* hint);
+  const Type* endless_loop(Expr& expr);
+  void jump(Expr& expr);
   void check(Expr& expr, const Type* wanted);
   void statement(Expr& expr);
   void coerce(Expr& expr, const Type* wanted);

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "translator/backend/emulator/numbers.h"
-
 namespace heddle::emulator {
 
 using hd::Context;
@@ -13,40 +11,6 @@ using hd::Value;
 using ir::Op;
 
 namespace {
-
-char* memory(Value reference, std::uint32_t offset) { return reinterpret_cast<char*>(reference.as_object()) + offset; }
-
-void load_slots(const Step& s, const char* at, Value* to) {
-  for (int i = 0; i < s.width; ++i) to[i] = load(at + s.scalars[i].offset, s.scalars[i].memory);
-}
-
-void store_slots(const Step& s, char* at, const Value* from) {
-  for (int i = 0; i < s.width; ++i) store(at + s.scalars[i].offset, s.scalars[i].memory, from[i]);
-}
-
-hd::Str* as_str(Value v) { return v.as<hd::Str>(); }
-
-bool strings_equal(Context* cx, Value a, Value b) {
-  if (!a.is_object() || !b.is_object()) return a.is_object() == b.is_object();
-  return hd::str_equal(cx, as_str(a), as_str(b));
-}
-
-bool compare_step(Context* cx, const Step& s, Value a, Value b) {
-  if (s.kind == Memory::value) return hd::value_equal(cx, a, b) == (s.op == Op::eq);
-  if (!s.imm) return compare(s.op, s.kind, a, b);
-  if (s.op == Op::eq || s.op == Op::ne) return strings_equal(cx, a, b) == (s.op == Op::eq);
-  const std::int64_t order = hd::str_compare(cx, as_str(a), as_str(b));
-  return compare(s.op, Memory::i64, Value::integer(order), Value::integer(0));
-}
-
-bool is_arm(Value v, std::uint32_t tag, std::uint32_t class_id) {
-  return v.tag == tag && (tag != hd::tag_object || v.as_object()->class_id() == class_id);
-}
-
-std::int64_t hash_of(Context* cx, Memory kind, Value v) {
-  if (kind == Memory::value) return hd::hash_value(cx, v);
-  return kind == Memory::reference ? hd::hash_str(cx, as_str(v)) : hd::hash_int(cx, v.as_int());
-}
 
 /// The ownership check: an own object, or to read also a read-shared one.
 bool may_touch(const Context* cx, const hd::Object* object, bool to_read) {
@@ -186,11 +150,73 @@ int Evaluator::reg_width(const EmulatedFunction& f, int reg) const {
   return (at + 1 < f.slot_of.size() ? f.slot_of[at + 1] : f.nslots) - f.slot_of[at];
 }
 
+/// Where the activation stands, for tracebacks, handlers, and going on after a call.
+void Evaluator::note_place(Frame* frame, const Step& s) {
+  const auto* f = static_cast<const EmulatedFunction*>(frame->function);
+  frame->state = static_cast<std::uint32_t>(&s - f->steps.data()) + 1;
+}
+
+/// The activation of the callee; its arguments are there.
+Frame* Evaluator::enter(Context* cx, const Step& s, Frame* caller) {
+  const auto* callee = static_cast<const EmulatedFunction*>(s.ptr);
+  depth_ += depth_of(*callee);
+  if (callee->ir->watches_stack && depth_ > most_depth) fail(cx, hd::stack_overflow);
+  Frame* inner = new_frame(cx, *callee, caller);
+  int at = 0;
+  for (int i = 0; i < s.nargs; ++i) {
+    const int width = reg_width(*callee, i);
+    std::copy_n(&caller->slots[s.args[i]], width, &inner->slots[at]);
+    at += width;
+  }
+  return inner;
+}
+
+/// Ends the activation: `frame` is the caller's, or, false, there was none in this chain and the results are in `cx`.
+bool Evaluator::leave(Context* cx, const Step& s, Frame*& frame) {
+  const Value* result = s.nargs ? &frame->slots[s.args[0]] : nullptr;
+  if (!frame->parent || !frame->parent->function) {
+    if (result)
+      set_results(cx, result, s.width);
+    else
+      cx->nresults = 0;
+    recycle(cx, frame);
+    return false;
+  }
+  Frame* done = frame;
+  depth_ -= depth_of(*static_cast<const EmulatedFunction*>(done->function));
+  frame = frame->parent;
+  const auto* caller = static_cast<const EmulatedFunction*>(frame->function);
+  const Step& call = caller->steps[frame->state - 1];
+  if (result && call.dst >= 0) std::copy_n(result, s.width, &frame->slots[call.dst]);
+  recycle(cx, done);
+  return true;
+}
+
+namespace {
+
+/// Which target of a switch the value goes to.
+std::size_t chosen_case(const Step& s, Value v) {
+  const auto& cases = s.source->cases;
+  std::size_t i = 0;
+  if (s.op == Op::switch_int) {
+    while (i < cases.size() && cases[i] != v.as_int()) ++i;
+    return i;
+  }
+  const auto* arms = static_cast<const std::int32_t*>(s.ptr);
+  while (i < cases.size() &&
+         !is_arm(v, static_cast<std::uint32_t>(arms[2 * i]), static_cast<std::uint32_t>(arms[2 * i + 1])))
+    ++i;
+  return i;
+}
+
+}  // namespace
+
+/// Steps that call, wait or go elsewhere; all others are in value_step.cpp.
 Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
   const auto* f = static_cast<const EmulatedFunction*>(frame->function);
   const Step* ip = f->steps.data() + frame->state;
   Value* r = frame->slots;
-  auto place = [&](const Step& s) { frame->state = static_cast<std::uint32_t>(&s - f->steps.data()) + 1; };
+  auto place = [&](const Step& s) { note_place(frame, s); };
   auto reload = [&] {
     f = static_cast<const EmulatedFunction*>(frame->function);
     ip = f->steps.data() + frame->state;
@@ -206,138 +232,6 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
     ++steps_;
     auto arg = [&](int i) -> Value& { return r[s.args[i]]; };
     switch (s.op) {
-      case Op::const_int:
-        r[s.dst] = {hd::tag_int, static_cast<std::uint64_t>(s.imm)};
-        break;
-      case Op::const_float:
-        r[s.dst] = Value::number(s.source->number);
-        break;
-      case Op::const_bool:
-        r[s.dst] = Value::boolean(s.imm != 0);
-        break;
-      case Op::const_str:
-        r[s.dst] = Value::object(s.ptr);
-        break;
-      case Op::const_null:
-      case Op::const_nil:
-        r[s.dst] = Value::nil();
-        break;
-      case Op::const_native: {
-        const auto* native = static_cast<const EmulatedFunction*>(s.ptr);
-        r[s.dst] = Value::object(hd::native_object(cx, native->native_index));
-        break;
-      }
-      case Op::const_table:
-        r[s.dst] = Value::object(*static_cast<hd::Array* const*>(s.ptr));
-        break;
-      case Op::move:
-      case Op::cast_ref:
-        std::copy_n(&arg(0), s.width, &r[s.dst]);
-        break;
-
-      case Op::add:
-      case Op::sub:
-      case Op::mul:
-      case Op::div:
-      case Op::rem:
-      case Op::band:
-      case Op::bor:
-      case Op::bxor:
-      case Op::shl:
-      case Op::shr:
-        if (Fault why = arithmetic(s.op, s.kind, arg(0), arg(1), r[s.dst])) {
-          place(s);
-          fail(cx, why);
-        }
-        break;
-      case Op::neg:
-      case Op::bnot:
-        r[s.dst] = negate(s.op, s.kind, arg(0));
-        break;
-      case Op::add_overflows:
-      case Op::sub_overflows:
-      case Op::mul_overflows:
-        r[s.dst] = Value::boolean(overflows(s.op, s.kind, arg(0), arg(1)));
-        break;
-      case Op::convert:
-        r[s.dst] = convert(static_cast<Memory>(s.imm), s.kind, arg(0));
-        break;
-      case Op::f64_bits:
-      case Op::f64_from_bits:
-        r[s.dst] = {s.op == Op::f64_from_bits ? hd::tag_float : hd::tag_int, arg(0).bits};
-        break;
-      case Op::hash_of:
-        r[s.dst] = Value::integer(hash_of(cx, s.kind, arg(0)));
-        break;
-      case Op::enum_from:
-        if (arg(0).bits >= static_cast<std::uint64_t>(s.imm)) {
-          place(s);
-          fail(cx, "number outside the enum");
-        }
-        r[s.dst] = arg(0);
-        break;
-      case Op::eq:
-      case Op::ne:
-      case Op::lt:
-      case Op::le:
-      case Op::gt:
-      case Op::ge:
-        r[s.dst] = Value::boolean(compare_step(cx, s, arg(0), arg(1)));
-        break;
-      case Op::not_:
-        r[s.dst] = Value::boolean(!arg(0).as_bool());
-        break;
-
-      case Op::box:
-      case Op::unbox:
-        r[s.dst] = arg(0);
-        break;
-      case Op::test_arm:
-        r[s.dst] = Value::boolean(is_arm(arg(0), s.stride, s.class_id));
-        break;
-      case Op::test_class:
-        r[s.dst] = Value::boolean(arg(0).is_object() && arg(0).as_object()->class_id() == s.class_id);
-        break;
-      case Op::checked_cast:
-        if (!arg(0).is_object() || arg(0).as_object()->class_id() != s.class_id) {
-          place(s);
-          fail(cx, "object of another type");
-        }
-        r[s.dst] = arg(0);
-        break;
-      case Op::narrow:
-        if (!arg(0).is_object()) {
-          place(s);
-          fail(cx, "nil where an object was needed");
-        }
-        r[s.dst] = arg(0);
-        break;
-      case Op::new_object:
-        r[s.dst] = Value::object(new_object(cx, s, r));
-        break;
-      case Op::get_field:
-        load_slots(s, memory(arg(0), s.offset), &r[s.dst]);
-        break;
-      case Op::set_field:
-        store_slots(s, memory(arg(0), s.offset), &arg(1));
-        break;
-      case Op::record_make: {
-        int at = s.dst;
-        const auto& fields = static_cast<const sema::Type*>(s.ptr)->fields;
-        for (std::size_t i = 0; i < fields.size(); ++i) {
-          const int width = static_cast<int>(scalars_of(fields[i].type).size());
-          std::copy_n(&arg(static_cast<int>(i)), width, &r[at]);
-          at += width;
-        }
-        break;
-      }
-      case Op::record_get:
-        std::copy_n(&arg(0) + s.imm, s.width, &r[s.dst]);
-        break;
-      case Op::record_set:
-        std::copy_n(&arg(1), s.width, &arg(0) + s.imm);
-        break;
-
       case Op::array_new:
       case Op::array_of:
       case Op::array_len:
@@ -354,41 +248,15 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         if (array_step(cx, s, r)) return signalled();
         break;
 
-      case Op::call: {
+      case Op::call:
         place(s);
-        const auto* callee = static_cast<const EmulatedFunction*>(s.ptr);
-        depth_ += depth_of(*callee);
-        if (callee->ir->watches_stack && depth_ > most_depth) fail(cx, hd::stack_overflow);
-        Frame* inner = new_frame(cx, *callee, frame);
-        int at = 0;
-        for (int i = 0; i < s.nargs; ++i) {
-          const int width = reg_width(*callee, i);
-          std::copy_n(&arg(i), width, &inner->slots[at]);
-          at += width;
-        }
-        frame = inner;
+        frame = enter(cx, s, frame);
         reload();
         break;
-      }
-      case Op::ret: {
-        if (!frame->parent || !frame->parent->function) {
-          if (s.nargs)
-            set_results(cx, &arg(0), s.width);
-          else
-            cx->nresults = 0;
-          recycle(cx, frame);
-          return Outcome::finished;
-        }
-        Frame* done = frame;
-        depth_ -= depth_of(*f);
-        frame = frame->parent;
-        const auto* caller = static_cast<const EmulatedFunction*>(frame->function);
-        const Step& call = caller->steps[frame->state - 1];
-        if (s.nargs && call.dst >= 0) std::copy_n(&arg(0), s.width, &frame->slots[call.dst]);
-        recycle(cx, done);
+      case Op::ret:
+        if (!leave(cx, s, frame)) return Outcome::finished;
         reload();
         break;
-      }
       case Op::ret_values:
         place(s);
         return_values(cx, s, r);
@@ -398,10 +266,6 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         place(s);
         cx->error = arg(0);
         return Outcome::raised;
-      case Op::catch_value:
-        r[s.dst] = cx->error;
-        cx->signal = hd::Signal::none;
-        break;
       case Op::fault:
         place(s);
         fail(cx, s.source->text.c_str());
@@ -435,31 +299,6 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         deliver_values(cx, s, r);
         break;
 
-      case Op::root_get:
-        if (s.source->checked && hd::get_root(cx, s.imm).is_nil()) {
-          place(s);
-          unset_root(cx, s);
-        }
-        r[s.dst] = hd::get_root(cx, s.imm);
-        break;
-      case Op::root_set:
-        hd::set_root(cx, s.imm, arg(0));
-        break;
-      case Op::args_len:
-        r[s.dst] = Value::integer(std::max<std::int64_t>(0, hd::link_extra(cx->base[-1]) - arg(0).as_int()));
-        break;
-      case Op::args_get: {
-        const std::int64_t skip = arg(0).as_int(), i = arg(1).as_int();
-        r[s.dst] = i >= 0 && i < hd::args_count(cx) - skip ? cx->base[skip + i] : Value::nil();
-        break;
-      }
-      case Op::args_from: {
-        place(s);
-        const std::int64_t skip = arg(0).as_int(), n = arg(1).as_int();
-        if (n < 0) hd::fault(cx, "negative count");
-        r[s.dst] = Value::integer(skip + std::min(n, std::max<std::int64_t>(0, hd::args_count(cx) - skip)));
-        break;
-      }
       case Op::emit:
         place(s);
         emit(cx, s, r);
@@ -471,23 +310,10 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::branch:
         ip = f->steps.data() + s.targets[arg(0).as_bool() ? 0 : 1];
         break;
-      case Op::switch_int: {
-        const auto& cases = s.source->cases;
-        std::size_t i = 0;
-        while (i < cases.size() && cases[i] != arg(0).as_int()) ++i;
-        ip = f->steps.data() + s.targets[i];
+      case Op::switch_int:
+      case Op::switch_arm:
+        ip = f->steps.data() + s.targets[chosen_case(s, arg(0))];
         break;
-      }
-      case Op::switch_arm: {
-        const auto* cases = static_cast<const std::int32_t*>(s.ptr);
-        const std::size_t n = s.source->cases.size();
-        std::size_t i = 0;
-        while (i < n &&
-               !is_arm(arg(0), static_cast<std::uint32_t>(cases[2 * i]), static_cast<std::uint32_t>(cases[2 * i + 1])))
-          ++i;
-        ip = f->steps.data() + s.targets[i];
-        break;
-      }
       case Op::owner_check:
         ip = f->steps.data() + s.targets[may_touch(cx, arg(0).as_object(), s.imm == ir::check_to_read) ? 0 : 1];
         break;
@@ -512,6 +338,8 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       }
       case Op::call_method:
         fail(cx, "call_method after ownership");
+      default:
+        value_step(cx, s, frame);
     }
   }
 }

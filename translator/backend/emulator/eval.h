@@ -39,6 +39,11 @@ class Choices {
   virtual hd::Preempt preempt(hd::Context* cx) = 0;
 };
 
+/// Is the Value of the arm with that tag, or, of an object's, that class?
+inline bool is_arm(Value v, std::uint32_t tag, std::uint32_t class_id) {
+  return v.tag == tag && (tag != hd::tag_object || v.as_object()->class_id() == class_id);
+}
+
 class Evaluator {
  public:
   using Site = std::function<std::string(const ir::Function&, const ir::Instr&)>;
@@ -60,6 +65,9 @@ class Evaluator {
 
   Outcome execute(hd::Context* cx, hd::Frame* frame);
   Outcome execute_steps(hd::Context* cx, hd::Frame*& frame);
+  static void note_place(hd::Frame* frame, const Step& s);
+  hd::Frame* enter(hd::Context* cx, const Step& s, hd::Frame* caller);
+  bool leave(hd::Context* cx, const Step& s, hd::Frame*& frame);
   template <class Leave>
   static bool to_handler(hd::Frame*& frame, Leave leave);
   bool pass_to_handler(hd::Context* cx, hd::Frame*& frame);
@@ -80,7 +88,14 @@ class Evaluator {
   void return_values(hd::Context* cx, const Step& s, hd::Value* r);
   bool note_request(hd::Context* cx, const Step& s, hd::Value* r);
   static void set_results(hd::Context* cx, const hd::Value* from, int n);
+  // value_step.cpp: what goes on with the next step
+  void value_step(hd::Context* cx, const Step& s, hd::Frame* frame);
+  void number_step(hd::Context* cx, const Step& s, hd::Frame* frame);
+  void reference_step(hd::Context* cx, const Step& s, hd::Frame* frame);
+  void context_step(hd::Context* cx, const Step& s, hd::Frame* frame);
+  [[noreturn]] static void fail_at(hd::Context* cx, const Step& s, hd::Frame* frame, const char* why);
   // memory_ops.cpp
+  void object_step(hd::Context* cx, const Step& s, hd::Value* r);
   hd::Object* new_object(hd::Context* cx, const Step& s, hd::Value* r);
   bool array_step(hd::Context* cx, const Step& s, hd::Value* r);
   void operand_step(hd::Context* cx, const Step& s, hd::Value* r, hd::Frame* frame);

@@ -19,6 +19,8 @@ char* element(Array* array, const Step& s, std::int64_t index) {
   return reinterpret_cast<char*>(array + 1) + index * s.stride + s.offset;
 }
 
+char* memory(Value reference, std::uint32_t offset) { return reinterpret_cast<char*>(reference.as_object()) + offset; }
+
 void load_slots(const Step& s, const char* at, Value* to) {
   for (int i = 0; i < s.width; ++i) to[i] = load(at + s.scalars[i].offset, s.scalars[i].memory);
 }
@@ -66,6 +68,39 @@ hd::Object* Evaluator::new_object(Context* cx, const Step& s, Value* r) {
       store(at + scalars[k].offset, scalars[k].memory, r[s.args[i] + static_cast<int>(k)]);
   }
   return object;
+}
+
+void Evaluator::object_step(Context* cx, const Step& s, Value* r) {
+  auto arg = [&](int i) -> Value& { return r[s.args[i]]; };
+  switch (s.op) {
+    case Op::new_object:
+      r[s.dst] = Value::object(new_object(cx, s, r));
+      break;
+    case Op::get_field:
+      load_slots(s, memory(arg(0), s.offset), &r[s.dst]);
+      break;
+    case Op::set_field:
+      store_slots(s, memory(arg(0), s.offset), &arg(1));
+      break;
+    case Op::record_make: {
+      int at = s.dst;
+      const auto& fields = static_cast<const sema::Type*>(s.ptr)->fields;
+      for (std::size_t i = 0; i < fields.size(); ++i) {
+        const int width = static_cast<int>(scalars_of(fields[i].type).size());
+        std::copy_n(&arg(static_cast<int>(i)), width, &r[at]);
+        at += width;
+      }
+      break;
+    }
+    case Op::record_get:
+      std::copy_n(&arg(0) + s.imm, s.width, &r[s.dst]);
+      break;
+    case Op::record_set:
+      std::copy_n(&arg(1), s.width, &arg(0) + s.imm);
+      break;
+    default:
+      break;
+  }
 }
 
 /// Array and string instructions. True: signalled (no memory).
