@@ -6,8 +6,8 @@
 #pragma once
 #include <utility>
 
-#include "runtime/value/fault.h"
 #include "runtime/code/frames.h"
+#include "runtime/value/fault.h"
 
 // ---- Forms of a bytecode ----
 //
