@@ -116,12 +116,12 @@ void Heap::take_blocks(Heap& other) {
   finalizable_.insert(finalizable_.end(), other.finalizable_.begin(), other.finalizable_.end());
   dead_.insert(dead_.begin(), other.dead_.begin(), other.dead_.end());
   special_.insert(other.special_.begin(), other.special_.end());
-  guests_.insert(other.guests_.begin(), other.guests_.end());
+  wards_.insert(other.wards_.begin(), other.wards_.end());
   std::vector<Object*> came_home;
-  for (Object* guest : guests_)
+  for (Object* guest : wards_)
     if (owns(guest)) came_home.push_back(guest);
   for (Object* object : came_home) {
-    guests_.erase(object);
+    wards_.erase(object);
     set_away(object, false);
   }
   stats_.allocated += other.stats_.live_bytes + other.stats_.allocated;
@@ -129,7 +129,7 @@ void Heap::take_blocks(Heap& other) {
   for (auto* list : {&other.blocks_, &other.large_, &other.free_}) list->clear();
   for (auto* list : {&other.exports_, &other.finalizable_, &other.dead_}) list->clear();
   other.special_.clear();
-  other.guests_.clear();
+  other.wards_.clear();
   other.cursor_ = other.limit_ = nullptr;
   other.current_ = 0;
   other.line_ = first_line;
@@ -180,7 +180,7 @@ void Heap::collect() {
   host_.mark_roots(*this);
   for (Object* object : exports_) mark(object);
   for (Object* object : dead_) mark(object);
-  for (Object* guest : guests_) visit(*this, guest);
+  for (Object* guest : wards_) visit(*this, guest);
   trace();
   converge();
   clear_weak(false);

@@ -116,13 +116,13 @@ class Heap final : public Marker {
     const Special* how = find_special(object);
     return how && how->away;
   }
-  void add_guest(Object* object) { guests_.insert(object); }
-  void remove_guest(Object* object);
+  void add_ward(Object* object) { wards_.insert(object); }
+  void remove_ward(Object* object);
   /// The object's references are this heap's to trace.
-  bool keeps(Object* object) const { return owns(object) ? !is_away(object) : guests_.count(object) != 0; }
-  const std::unordered_set<Object*>& guests() const { return guests_; }
+  bool keeps(Object* object) const { return owns(object) ? !is_away(object) : wards_.count(object) != 0; }
+  const std::unordered_set<Object*>& wards() const { return wards_; }
   /// After a trace of the world: those that were not marked.
-  void forget_dead_guests();
+  void forget_dead_wards();
 
   /// Others may hold it: a root, until a trace of the world finds that nobody does.
   void export_object(Object* object);
@@ -202,7 +202,7 @@ class Heap final : public Marker {
     return found == special_.end() ? nullptr : &found->second;
   }
   Special& special(const Object* object);
-  void mark_special(const Object* object, bool is_special);
+  void set_special(const Object* object, bool is_special);
   void forget_special(const Object* object);
   void drop_dead_specials();
   void scan_weak(const ClassInfo& info, Object* object, Special how);
@@ -231,7 +231,7 @@ class Heap final : public Marker {
   std::vector<Object*> finalizable_;  // in the order of registration
   std::vector<Object*> dead_;         // the next one last
   std::vector<Object*> exports_;
-  std::unordered_set<Object*> guests_;
+  std::unordered_set<Object*> wards_;
   std::uint64_t threshold_ = 32 << 20;
   std::uint64_t outside_ = 0;  // since the last collection
   HeapStats stats_;

@@ -17,7 +17,7 @@ class HeapHost {
   /// Marks everything that its owner holds.
   virtual void mark_roots(Marker& marker) = 0;
   /// Marks what an object of a machine class (tasklet, assembler) refers to.
-  virtual void mark_special(Marker& marker, Object* object) = 0;
+  virtual void mark_machine_object(Marker& marker, Object* object) = 0;
   /// After marking: `heap.is_marked` tells who survives. Releases what dead objects hold outside of the heap.
   virtual void finalize(Heap& heap) = 0;
 };

@@ -40,7 +40,7 @@ void Heap::visit(Visitor& marker, Object* object) const {
       return marker.mark_values(frame->slots, frame->nslots);
     }
     default:
-      return host_.mark_special(marker, object);
+      return host_.mark_machine_object(marker, object);
   }
 }
 

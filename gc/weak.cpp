@@ -53,11 +53,11 @@ void Heap::set_weak(const Object* object, bool keys, bool values) {
 }
 
 Heap::Special& Heap::special(const Object* object) {
-  if (owns(object)) mark_special(object, true);  // a guest has its bit
+  if (owns(object)) set_special(object, true);  // a guest has its bit
   return special_[object];
 }
 
-void Heap::mark_special(const Object* object, bool is_special) {
+void Heap::set_special(const Object* object, bool is_special) {
   const std::size_t g = granule_of(object);
   std::uint64_t& word = block_of(object)->special[g / 64];
   const std::uint64_t bit = std::uint64_t{1} << (g % 64);
@@ -68,7 +68,7 @@ void Heap::mark_special(const Object* object, bool is_special) {
 
 void Heap::forget_special(const Object* object) {
   special_.erase(object);
-  if (owns(object)) mark_special(object, false);
+  if (owns(object)) set_special(object, false);
 }
 
 void Heap::drop_dead_specials() {

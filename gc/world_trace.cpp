@@ -8,7 +8,7 @@ WorldTrace::WorldTrace(const std::vector<Heap*>& heaps) {
   for (Heap* heap : heaps) {
     heaps_[heap->home()] = heap;
     heap->begin_world_trace();
-    for (const Object* guest : heap->guests()) keepers_[guest] = heap;
+    for (const Object* guest : heap->wards()) keepers_[guest] = heap;
   }
 }
 

@@ -86,8 +86,8 @@ inline void run_test(Context* cx, TestCount& count, const char* name, bool (*tes
     catch_fault(cx, fault);
     failed = true;
   }
-  if (failed) message = cx->signal == Signal::suspend ? "a test cannot wait" : describe_failure(cx);
-  cx->signal = Signal::none;
+  if (failed) message = cx->abrupt == Abrupt::suspend ? "a test cannot wait" : describe_failure(cx);
+  cx->abrupt = Abrupt::none;
   ++(failed ? count.failed : count.passed);
   if (failed) std::printf("FAILED: %s: %s\n", name, message.c_str());
 }
@@ -205,7 +205,7 @@ template <class T>
 HD_INLINE hd::Value hd_value(T* v) {
   return hd::Value::reference(v);
 }
-/// A request to the owner of the first argument. True: signalled, as with the next three.
+/// A request to the owner of the first argument. True: abrupt, as with the next three.
 template <class... T>
 HD_INLINE bool hd_route(hd::Context* cx, const hd::MethodInfo* method, T... sent) {
   const hd::Value values[] = {hd_value(sent)...};

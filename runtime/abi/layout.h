@@ -211,8 +211,8 @@ constexpr std::uint32_t max_classes = 1024;
 /// Values that a bytecode's fast form can hand to its slow one.
 constexpr int carried_values = 16;
 
-/// What a signalling function reports through Context::signal.
-enum class Signal : std::uint32_t { none, raise, suspend };
+/// What an abrupt function reports through Context::abrupt.
+enum class Abrupt : std::uint32_t { none, raise, suspend };
 
 // Operations of generated code. `preserve_none` keeps the four in registers; every one ends in a tail call.
 #ifdef HD_PLAIN_CALLS
@@ -225,7 +225,7 @@ enum class Signal : std::uint32_t { none, raise, suspend };
 /// A bytecode, or the continuation of a suspended function (which finds itself in Context::resumed).
 typedef void (*Operation)(Context* cx, const std::uint64_t* pc, Value* base, const Value* consts) HD_CC;
 
-/// A builtin: arguments at Context::base, `nargs` of them; results in Context::results. True: signalled.
+/// A builtin: arguments at Context::base, `nargs` of them; results in Context::results. True: abrupt.
 using NativeFunction = bool (*)(Context* cx, std::int64_t nargs);
 
 struct Native : Object {
@@ -331,7 +331,7 @@ struct Language {
   std::uint32_t nroots;
   std::uint16_t class_value_list;  // List<Value>
   std::uint16_t class_str_list;    // List<str>
-  // Entry points. The C++ convention of signalling functions: true = see Context::signal.
+  // Entry points. The C++ convention of abrupt functions: true = see Context::abrupt.
   bool (*main)(Context* cx, Object* argv, std::int64_t* status);
   Value (*guest_error)(Context* cx, Str* message, Failure failure);
   bool (*run_callable)(Context* cx, Value f, ValueList* args, ValueList** result);

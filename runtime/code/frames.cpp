@@ -173,10 +173,10 @@ HD_CC void enter_at(HD_ARGS) {
     at[2] = link_word(at + frame_slots - cx->base, p.nres, p.nargs);
     if (p.tail) at[2].tag |= link_tail;
     cx->base = at + frame_slots;
-    const bool signalled = call_native(cx, p.callee.as<Native>(), p.nargs);
+    const bool abrupt = call_native(cx, p.callee.as<Native>(), p.nargs);
     base = cx->base;
-    if (!signalled) HD_TAIL leave_results(HD_PASS);
-    if (cx->signal == Signal::raise) HD_TAIL raise(HD_PASS);
+    if (!abrupt) HD_TAIL leave_results(HD_PASS);
+    if (cx->abrupt == Abrupt::raise) HD_TAIL raise(HD_PASS);
     HD_TAIL suspend(HD_PASS);
   }
   Value* entered = build_frame(cx, at, p.nargs, p.link, p.nres, p.tail);
@@ -229,7 +229,7 @@ HD_CC void leave_results(HD_ARGS) {
   const Value link = base[-2], word = base[-1];
   cx->base = base - link_delta(word);
   if (link.tag != tag_link) {
-    cx->signal = Signal::none;
+    cx->abrupt = Abrupt::none;
     cx->resumed = link.as<Frame>();
     base = cx->base;
     HD_TAIL cx->resumed->resume(cx, cx->resumed->pc, base, constants_of(base));
@@ -293,7 +293,7 @@ HD_CC void raise(HD_ARGS) {
       const Code* code = f.as<Callable>()->code;
       if (const std::int64_t* handler = handler_at(code, pc)) {
         cx->base = base;
-        cx->signal = Signal::none;
+        cx->abrupt = Abrupt::none;
         cx->current->unwound_to = base - cx->current->stack;
         base[handler[3]] = cx->error;
         pc = code->start() + handler[2];
@@ -309,7 +309,7 @@ HD_CC void raise(HD_ARGS) {
       HD_TAIL fail_tasklet(HD_PASS);  // nothing is below
     }
     cx->base = base;
-    cx->signal = Signal::raise;
+    cx->abrupt = Abrupt::raise;
     cx->resumed = link.as<Frame>();
     if (HD_UNLIKELY(cx->current->killed) && is_unwound(cx, base)) {
       if (is_tracer_link(link)) leave_tracer(cx->current);
@@ -329,7 +329,7 @@ HD_CC void finish(HD_ARGS) {
 HD_CC void native_finish(HD_ARGS) {
   base = cx->base;
   pc = nullptr;
-  if (cx->signal == Signal::raise) HD_TAIL raise(HD_PASS);
+  if (cx->abrupt == Abrupt::raise) HD_TAIL raise(HD_PASS);
   HD_TAIL leave_results(HD_PASS);
 }
 
@@ -363,26 +363,26 @@ bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_
     cx->pending_base = at;
     cx->spill_tail = nullptr;
     cx->spill_slot = at + 1;
-    cx->signal = Signal::suspend;
+    cx->abrupt = Abrupt::suspend;
     return true;
   }
   if (cx->native_depth >= max_native_depth || stack_is_low()) return raise_failure(cx, Failure::nested_too_deep);
   frame[2] = link_word(window - cx->base, 0, total);
   cx->base = window;
   ++cx->native_depth;
-  const bool signalled = call_native(cx, callee.as<Native>(), total);
+  const bool abrupt = call_native(cx, callee.as<Native>(), total);
   --cx->native_depth;
-  if (signalled && cx->signal == Signal::raise && HD_UNLIKELY(has_handler(cx))) {
+  if (abrupt && cx->abrupt == Abrupt::raise && HD_UNLIKELY(has_handler(cx))) {
     cx->pending = Pending::handle;
-    cx->signal = Signal::suspend;
+    cx->abrupt = Abrupt::suspend;
   }
-  if (signalled && cx->signal == Signal::suspend) {
+  if (abrupt && cx->abrupt == Abrupt::suspend) {
     cx->spill_tail = nullptr;  // the builtin's own chain is complete; whoever called it comes behind its link
     cx->spill_slot = at + 1;
     return true;
   }
   cx->base = cx->current->stack + caller;
-  return signalled;
+  return abrupt;
 }
 
 ValueList* results_list(Context* cx) { return new_value_list(cx, cx->results, cx->nresults); }

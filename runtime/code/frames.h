@@ -48,7 +48,7 @@ inline bool is_callable(const Context* cx, Value v) {
 }
 
 // ---- Calling --------------------------------------------------------------------------------------------------------
-/// Calls a Native or callable object with n arguments. True: signalled.
+/// Calls a Native or callable object with n arguments. True: abrupt.
 bool call_guest(Context* cx, Value callee, const Value* args, std::int64_t n);
 /// The same with the last arguments taken from a List<Value> or (list == null) the running builtin's own from `skip`
 /// on.

@@ -41,7 +41,7 @@ HD_CC void enter_handler(HD_ARGS) {
   at[0] = frame->slots[slot_handler];
   at[frame_slots] = cx->error;
   cx->call = {at[0], offset, 1, open_results, Value::object(frame)};
-  cx->signal = Signal::none;
+  cx->abrupt = Abrupt::none;
   HD_TAIL enter_at(HD_PASS);
 }
 
@@ -50,7 +50,7 @@ HD_CC void handled(HD_ARGS) {
   cx->base = base;
   cx->current->handler = Value::nil();
   leave_handler(cx, frame);
-  if (cx->signal == Signal::raise) {
+  if (cx->abrupt == Abrupt::raise) {
     const std::int64_t attempts = frame->slots[slot_attempts].as_int() + 1;
     frame->slots[slot_attempts] = Value::integer(attempts);
     if (attempts >= most_attempts)

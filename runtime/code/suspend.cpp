@@ -7,7 +7,7 @@ bool wait_for(Context* cx, Pending what) {
   cx->pending = what;
   cx->spill_tail = nullptr;
   cx->spill_slot = -1;
-  cx->signal = Signal::suspend;
+  cx->abrupt = Abrupt::suspend;
   return true;
 }
 

@@ -31,7 +31,7 @@ HD_CC void traced_done(HD_ARGS) {
   cx->base = base;
   cx->open = frame->slots[slot_open].as_int();
   leave_tracer(t);
-  if (cx->signal == Signal::raise) HD_TAIL raise(HD_PASS);
+  if (cx->abrupt == Abrupt::raise) HD_TAIL raise(HD_PASS);
   consts = constants_of(base);
   HD_TAIL cx->isolate->operations[opcode_at(pc)](HD_PASS);
 }

@@ -34,7 +34,7 @@ constexpr int hd_later = -1;
 /// The error in cx->error goes to this function's handler.
 #define HD_CATCH(handler)          \
   {                                \
-    cx->signal = hd::Signal::none; \
+    cx->abrupt = hd::Abrupt::none; \
     goto handler;                  \
   }
 /// In a bytecode: the stack may have moved before the error.
@@ -52,7 +52,7 @@ constexpr int hd_later = -1;
 /// It goes to the function's caller.
 #define HD_RAISED                   \
   {                                 \
-    cx->signal = hd::Signal::raise; \
+    cx->abrupt = hd::Abrupt::raise; \
     return true;                    \
   }
 /// The same for an error that may come from a fault: its traceback grows by this site.
@@ -118,7 +118,7 @@ constexpr int hd_later = -1;
     call;                       \
   } catch (hd::Fault & fault) { \
     hd::catch_fault(cx, fault); \
-    signalled = true;           \
+    abrupt = true;              \
   }
 /// A bytecode's call off its cold paths. A variant does not guard it: code to catch a fault would cost a stack frame.
 /// The fault goes to the loop that runs the machine, which finds bytecode and site in the context.
@@ -162,14 +162,14 @@ constexpr int hd_later = -1;
     HD_TAIL hd::suspend(HD_PASS); \
   }
 #define HD_NOTHING
-/// After `signalled = call`.
-#define HD_SIGNALLED(way_out)   \
-  if (HD_UNLIKELY(signalled)) { \
-    way_out;                    \
+/// After `abrupt = call`.
+#define HD_SIGNALLED(way_out) \
+  if (HD_UNLIKELY(abrupt)) {  \
+    way_out;                  \
   }
 #define HD_WAITING_THEN(leave, reload, state, way_out, result, ...) \
-  if (HD_UNLIKELY(signalled)) {                                     \
-    if (cx->signal == hd::Signal::raise) {                          \
+  if (HD_UNLIKELY(abrupt)) {                                        \
+    if (cx->abrupt == hd::Abrupt::raise) {                          \
       way_out;                                                      \
     }                                                               \
     frame = hd::keep(cx, frame, resume, state, slots);              \
@@ -179,7 +179,7 @@ constexpr int hd_later = -1;
   reload;                                                           \
   if (false) {                                                      \
     s##state : hd_restore(frame->slots __VA_OPT__(, ) __VA_ARGS__); \
-    if (cx->signal == hd::Signal::raise) {                          \
+    if (cx->abrupt == hd::Abrupt::raise) {                          \
       way_out;                                                      \
     }                                                               \
     result;                                                         \
@@ -191,90 +191,90 @@ constexpr int hd_later = -1;
 
 // The usual combinations: a function of the description that may fault and raise, or wait, too; a request, whose errors
 // come from elsewhere.
-#define HD_MAY_RAISE(call, site)   \
-  HD_GUARD(signalled = call, site) \
+#define HD_MAY_RAISE(call, site) \
+  HD_GUARD(abrupt = call, site)  \
   HD_SIGNALLED(HD_PASSED(site))
-#define HD_OP_MAY_RAISE(call, site)   \
-  cx->pc = pc;                        \
-  HD_OP_GUARD(signalled = call, site) \
+#define HD_OP_MAY_RAISE(call, site) \
+  cx->pc = pc;                      \
+  HD_OP_GUARD(abrupt = call, site)  \
   HD_SIGNALLED(HD_OP_PASSED(site))
 #define HD_WAITS(state, call, site, ...) \
-  HD_GUARD(signalled = call, site)       \
+  HD_GUARD(abrupt = call, site)          \
   HD_WAITING(state, HD_PASSED(site), __VA_OPT__(, ) __VA_ARGS__)
 #define HD_OP_WAITS(state, call, site, ...) \
   cx->pc = pc;                              \
-  HD_OP_GUARD(signalled = call, site)       \
+  HD_OP_GUARD(abrupt = call, site)          \
   HD_OP_WAITING(state, HD_OP_PASSED(site), __VA_OPT__(, ) __VA_ARGS__)
 #define HD_WAITS_FOR(value, state, call, site, ...) \
-  HD_GUARD(signalled = call, site)                  \
+  HD_GUARD(abrupt = call, site)                     \
   HD_WAITING(state, HD_PASSED(site), hd_restore(cx->results, value) __VA_OPT__(, ) __VA_ARGS__)
 #define HD_OP_WAITS_FOR(value, state, call, site, ...) \
   cx->pc = pc;                                         \
-  HD_OP_GUARD(signalled = call, site)                  \
+  HD_OP_GUARD(abrupt = call, site)                     \
   HD_OP_WAITING(state, HD_OP_PASSED(site), hd_restore(cx->results, value) __VA_OPT__(, ) __VA_ARGS__)
 #define HD_ROUTE(state, call, ...) \
-  signalled = call;                \
+  abrupt = call;                   \
   HD_WAITING(state, HD_RAISED, __VA_OPT__(, ) __VA_ARGS__)
 #define HD_OP_ROUTE(state, call, ...) \
   cx->pc = pc;                        \
-  signalled = call;                   \
+  abrupt = call;                      \
   HD_OP_WAITING(state, HD_RAISE, __VA_OPT__(, ) __VA_ARGS__)
 
 // ---- Resumed functions ----
 
-/// A resumed function, or builtin, signalled: the error goes to its caller, or it waits again.
+/// A resumed function, or builtin, abrupt: the error goes to its caller, or it waits again.
 #define HD_LEAVE(frame)                                                  \
   {                                                                      \
     base = cx->base;                                                     \
-    if (cx->signal == hd::Signal::suspend) HD_TAIL hd::suspend(HD_PASS); \
+    if (cx->abrupt == hd::Abrupt::suspend) HD_TAIL hd::suspend(HD_PASS); \
     cx->resumed = frame;                                                 \
     HD_TAIL hd::finish(HD_PASS);                                         \
   }
 #define HD_LEAVE_BUILTIN                                                 \
   {                                                                      \
     base = cx->base;                                                     \
-    if (cx->signal == hd::Signal::suspend) HD_TAIL hd::suspend(HD_PASS); \
+    if (cx->abrupt == hd::Abrupt::suspend) HD_TAIL hd::suspend(HD_PASS); \
     HD_TAIL hd::native_finish(HD_PASS);                                  \
   }
 /// It is done; its results are in cx->results.
 #define HD_FINISH(frame)           \
   {                                \
-    cx->signal = hd::Signal::none; \
+    cx->abrupt = hd::Abrupt::none; \
     cx->resumed = frame;           \
     HD_TAIL hd::finish(HD_PASS);   \
   }
 #define HD_FINISH_BUILTIN               \
   {                                     \
-    cx->signal = hd::Signal::none;      \
+    cx->abrupt = hd::Abrupt::none;      \
     HD_TAIL hd::native_finish(HD_PASS); \
   }
 /// The body of the operation that resumes a function: `call` calls it again, with `frame`.
 #define HD_RESUME(call, width)            \
   {                                       \
-    bool signalled;                       \
+    bool abrupt;                          \
     hd::Frame* const frame = cx->resumed; \
-    HD_GUARD_RESUMED(signalled = call)    \
-    if (signalled) HD_LEAVE(frame);       \
+    HD_GUARD_RESUMED(abrupt = call)       \
+    if (abrupt) HD_LEAVE(frame);          \
     cx->nresults = width;                 \
     HD_FINISH(frame);                     \
   }
 /// The same with a result, which `call` leaves in `result`.
 #define HD_RESUME_FOR(type, call, width)  \
   {                                       \
-    bool signalled;                       \
+    bool abrupt;                          \
     type result;                          \
     hd::Frame* const frame = cx->resumed; \
-    HD_GUARD_RESUMED(signalled = call)    \
-    if (signalled) HD_LEAVE(frame);       \
+    HD_GUARD_RESUMED(abrupt = call)       \
+    if (abrupt) HD_LEAVE(frame);          \
     hd::reserve_results(cx, width);       \
     hd_save(cx->results, result);         \
     cx->nresults = width;                 \
     HD_FINISH(frame);                     \
   }
-#define HD_RESUME_BUILTIN(builtin)                         \
-  {                                                        \
-    bool signalled;                                        \
-    HD_GUARD_RESUMED(signalled = builtin(cx, cx->resumed)) \
-    if (signalled) HD_LEAVE_BUILTIN;                       \
-    HD_FINISH_BUILTIN;                                     \
+#define HD_RESUME_BUILTIN(builtin)                      \
+  {                                                     \
+    bool abrupt;                                        \
+    HD_GUARD_RESUMED(abrupt = builtin(cx, cx->resumed)) \
+    if (abrupt) HD_LEAVE_BUILTIN;                       \
+    HD_FINISH_BUILTIN;                                  \
   }

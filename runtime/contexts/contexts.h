@@ -1,5 +1,5 @@
 // What the description language calls of contexts. Thread context: the thread acting for `cx`. Functions that wait
-// return true with Signal::suspend.
+// return true with Abrupt::suspend.
 #pragma once
 #include "runtime/abi/layout.h"
 

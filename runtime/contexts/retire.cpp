@@ -18,21 +18,22 @@ namespace {
 
 /// Acting for it: nobody else can hold an object of it.
 bool leaves_nothing(const Context* cx) {
-  return is_over(cx) && cx->heap->exports().empty() && cx->heap->guests().empty();
+  return is_over(cx) && cx->heap->exports().empty() && cx->heap->wards().empty();
 }
 
 /// Claimed: as new, but for its number and what other threads may look at.
 void renew(Context* cx) {
   for (Tasklet* t : cx->schedule.tasklets) free_tasklet(t);
-  for (const Line* line : cx->interrupts.lines) delete line;
+  for (const Trigger* trigger : cx->interrupts.triggers) delete trigger;
   for (const Asm* a : cx->assemblers) delete a->state;
-  cx->interrupts.raised_lines.store(0,
-                                    std::memory_order_relaxed);  // of signals that came after their line was detached
+  cx->interrupts.raised_triggers.store(
+      0,
+      std::memory_order_relaxed);  // of signals that came after their line was detached
   delete cx->heap;
   cx->heap = new Heap(cx, *cx->host, cx->isolate->language->classes);
   cx->schedule.tasklets.clear();
   cx->assemblers.clear();
-  cx->interrupts.lines.clear();
+  cx->interrupts.triggers.clear();
   cx->schedule.timers.clear();
   for (Use& use : cx->turn.uses) use = {};
   cx->turn.turn_with.store(nullptr, std::memory_order_relaxed);  // nobody knows it

@@ -38,15 +38,15 @@ void ContextHost::mark_roots(Marker& marker) {
     marker.mark(change.object);
     marker.mark_values(&change.value, 1);
   }
-  for (const Line* line : cx_->interrupts.lines) {
-    const Value values[] = {line->handler, line->handle};
+  for (const Trigger* trigger : cx_->interrupts.triggers) {
+    const Value values[] = {trigger->handler, trigger->handle};
     marker.mark_values(values, 2);
-    marker.mark(line->running);
+    marker.mark(trigger->running);
   }
   if (cx_->id == 1) marker.mark_values(cx_->isolate->roots.data(), cx_->isolate->roots.size());
 }
 
-void ContextHost::mark_special(Marker& marker, Object* object) {
+void ContextHost::mark_machine_object(Marker& marker, Object* object) {
   if (object->class_id() == class_tasklet) return mark_tasklet(marker, static_cast<Tasklet*>(object));
   if (object->class_id() != class_asm) return;
   const AsmState* s = static_cast<Asm*>(object)->state;
@@ -80,7 +80,7 @@ void ContextHost::mark_tasklet(Marker& marker, Tasklet* t) {
   marker.mark(t->reason);
   if (t->joiners)
     for (const Waiter& joiner : *t->joiners) marker.mark(joiner.tasklet);
-  const Value values[] = {t->function, t->delivered, t->signal, t->handler};
+  const Value values[] = {t->function, t->delivered, t->pending_error, t->handler};
   marker.mark_values(values, std::size(values));
   if (t->trace) {
     const Value traced[] = {t->trace->tracer, t->trace->data};

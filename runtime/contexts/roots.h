@@ -10,7 +10,7 @@ class ContextHost final : public HeapHost {
   explicit ContextHost(Context* cx) : cx_(cx) {}
   void grown(const Heap& heap) override;
   void mark_roots(Marker& marker) override;
-  void mark_special(Marker& marker, Object* object) override;
+  void mark_machine_object(Marker& marker, Object* object) override;
   void finalize(Heap& heap) override;
 
  private:

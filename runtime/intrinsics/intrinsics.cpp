@@ -53,9 +53,9 @@ bool plain(Context* cx, const Value* args, Value* result, Result (*)(Context*, A
   return false;
 }
 
-/// Signalling functions: the last parameter may be a pointer to where the result goes.
+/// MayBeAbrupt functions: the last parameter may be a pointer to where the result goes.
 template <auto function, bool with_result, class... Args, std::size_t... I>
-bool signalling(Context* cx, const Value* args, Value* result, bool (*)(Context*, Args...), std::index_sequence<I...>) {
+bool abrupt(Context* cx, const Value* args, Value* result, bool (*)(Context*, Args...), std::index_sequence<I...>) {
   (void)args;
   using All = std::tuple<Args...>;
   if constexpr (with_result) {
@@ -85,16 +85,16 @@ struct Plain {
 };
 
 template <auto function>
-struct Signalling {
+struct MayBeAbrupt {
   template <class... A>
   static bool apply(bool (*f)(Context*, A...), Context* cx, const Value* args, Value* result) {
     static_assert(sizeof...(A) <= max_machine_arguments + 1);  // where the result goes
     if constexpr (sizeof...(A) == 0) {
-      return signalling<function, false>(cx, args, result, f, std::index_sequence<>{});
+      return abrupt<function, false>(cx, args, result, f, std::index_sequence<>{});
     } else {
       using Last = std::tuple_element_t<sizeof...(A) - 1, std::tuple<A...>>;
       constexpr bool out = is_out<Last>::value;
-      return signalling<function, out>(cx, args, result, f, std::make_index_sequence<sizeof...(A) - (out ? 1 : 0)>{});
+      return abrupt<function, out>(cx, args, result, f, std::make_index_sequence<sizeof...(A) - (out ? 1 : 0)>{});
     }
   }
   static bool call(Context* cx, const Value* args, Value* result) { return apply(function, cx, args, result); }
@@ -104,7 +104,7 @@ struct Signalling {
 template <bool signals, auto function>
 constexpr MachineCall call_of() {
   if constexpr (signals)
-    return &Signalling<function>::call;
+    return &MayBeAbrupt<function>::call;
   else
     return &Plain<function>::call;
 }

@@ -9,7 +9,7 @@
 
 namespace hd {
 
-/// True: signalled.
+/// True: abrupt.
 using MachineCall = bool (*)(Context* cx, const Value* args, Value* result);
 
 /// Of a function of the machine, its receiver included.

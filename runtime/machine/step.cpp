@@ -105,7 +105,7 @@ HD_CC void safepoint(HD_ARGS) {
       HD_TAIL raise(HD_PASS);
     }
   }
-  if (HD_UNLIKELY(cx->current->signalled)) {
+  if (HD_UNLIKELY(cx->current->has_pending_error)) {
     cx->schedule.ready.push_front(preempt(cx, pc));  // the error is raised as it goes on
     return;
   }
@@ -133,7 +133,8 @@ HD_CC void safepoint(HD_ARGS) {
 
 bool has_work(const Context* cx) {
   return !cx->schedule.ready.empty() || !cx->inbox.looks_empty() || !cx->requests.take_backs.empty() ||
-         !cx->changes.empty() || cx->interrupts.raised_lines.load(std::memory_order_seq_cst) ||  // partner: on_signal
+         !cx->changes.empty() ||
+         cx->interrupts.raised_triggers.load(std::memory_order_seq_cst) ||  // partner: on_signal
          !cx->seen.reached(cx->isolate->epoch.now());
 }
 

@@ -8,7 +8,7 @@ namespace hd {
 bool is_frozen(const Object* object);
 /// The description language's `freeze_object`: the object of whatever context takes no writes from now on; shallow. The
 /// result is false for one that cannot be read-shared (weak, or with a finalizer), true for what is immutable anyway.
-/// Waits like a request: true with Signal::suspend.
+/// Waits like a request: true with Abrupt::suspend.
 bool freeze_object(Context* cx, Value v);
 /// The error of whoever attempts to write.
 Value frozen_error(Context* cx);

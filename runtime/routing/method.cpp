@@ -21,7 +21,7 @@ namespace {
 /// Runs a method in its object's home. True: raised, `result` is the error.
 bool run_method(Context* cx, const MethodInfo* method, const Value* args, Value* result) {
   const Value error = cx->error;
-  const Signal signal = cx->signal;
+  const Abrupt abrupt = cx->abrupt;
   bool raised = false;
   try {
     raised = method->run(cx, method, args, result);
@@ -32,7 +32,7 @@ bool run_method(Context* cx, const MethodInfo* method, const Value* args, Value*
     *result = cx->error;
   }
   cx->error = error;
-  cx->signal = signal;
+  cx->abrupt = abrupt;
   return raised;
 }
 
@@ -150,7 +150,7 @@ bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_
   Context* server = server_of(cx->isolate, args[0].as_object());
   if (method->writes && is_frozen(args[0].as_object())) {
     cx->error = frozen_error(cx);
-    cx->signal = Signal::raise;
+    cx->abrupt = Abrupt::raise;
     return true;
   }
   if (HD_UNLIKELY(cx->isolate->observes) && server != cx) observe_route(cx, method);
@@ -159,7 +159,7 @@ bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_
     const bool ran = run_in_place(cx, server, method, args, n, raised);
     leave(cx, server, access, ran);
     if (ran) {
-      cx->signal = raised ? Signal::raise : Signal::none;
+      cx->abrupt = raised ? Abrupt::raise : Abrupt::none;
       return raised;
     }
   }

@@ -12,8 +12,8 @@ namespace {
 /// `part` is looked after by `to`. A heap that is neither's knows it as away already.
 void pass_on(Context* from, Context* to, Object* part) {
   Heap& home = *home_of(part)->heap;
-  from->heap->remove_guest(part);
-  if (&home != to->heap) to->heap->add_guest(part);
+  from->heap->remove_ward(part);
+  if (&home != to->heap) to->heap->add_ward(part);
   if (&home != to->heap && &home != from->heap) return;
   home.export_object(part);
   home.set_away(part, &home != to->heap);
@@ -66,8 +66,8 @@ void forget_dead_moves(Isolate* isolate) {
   std::erase_if(isolate->moved, [](const auto& entry) { return !home_of(entry.first)->heap->is_marked(entry.first); });
 }
 
-void adopt_guests(Context* to, Context* from) {
-  for (Object* guest : from->heap->guests())
+void adopt_wards(Context* to, Context* from) {
+  for (Object* guest : from->heap->wards())
     if (guest->owner() == from->id) guest->set_owner(to->id);
   for (auto& [object, owner] : to->isolate->moved)
     if (owner == from) owner = to;

@@ -26,6 +26,6 @@ void move_now(Context* from, Context* to, Object* object);
 /// After a trace.
 void forget_dead_moves(Isolate* isolate);
 /// What `from` owns of other heaps is owned by `to`; before the heaps become one.
-void adopt_guests(Context* to, Context* from);
+void adopt_wards(Context* to, Context* from);
 
 }  // namespace hd

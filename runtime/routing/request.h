@@ -3,7 +3,7 @@
 //
 //   Request          on its way once                Call (Request)   comes back to the tasklet that waits
 //     WakeUp         tasklet/wait.cpp                 MethodCall     routing/method.h
-//     LineRaised     tasklet/interrupt.cpp            FunctionCall   contexts/calls.h
+//     TriggerRaised     tasklet/interrupt.cpp            FunctionCall   contexts/calls.h
 //     CallReturned   tasklet/blocking.cpp             EndOfContext   contexts/calls.h
 //     NewWork        contexts/contexts.cpp
 //
@@ -86,7 +86,7 @@ void post(Context* to, Request* request);
 /// Serves the inbox of a context this thread acts for.
 void serve_inbox(Context* cx);
 
-/// The running tasklet is going to wait for the reply: true, Signal::suspend. The call is sent once it is suspended.
+/// The running tasklet is going to wait for the reply: true, Abrupt::suspend. The call is sent once it is suspended.
 bool wait_for_reply(Context* cx, Call* call);
 /// Sends what the suspended current tasklet waits for, now or later.
 void send_call(Context* cx);

@@ -6,12 +6,12 @@
 
 namespace hd {
 
-struct Line;
+struct Trigger;
 
 struct InterruptState {
-  std::atomic<std::uint64_t> raised_lines{0};  // that signal handlers raised. Any thread
-  std::vector<Line*> lines;                    // only the thread that acts for the context, as is
-  std::int64_t fds_looked_at = 0;              // time
+  std::atomic<std::uint64_t> raised_triggers{0};  // that signal handlers raised. Any thread
+  std::vector<Trigger*> triggers;                 // only the thread that acts for the context, as is
+  std::int64_t fds_looked_at = 0;                 // time
 };
 
 }  // namespace hd

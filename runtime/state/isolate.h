@@ -25,10 +25,10 @@ struct ContextHandle : Object {
 };
 
 /// An interrupt line that any context may raise by its name.
-struct SoftwareLine {
+struct NamedTrigger {
   std::string name;
   Context* context;
-  std::int64_t line;
+  std::int64_t trigger;
 };
 
 /// A context that may be reused once all others have seen the epoch.
@@ -60,7 +60,7 @@ struct Isolate {
   // By id; 0 is nobody. Guarded by `lock`, except reads of entries that are known: there is room from the start.
   std::vector<Context*> contexts;
   std::deque<RetiredContext> retired;                 // guarded by `lock`
-  std::vector<SoftwareLine> software_lines;           // guarded by `lock`
+  std::vector<NamedTrigger> named_triggers;           // guarded by `lock`
   std::vector<ContextHandle*> handles;                // guarded by `lock`
   std::vector<ContextHandle*> spare_handles;          // guarded by `lock`: that nothing refers to
   Epoch epoch;                                        // of take-backs, and of contexts that retire

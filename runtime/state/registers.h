@@ -7,7 +7,7 @@
 
 namespace hd {
 
-/// What a function that signalled `suspend` waits for.
+/// What a function that abrupt `suspend` waits for.
 enum class Pending : std::uint32_t {
   none,
   call,    // the guest function at `pending_base`
@@ -41,7 +41,7 @@ struct FoundFault {
 
 struct Registers {
   // Hot: read by generated code.
-  alignas(64) Signal signal = Signal::none;
+  alignas(64) Abrupt abrupt = Abrupt::none;
   Value* base = nullptr;
   const std::uint64_t* pc = nullptr;
   Value* stack_end = nullptr;  // frames must end below

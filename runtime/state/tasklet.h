@@ -35,14 +35,14 @@ struct Tasklet : Object {
   Value function;   // what a fresh tasklet will run
   Value delivered;  // result or error to go on with, or that it failed with; fresh: the arguments, a ValueList; dead:
                     // how it ended
-  Value signal;
+  Value pending_error;
   Value handler;  // of errors, where they are raised: code/handler.h; nil: none
   TaskletState state;
   bool delivered_error : 1;
   bool killed : 1;                 // being unwound by kill: its error is a result for the killer
   bool in_wait : 1;                // waiting by `tasklet_wait`: a wake or a signal ends it
   bool woken : 1;                  // the ticket was used before its wait began
-  bool signalled : 1;              // `signal` is raised when it goes on
+  bool has_pending_error : 1;      // `pending_error` is raised when it goes on
   bool frozen : 1;                 // is not run until thawed
   bool may_abandon : 1;            // waits for the end of something elsewhere, which can go on without it
   std::uint8_t change_result : 2;  // of the last change that it asked for: std.sharing

@@ -83,13 +83,13 @@ void tasklet_thaw(Context* cx, Tasklet* t) {
   t->held = nullptr;
 }
 
-void tasklet_signal(Context* cx, Tasklet* t, Value error) {
-  check_home(cx, t, "tasklet_signal");
+void tasklet_raise(Context* cx, Tasklet* t, Value error) {
+  check_home(cx, t, "tasklet_raise");
   if (t->state == TaskletState::dead) return;
   Tasklet* inner = innermost_of(cx, t);
-  inner->signalled = true;
+  inner->has_pending_error = true;
   cx->poll.ask_self();  // in case it runs
-  inner->signal = error;
+  inner->pending_error = error;
   if (inner->blocking) return cx->isolate->executor->interrupt_call(cx, inner);  // raised when that is over
   if (inner->may_abandon) {
     abandon_call(cx, inner);

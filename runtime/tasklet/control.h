@@ -24,7 +24,7 @@ void tasklet_freeze(Context* cx, Tasklet* t);
 void tasklet_thaw(Context* cx, Tasklet* t);
 /// Raises `error` in it as soon as it goes on. Ends its wait, unless that is for a method's reply, which comes soon, or
 /// a call of the system that no signal ends.
-void tasklet_signal(Context* cx, Tasklet* t, Value error);
+void tasklet_raise(Context* cx, Tasklet* t, Value error);
 /// The guest's object for a tasklet; nil before it was set.
 Value tasklet_handle(Context* cx, Tasklet* t);
 void tasklet_set_handle(Context* cx, Tasklet* t, Value handle);

@@ -24,9 +24,9 @@ namespace {
 
 constexpr std::int64_t millisecond = 1'000'000;
 constexpr std::size_t signal_count = 64;
-constexpr std::size_t max_bit = 64;  // lines of a context that signals can reach
+constexpr std::size_t max_bit = 64;  // triggers of a context that signals can reach
 
-/// Which line a signal fires. Read by signal handlers.
+/// Which trigger a signal fires. Read by signal handlers.
 struct SignalTarget {
   std::atomic<Context*> context{nullptr};
   std::atomic<std::uint64_t> bit{0};
@@ -39,7 +39,7 @@ void on_signal(int number) {
   if (Context* cx = target.context.load(std::memory_order_acquire)) {  // partner: attach_signal
     // The bit came with the context. Sequentially consistent: before the look at who acts; partners: the last looks of
     // worker.cpp, and take_interrupt. Weaker, a context could go to rest with the signal unheard.
-    cx->interrupts.raised_lines.fetch_or(target.bit.load(std::memory_order_relaxed), std::memory_order_seq_cst);
+    cx->interrupts.raised_triggers.fetch_or(target.bit.load(std::memory_order_relaxed), std::memory_order_seq_cst);
     cx->poll.ask();
     cx->actor.nudge();
     // Running, it looks again before it leaves; attended, the nudge was it.
@@ -51,7 +51,9 @@ void on_signal(int number) {
 /// The one thread may be in the system call that a signal is to end; among many, blocking.h finds the one.
 bool one_thread(const Context* cx) { return cx->isolate->shares_thread; }
 
-bool is_signal(const Line& line) { return line.kind == LineKind::signal || line.kind == LineKind::once; }
+bool is_signal(const Trigger& trigger) {
+  return trigger.kind == TriggerKind::signal || trigger.kind == TriggerKind::once;
+}
 
 /// What the processor raises goes on with the instruction that raised it: no guest function could run meanwhile.
 bool is_synchronous(std::int64_t number) {
@@ -59,47 +61,47 @@ bool is_synchronous(std::int64_t number) {
          number == SIGABRT;
 }
 
-std::int64_t attach_signal(Context* cx, std::int64_t number, std::size_t line, bool once) {
+std::int64_t attach_signal(Context* cx, std::int64_t number, std::size_t trigger, bool once) {
   if (number <= 0 || number >= static_cast<std::int64_t>(signal_count) || is_synchronous(number)) return -EINVAL;
-  if (line >= max_bit) return -ENOSPC;
+  if (trigger >= max_bit) return -ENOSPC;
   SignalTarget& target = targets[static_cast<std::size_t>(number)];
   if (once && target.context.load(std::memory_order_relaxed)) return 0;  // somebody wants all of them
   struct sigaction before = {};
   if (sigaction(static_cast<int>(number), nullptr, &before) != 0) return -errno;
-  target.bit.store(std::uint64_t{1} << line, std::memory_order_relaxed);  // published by the next
-  target.context.store(cx, std::memory_order_release);                    // the bit; partner: on_signal's acquire
+  target.bit.store(std::uint64_t{1} << trigger, std::memory_order_relaxed);  // published by the next
+  target.context.store(cx, std::memory_order_release);                       // the bit; partner: on_signal's acquire
   struct sigaction action = {};
   action.sa_handler = on_signal;
   action.sa_flags = (one_thread(cx) ? 0 : SA_RESTART) | (once ? static_cast<int>(SA_RESETHAND) : 0);
   return sigaction(static_cast<int>(number), &action, nullptr) == 0 ? 0 : -errno;
 }
 
-void detach_signal(const Context* cx, std::int64_t number, std::size_t line) {
+void detach_signal(const Context* cx, std::int64_t number, std::size_t trigger) {
   SignalTarget& target = targets[static_cast<std::size_t>(number)];
-  if (target.context.load(std::memory_order_relaxed) != cx) return;  // another line took the signal over
-  if (target.bit.load(std::memory_order_relaxed) != std::uint64_t{1} << line) return;  // this thread's, as above
+  if (target.context.load(std::memory_order_relaxed) != cx) return;  // another trigger took the signal over
+  if (target.bit.load(std::memory_order_relaxed) != std::uint64_t{1} << trigger) return;  // this thread's, as above
   std::signal(static_cast<int>(number), SIG_DFL);
   target.context.store(nullptr, std::memory_order_relaxed);  // carries nothing
 }
 
-void fire(Line& line, std::int64_t times) {
-  if (!line.attached) return;
-  line.pending += times;
-  if (line.pending <= max_pending_interrupts) return;
-  line.overruns += line.pending - max_pending_interrupts;
-  line.pending = max_pending_interrupts;
+void fire(Trigger& trigger, std::int64_t times) {
+  if (!trigger.attached) return;
+  trigger.pending += times;
+  if (trigger.pending <= max_pending_interrupts) return;
+  trigger.overruns += trigger.pending - max_pending_interrupts;
+  trigger.pending = max_pending_interrupts;
 }
 
-bool idle(const Line& line) {
-  return line.pending == 0 && (!line.running || line.running->state == TaskletState::dead);
+bool idle(const Trigger& trigger) {
+  return trigger.pending == 0 && (!trigger.running || trigger.running->state == TaskletState::dead);
 }
 
-/// 0, or the negative errno of what no line can be attached to.
+/// 0, or the negative errno of what no trigger can be attached to.
 std::int64_t check_source(std::int64_t kind, std::int64_t number, std::int64_t events, double seconds) {
-  switch (static_cast<LineKind>(kind)) {
-    case LineKind::timer:
+  switch (static_cast<TriggerKind>(kind)) {
+    case TriggerKind::timer:
       return seconds >= 0 ? 0 : -EINVAL;
-    case LineKind::descriptor:
+    case TriggerKind::descriptor:
       if (number != static_cast<int>(number) || fcntl(static_cast<int>(number), F_GETFD) < 0) return -EBADF;
       return events == static_cast<short>(events) ? 0 : -EINVAL;
     default:
@@ -107,18 +109,18 @@ std::int64_t check_source(std::int64_t kind, std::int64_t number, std::int64_t e
   }
 }
 
-Line& line_of(Context* cx, std::int64_t index, const char* function) {
-  if (index < 0 || index >= std::ssize(cx->interrupts.lines)) fault(cx, "there is no such line", function);
-  return *cx->interrupts.lines[static_cast<std::size_t>(index)];
+Trigger& trigger_of(Context* cx, std::int64_t index, const char* function) {
+  if (index < 0 || index >= std::ssize(cx->interrupts.triggers)) fault(cx, "there is no such trigger", function);
+  return *cx->interrupts.triggers[static_cast<std::size_t>(index)];
 }
 
-/// Where a new line goes: into the place of one that was detached, else behind all. A software line keeps its place for
-/// itself: a raise from another context may be on its way to it.
-std::size_t free_line(const Context* cx, LineKind kind) {
+/// Where a new trigger goes: into the place of one that was detached, else behind all. A software trigger keeps its
+/// place for itself: a raise from another context may be on its way to it.
+std::size_t free_trigger(const Context* cx, TriggerKind kind) {
   std::size_t at = 0;
-  while (at < cx->interrupts.lines.size() &&
-         (kind == LineKind::software || cx->interrupts.lines[at]->kind == LineKind::software ||
-          cx->interrupts.lines[at]->attached || !idle(*cx->interrupts.lines[at])))
+  while (at < cx->interrupts.triggers.size() &&
+         (kind == TriggerKind::software || cx->interrupts.triggers[at]->kind == TriggerKind::software ||
+          cx->interrupts.triggers[at]->attached || !idle(*cx->interrupts.triggers[at])))
     ++at;
   return at;
 }
@@ -126,31 +128,32 @@ std::size_t free_line(const Context* cx, LineKind kind) {
 void look_at_descriptors(Context* cx, std::int64_t time) {
   if (time - cx->interrupts.fds_looked_at < millisecond) return;
   cx->interrupts.fds_looked_at = time;
-  for (Line* line : cx->interrupts.lines) {
-    if (line->kind != LineKind::descriptor || !line->attached || !idle(*line)) continue;
-    pollfd look{static_cast<int>(line->number), static_cast<short>(line->events), 0};
-    if (poll(&look, 1, 0) > 0) fire(*line, 1);
+  for (Trigger* trigger : cx->interrupts.triggers) {
+    if (trigger->kind != TriggerKind::descriptor || !trigger->attached || !idle(*trigger)) continue;
+    pollfd look{static_cast<int>(trigger->number), static_cast<short>(trigger->events), 0};
+    if (poll(&look, 1, 0) > 0) fire(*trigger, 1);
   }
 }
 
 /// No sources but a signal that has not come.
 bool only_waits_once(const Context* cx) {
-  if (cx->interrupts.raised_lines.load(std::memory_order_relaxed)) return false;  // partner: on_signal
-  return std::all_of(cx->interrupts.lines.begin(), cx->interrupts.lines.end(),
-                     [](const Line* line) { return line->kind == LineKind::once && line->pending == 0; });
+  if (cx->interrupts.raised_triggers.load(std::memory_order_relaxed)) return false;  // partner: on_signal
+  return std::all_of(cx->interrupts.triggers.begin(), cx->interrupts.triggers.end(), [](const Trigger* trigger) {
+    return trigger->kind == TriggerKind::once && trigger->pending == 0;
+  });
 }
 
 void look_at_sources(Context* cx) {
   const std::uint64_t raised =
-      cx->interrupts.raised_lines.exchange(0, std::memory_order_seq_cst);  // partner: on_signal
-  for (std::size_t i = 0; i < std::min(max_bit, cx->interrupts.lines.size()) && raised >> i; ++i)
-    if (raised >> i & 1) fire(*cx->interrupts.lines[i], 1);
+      cx->interrupts.raised_triggers.exchange(0, std::memory_order_seq_cst);  // partner: on_signal
+  for (std::size_t i = 0; i < std::min(max_bit, cx->interrupts.triggers.size()) && raised >> i; ++i)
+    if (raised >> i & 1) fire(*cx->interrupts.triggers[i], 1);
   const std::int64_t time = now(cx->isolate);
-  for (Line* line : cx->interrupts.lines) {
-    if (line->kind != LineKind::timer || !line->attached || time < line->next) continue;
-    const std::int64_t times = (time - line->next) / line->period + 1;
-    line->next += times * line->period;
-    fire(*line, times);
+  for (Trigger* trigger : cx->interrupts.triggers) {
+    if (trigger->kind != TriggerKind::timer || !trigger->attached || time < trigger->next) continue;
+    const std::int64_t times = (time - trigger->next) / trigger->period + 1;
+    trigger->next += times * trigger->period;
+    fire(*trigger, times);
   }
   look_at_descriptors(cx, time);
 }
@@ -159,79 +162,80 @@ void look_at_sources(Context* cx) {
 
 std::int64_t interrupt_attach(Context* cx, std::int64_t kind, std::int64_t number, std::int64_t events, double seconds,
                               Str* name, Value handler, Value handle) {
-  if (kind < 0 || kind > static_cast<std::int64_t>(LineKind::once)) fault(cx, "no such kind", "interrupt_attach");
+  if (kind < 0 || kind > static_cast<std::int64_t>(TriggerKind::once)) fault(cx, "no such kind", "interrupt_attach");
   if (const std::int64_t status = check_source(kind, number, events, seconds); status < 0) return status;
-  auto* line = new Line{static_cast<LineKind>(kind), number, events, 0, 0, std::string(view(name)), handler, handle};
-  if (line->kind == LineKind::timer) {
-    line->period = std::max(static_cast<std::int64_t>(std::min(seconds, 3e8) * 1e9), millisecond);
-    line->next = now(cx->isolate) + line->period;
+  auto* trigger =
+      new Trigger{static_cast<TriggerKind>(kind), number, events, 0, 0, std::string(view(name)), handler, handle};
+  if (trigger->kind == TriggerKind::timer) {
+    trigger->period = std::max(static_cast<std::int64_t>(std::min(seconds, 3e8) * 1e9), millisecond);
+    trigger->next = now(cx->isolate) + trigger->period;
   }
-  const std::size_t index = free_line(cx, line->kind);
-  if (index == cx->interrupts.lines.size())
-    cx->interrupts.lines.push_back(line);
+  const std::size_t index = free_trigger(cx, trigger->kind);
+  if (index == cx->interrupts.triggers.size())
+    cx->interrupts.triggers.push_back(trigger);
   else
-    delete std::exchange(cx->interrupts.lines[index], line);
-  if (is_signal(*line)) {
-    const std::int64_t status = attach_signal(cx, number, index, line->kind == LineKind::once);
+    delete std::exchange(cx->interrupts.triggers[index], trigger);
+  if (is_signal(*trigger)) {
+    const std::int64_t status = attach_signal(cx, number, index, trigger->kind == TriggerKind::once);
     if (status < 0) {
-      line->attached = false;
+      trigger->attached = false;
       return status;
     }
   }
-  if (line->kind == LineKind::software) {
+  if (trigger->kind == TriggerKind::software) {
     const std::lock_guard guard(cx->isolate->lock);
-    cx->isolate->software_lines.push_back({line->name, cx, static_cast<std::int64_t>(index)});
-  } else if (line->kind != LineKind::once) {
+    cx->isolate->named_triggers.push_back({trigger->name, cx, static_cast<std::int64_t>(index)});
+  } else if (trigger->kind != TriggerKind::once) {
     want_beat(cx);
   }
   return static_cast<std::int64_t>(index);
 }
 
 void interrupt_detach(Context* cx, std::int64_t index) {
-  Line& line = line_of(cx, index, "interrupt_detach");
-  if (!line.attached) return;
-  line.attached = false;
-  line.pending = 0;
-  if (is_signal(line)) detach_signal(cx, line.number, static_cast<std::size_t>(index));
-  if (line.kind != LineKind::software) return;
+  Trigger& trigger = trigger_of(cx, index, "interrupt_detach");
+  if (!trigger.attached) return;
+  trigger.attached = false;
+  trigger.pending = 0;
+  if (is_signal(trigger)) detach_signal(cx, trigger.number, static_cast<std::size_t>(index));
+  if (trigger.kind != TriggerKind::software) return;
   const std::lock_guard guard(cx->isolate->lock);
-  std::erase_if(cx->isolate->software_lines,
-                [&](const SoftwareLine& known) { return known.context == cx && known.line == index; });
+  std::erase_if(cx->isolate->named_triggers,
+                [&](const NamedTrigger& known) { return known.context == cx && known.trigger == index; });
 }
 
-std::int64_t interrupt_overruns(Context* cx, std::int64_t line) {
-  return line_of(cx, line, "interrupt_overruns").overruns;
+std::int64_t interrupt_overruns(Context* cx, std::int64_t trigger) {
+  return trigger_of(cx, trigger, "interrupt_overruns").overruns;
 }
 
 namespace {
 
-/// A software line of another context fires.
-struct LineRaised final : Request {
-  explicit LineRaised(std::int64_t number) : line(number) {}
+/// A software trigger of another context fires.
+struct TriggerRaised final : Request {
+  explicit TriggerRaised(std::int64_t number) : trigger(number) {}
   void serve(Context* cx) override {
-    fire(*cx->interrupts.lines[static_cast<std::size_t>(line)], 1);
+    fire(*cx->interrupts.triggers[static_cast<std::size_t>(trigger)], 1);
     delete this;
   }
 
-  std::int64_t line;
+  std::int64_t trigger;
 };
 
 }  // namespace
 
 std::int64_t interrupt_raise(Context* cx, Str* name) {
-  std::vector<SoftwareLine> found;
+  std::vector<NamedTrigger> found;
   {
     const std::lock_guard guard(cx->isolate->lock);
-    for (const SoftwareLine& known : cx->isolate->software_lines)
+    for (const NamedTrigger& known : cx->isolate->named_triggers)
       if (known.name == view(name)) found.push_back(known);
   }
-  for (const SoftwareLine& known : found) {
+  for (const NamedTrigger& known : found) {
     if (known.context == cx) {
-      fire(*cx->interrupts.lines[static_cast<std::size_t>(known.line)], 1);
+      fire(*cx->interrupts.triggers[static_cast<std::size_t>(known.trigger)], 1);
       cx->poll.ask_self();
       continue;
     }
-    post(known.context, new LineRaised(known.line));
+    post(known.context, new TriggerRaised(known.trigger));
   }
   return static_cast<std::int64_t>(found.size());
 }
@@ -248,13 +252,13 @@ bool run_interrupts(Context* cx) {
   if (only_waits_once(cx)) return false;
   look_at_sources(cx);
   bool any = false;
-  for (Line* line : cx->interrupts.lines) {
-    if (line->pending == 0 || (line->running && line->running->state != TaskletState::dead)) continue;
-    --line->pending;
-    const Value args[] = {line->handle};
-    Tasklet* t = new_tasklet(cx, line->handler, new_value_list(cx, args, 1));
+  for (Trigger* trigger : cx->interrupts.triggers) {
+    if (trigger->pending == 0 || (trigger->running && trigger->running->state != TaskletState::dead)) continue;
+    --trigger->pending;
+    const Value args[] = {trigger->handle};
+    Tasklet* t = new_tasklet(cx, trigger->handler, new_value_list(cx, args, 1));
     t->urgent = true;
-    line->running = t;
+    trigger->running = t;
     cx->schedule.ready.push_front(t);
     any = true;
   }
@@ -262,32 +266,32 @@ bool run_interrupts(Context* cx) {
 }
 
 bool take_interrupt(Context* cx) {
-  for (std::size_t i = 0; i < std::min(max_bit, cx->interrupts.lines.size()); ++i) {
-    const Line& line = *cx->interrupts.lines[i];
+  for (std::size_t i = 0; i < std::min(max_bit, cx->interrupts.triggers.size()); ++i) {
+    const Trigger& trigger = *cx->interrupts.triggers[i];
     const std::uint64_t bit = std::uint64_t{1} << i;
-    if (line.kind != LineKind::once || !line.attached) continue;
-    if (!line.handle.is_class(class_tasklet) || line.handle.as<Tasklet>() != bottom_of(cx->current)) continue;
-    if (cx->interrupts.raised_lines.fetch_and(~bit, std::memory_order_seq_cst) & bit)
+    if (trigger.kind != TriggerKind::once || !trigger.attached) continue;
+    if (!trigger.handle.is_class(class_tasklet) || trigger.handle.as<Tasklet>() != bottom_of(cx->current)) continue;
+    if (cx->interrupts.raised_triggers.fetch_and(~bit, std::memory_order_seq_cst) & bit)
       return true;  // partner: on_signal
   }
   return false;
 }
 
-std::int64_t next_line_deadline(const Context* cx) {
+std::int64_t next_trigger_deadline(const Context* cx) {
   std::int64_t first = -1;
-  for (const Line* line : cx->interrupts.lines) {
-    if (!line->attached) continue;
+  for (const Trigger* trigger : cx->interrupts.triggers) {
+    if (!trigger->attached) continue;
     std::int64_t at = -1;
-    if (line->kind == LineKind::timer) at = line->next;
-    if (line->kind == LineKind::descriptor) at = cx->interrupts.fds_looked_at + millisecond;
+    if (trigger->kind == TriggerKind::timer) at = trigger->next;
+    if (trigger->kind == TriggerKind::descriptor) at = cx->interrupts.fds_looked_at + millisecond;
     if (at >= 0 && (first < 0 || at < first)) first = at;
   }
   return first;
 }
 
 bool waits_for_interrupts(const Context* cx) {
-  return std::any_of(cx->interrupts.lines.begin(), cx->interrupts.lines.end(),
-                     [](const Line* line) { return line->attached && line->kind != LineKind::once; });
+  return std::any_of(cx->interrupts.triggers.begin(), cx->interrupts.triggers.end(),
+                     [](const Trigger* trigger) { return trigger->attached && trigger->kind != TriggerKind::once; });
 }
 
 }  // namespace hd

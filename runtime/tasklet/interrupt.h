@@ -1,7 +1,7 @@
-// Interrupts: guest functions attached to timers, OS signals, file descriptors and software lines.
+// Interrupts: guest functions attached to timers, OS signals, file descriptors and software triggers.
 //
-// A line that fires counts; at the next safepoint a tasklet ahead of all others runs its handler, once for each time,
-// one after the other. The count is bounded; what is beyond is counted as overruns.
+// A trigger that fires counts; at the next safepoint a tasklet ahead of all others runs its handler, once for each
+// time, one after the other. The count is bounded; what is beyond is counted as overruns.
 #pragma once
 #include "runtime/state/context.h"
 
@@ -10,10 +10,10 @@ namespace hd {
 constexpr std::int64_t max_pending_interrupts = 64;
 
 /// A signal that comes once is not what anybody waits for.
-enum class LineKind : std::int64_t { timer, signal, descriptor, software, once };
+enum class TriggerKind : std::int64_t { timer, signal, descriptor, software, once };
 
-struct Line {
-  LineKind kind;
+struct Trigger {
+  TriggerKind kind;
   std::int64_t number;  // signal or file descriptor
   std::int64_t events;  // of poll(2)
   std::int64_t period;  // nanoseconds
@@ -27,12 +27,12 @@ struct Line {
 };
 
 /// Attaches `handler` to a source; it is called with `handle`. `seconds`: period of a timer; `number`: signal or file
-/// descriptor; `events`: of poll(2); `name`: of a software line. The line's number, or a negative errno.
+/// descriptor; `events`: of poll(2); `name`: of a software trigger. The trigger's number, or a negative errno.
 std::int64_t interrupt_attach(Context* cx, std::int64_t kind, std::int64_t number, std::int64_t events, double seconds,
                               Str* name, Value handler, Value handle);
-void interrupt_detach(Context* cx, std::int64_t line);
-std::int64_t interrupt_overruns(Context* cx, std::int64_t line);
-/// Fires the software lines of that name, of whatever context. How many there are.
+void interrupt_detach(Context* cx, std::int64_t trigger);
+std::int64_t interrupt_overruns(Context* cx, std::int64_t trigger);
+/// Fires the software triggers of that name, of whatever context. How many there are.
 std::int64_t interrupt_raise(Context* cx, Str* name);
 /// The number of a signal by its name without SIG, or -1.
 std::int64_t signal_number(Context* cx, Str* name);
@@ -42,15 +42,15 @@ bool take_interrupt(Context* cx);
 /// For loops that run for long between two safepoints: has a signal come that the running tasklet is told of once? If
 /// so, it is dealt with by that.
 inline bool interrupted(Context* cx) {
-  return HD_UNLIKELY(cx->interrupts.raised_lines.load(std::memory_order_relaxed) != 0) &&  // a later look will do
+  return HD_UNLIKELY(cx->interrupts.raised_triggers.load(std::memory_order_relaxed) != 0) &&  // a later look will do
          take_interrupt(cx);
 }
 
 /// Acting for the context: looks at all sources, and makes handlers ready. True: there is one to run before all else.
 bool run_interrupts(Context* cx);
-/// When the next timer line fires or descriptors are to be looked at, or -1.
-std::int64_t next_line_deadline(const Context* cx);
-/// Does an attached line keep the context from being deadlocked?
+/// When the next timer trigger fires or descriptors are to be looked at, or -1.
+std::int64_t next_trigger_deadline(const Context* cx);
+/// Does an attached trigger keep the context from being deadlocked?
 bool waits_for_interrupts(const Context* cx);
 
 }  // namespace hd

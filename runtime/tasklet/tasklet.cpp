@@ -60,8 +60,8 @@ void end_tasklet(Context* cx, bool ok, Value v) {
 
 /// Continuation below everything a tasklet runs.
 HD_CC void bottom_done(HD_ARGS) {
-  const bool ok = cx->signal != Signal::raise;
-  cx->signal = Signal::none;
+  const bool ok = cx->abrupt != Abrupt::raise;
+  cx->abrupt = Abrupt::none;
   end_tasklet(cx, ok, ok ? cx->results[0] : cx->error);
   if (!cx->current) cx->current = take_next_at_once(cx);
   if (cx->current) HD_TAIL continue_tasklet(HD_PASS);
@@ -70,13 +70,13 @@ HD_CC void bottom_done(HD_ARGS) {
 }  // namespace
 
 HD_CC void fail_tasklet(HD_ARGS) {
-  cx->signal = Signal::raise;
+  cx->abrupt = Abrupt::raise;
   HD_TAIL bottom_done(HD_PASS);
 }
 
 namespace {
 
-/// Calls the entry function of the fresh current tasklet. True: signalled.
+/// Calls the entry function of the fresh current tasklet. True: abrupt.
 bool start(Context* cx, Tasklet* t) {
   t->stack = static_cast<Value*>(std::malloc(first_stack_slots * sizeof(Value)));
   t->stack_end = t->stack + first_stack_slots;
@@ -140,14 +140,14 @@ void save_tasklet(Context* cx) {
 namespace {
 
 /// An error that another tasklet sent becomes what `t` goes on with. A fresh one begins first.
-void take_signal(Context* cx, Tasklet* t) {
+void take_pending_error(Context* cx, Tasklet* t) {
   if (t->state == TaskletState::fresh) {
     cx->poll.ask_self();
     return;
   }
-  t->signalled = false;
-  t->delivered = t->signal;
-  t->signal = Value::nil();
+  t->has_pending_error = false;
+  t->delivered = t->pending_error;
+  t->pending_error = Value::nil();
   t->delivered_error = true;
 }
 
@@ -155,14 +155,14 @@ void take_signal(Context* cx, Tasklet* t) {
 
 HD_CC void continue_tasklet(HD_ARGS) {
   Tasklet* t = cx->current;
-  if (HD_UNLIKELY(t->signalled)) take_signal(cx, t);
+  if (HD_UNLIKELY(t->has_pending_error)) take_pending_error(cx, t);
   if (t->state == TaskletState::fresh) {
     if (!start(cx, t)) {
       end_tasklet(cx, true, is_program(cx, t) ? Value::nil() : cx->results[0]);
       if (cx->current) HD_TAIL continue_tasklet(HD_PASS);
       return;
     }
-    if (cx->signal == Signal::raise) {
+    if (cx->abrupt == Abrupt::raise) {
       end_tasklet(cx, false, cx->error);
       if (cx->current) HD_TAIL continue_tasklet(HD_PASS);
       return;
@@ -177,7 +177,7 @@ HD_CC void continue_tasklet(HD_ARGS) {
   if (Frame* frame = t->waiting) {
     t->waiting = nullptr;
     cx->resumed = frame;
-    cx->signal = t->delivered_error ? Signal::raise : Signal::none;
+    cx->abrupt = t->delivered_error ? Abrupt::raise : Abrupt::none;
     if (t->delivered_error)
       cx->error = t->delivered;
     else
@@ -187,11 +187,11 @@ HD_CC void continue_tasklet(HD_ARGS) {
     HD_TAIL frame->resume(cx, frame->pc, base, consts);
   }
   pc = t->pc;
-  if (HD_UNLIKELY(t->delivered_error)) {  // preempted, then signalled
+  if (HD_UNLIKELY(t->delivered_error)) {  // preempted, then abrupt
     t->delivered_error = false;
     cx->pc = pc;
     cx->error = t->delivered;
-    cx->signal = Signal::raise;
+    cx->abrupt = Abrupt::raise;
     HD_TAIL raise(HD_PASS);
   }
   HD_DISPATCH;
@@ -223,12 +223,12 @@ void hand_over(Context* cx, Tasklet* t) {
 HD_CC void suspend(HD_ARGS) {
   const Pending what = cx->pending;
   cx->pending = Pending::none;
-  cx->signal = Signal::none;
+  cx->abrupt = Abrupt::none;
   switch (what) {
     case Pending::call: {
       Value* entered = enter_pending(cx);
       if (!entered) {  // the stack is full: the error goes to whoever called
-        cx->signal = Signal::raise;
+        cx->abrupt = Abrupt::raise;
         cx->resumed = cx->current->stack[cx->pending_base + 1].as<Frame>();
         base = cx->base;
         HD_TAIL cx->resumed->resume(cx, cx->resumed->pc, base, constants_of(base));
@@ -276,7 +276,7 @@ HD_CC void suspend(HD_ARGS) {
       t->state = TaskletState::waiting;
       t->in_wait = true;
       cx->current = nullptr;
-      if (t->signalled) {  // it came between ticket and wait
+      if (t->has_pending_error) {  // it came between ticket and wait
         ++t->ticket;
         t->in_wait = false;
         make_ready(cx, t, Value::nil(), false);

@@ -18,7 +18,7 @@ void wake_joiners(Context* cx, Tasklet* t);
 /// Puts the running tasklet's registers away.
 void save_tasklet(Context* cx);
 
-// The description language's tasklet functions. Those that wait return true with Signal::suspend (or raise).
+// The description language's tasklet functions. Those that wait return true with Abrupt::suspend (or raise).
 Tasklet* tasklet_new(Context* cx, Value function);
 std::int64_t tasklet_status(Context* cx, Tasklet* t);
 Tasklet* tasklet_current(Context* cx);

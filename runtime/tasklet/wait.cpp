@@ -97,7 +97,7 @@ void fire_timers(Context* cx) {
 }
 
 std::int64_t next_deadline(const Context* cx) {
-  std::int64_t first = next_line_deadline(cx);
+  std::int64_t first = next_trigger_deadline(cx);
   if (!cx->schedule.timers.empty() && (first < 0 || cx->schedule.timers.front().deadline < first))
     first = cx->schedule.timers.front().deadline;
   for (const PostponedCall& p : cx->requests.postponed)

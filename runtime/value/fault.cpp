@@ -91,13 +91,13 @@ Value machine_error(Context* cx, Failure failure, std::string_view message) {
   if (message.empty()) message = text_of(failure);
   if (!cx->making_error.empty()) guest_error_failed(cx->making_error, Fault(std::string(message)));
   const StackReserve reserve;
-  const Signal before = cx->signal;
+  const Abrupt before = cx->abrupt;
   const Value other = cx->error;
   cx->making_error = message;
   try {
     const Value error = cx->isolate->language->guest_error(cx, new_str(cx, message.data(), message.size()), failure);
     cx->making_error = {};
-    cx->signal = before;
+    cx->abrupt = before;
     cx->error = other;
     return error;
   } catch (const Fault& fault) {
@@ -110,7 +110,7 @@ void catch_fault(Context* cx, Fault& fault, const char* site) {
   if (!cx->making_error.empty()) guest_error_failed(cx->making_error, fault);
   const std::string message = fault.message();
   cx->error = machine_error(cx, Failure::fault, message);
-  cx->signal = Signal::raise;
+  cx->abrupt = Abrupt::raise;
   cx->faulted.error = cx->error;
   cx->faulted.message = message;
   cx->faulted.trace = fault.trace();

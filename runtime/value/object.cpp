@@ -58,7 +58,7 @@ class ImmortalSpace final : public HeapHost {
   }
   void grown(const Heap&) override {}
   void mark_roots(Marker&) override {}
-  void mark_special(Marker&, Object*) override {}
+  void mark_machine_object(Marker&, Object*) override {}
   void finalize(Heap&) override {}
 
  private:
@@ -88,7 +88,7 @@ class ImmortalSpace final : public HeapHost {
 
 bool raise_failure(Context* cx, Failure failure) {
   cx->error = machine_error(cx, failure);
-  cx->signal = Signal::raise;
+  cx->abrupt = Abrupt::raise;
   return true;
 }
 

@@ -72,7 +72,7 @@ void tell(const Waiting& who, const std::string& text) {
     std::erase(static_cast<EndOfContext*>(t->request)->of->requests.joiners, t->request);
     end_call(who.cx, t);
   }
-  tasklet_signal(who.cx, bottom_of(t), error);
+  tasklet_raise(who.cx, bottom_of(t), error);
   if (t->state == TaskletState::waiting) make_ready(who.cx, t, Value::nil(), false);
 }
 

@@ -62,12 +62,12 @@ bool go_outside(Context* cx) {
   } else {
     want_no_beat(cx);
   }
-  if (!cx->interrupts.lines.empty()) ensure_heart(cx->isolate);  // a signal handler cannot start it
+  if (!cx->interrupts.triggers.empty()) ensure_heart(cx->isolate);  // a signal handler cannot start it
   const bool drained = cx->inbox.drained();
   cx->actor.park(Actor::Then::leave);
   stop_working(true);
   if (!(drained && cx->inbox.untouched()) && cx->actor.claim()) finish_claim(cx);
-  if (cx->interrupts.raised_lines.load(std::memory_order_seq_cst)) want_thread(cx);  // partner: on_signal
+  if (cx->interrupts.raised_triggers.load(std::memory_order_seq_cst)) want_thread(cx);  // partner: on_signal
   call->run();
   for (int looks = 0; !cx->actor.claim(); ++looks) {
     if (cx->actor.state() == Actor::running) {  // taken over: the tasklet goes home by the inbox
@@ -86,12 +86,12 @@ bool go_outside(Context* cx) {
 }
 
 /// Beside the parked context for a while: others may serve it in place meanwhile. True: this thread acts again. The
-/// looks at `raised_lines` are sequentially consistent: after the context was parked; partner: on_signal.
+/// looks at `raised_triggers` are sequentially consistent: after the context was parked; partner: on_signal.
 bool watch(Context* cx, bool drained, std::uint32_t most) {
   for (std::uint32_t looks = 0; looks < most; ++looks) {
     if (cx->actor.state() == Actor::running) return true;  // handed over
     const bool nothing =
-        drained && cx->inbox.untouched() && !cx->interrupts.raised_lines.load(std::memory_order_seq_cst);
+        drained && cx->inbox.untouched() && !cx->interrupts.raised_triggers.load(std::memory_order_seq_cst);
     if (!nothing && cx->actor.unpark()) return true;
     if (processors_are_short() || load().waiting.load(std::memory_order_relaxed) > 0) break;  // hints
     relax();
@@ -100,12 +100,12 @@ bool watch(Context* cx, bool drained, std::uint32_t most) {
   return false;
 }
 
-/// Parked with an alarm, until there is something to do: this thread acts again. The looks at `raised_lines` are
+/// Parked with an alarm, until there is something to do: this thread acts again. The looks at `raised_triggers` are
 /// sequentially consistent: after the context was parked; partner: on_signal.
 void sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
   for (int looks = 0;;) {
     const bool nothing =
-        drained && cx->inbox.untouched() && !cx->interrupts.raised_lines.load(std::memory_order_seq_cst);
+        drained && cx->inbox.untouched() && !cx->interrupts.raised_triggers.load(std::memory_order_seq_cst);
     const std::int64_t left = deadline < 0 ? -1 : deadline - now(cx->isolate);
     const bool due = !nothing || (deadline >= 0 && left <= 0);
     if (due && cx->actor.unpark()) return;
@@ -115,7 +115,7 @@ void sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
       continue;
     }
     cx->actor.sleep(left < 0 ? -1 : std::max<std::int64_t>(left, 1000), [&] {
-      return !cx->interrupts.raised_lines.load(std::memory_order_seq_cst) && cx->inbox.untouched();
+      return !cx->interrupts.raised_triggers.load(std::memory_order_seq_cst) && cx->inbox.untouched();
     });
   }
 }
@@ -123,7 +123,7 @@ void sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
 /// This thread has left the parked context: the last look. By a claim, since another one may attend it by now. True: it
 /// acts again.
 bool look_back(Context* cx, bool drained) {
-  const bool raised = cx->interrupts.raised_lines.load(std::memory_order_seq_cst) != 0;  // partner: on_signal
+  const bool raised = cx->interrupts.raised_triggers.load(std::memory_order_seq_cst) != 0;  // partner: on_signal
   if (drained && cx->inbox.untouched() && !raised) return false;
   if (cx->actor.claim()) {
     if (cx->actor.hand_over()) return false;
@@ -147,7 +147,7 @@ bool rest(Context* cx) {
   const bool alarm = deadline >= 0 || waits_for_interrupts(cx);  // which only a thread of its own hears
   const bool may_go_on = alarm || !cx->finished || cx->work.outside;
   if (!may_go_on) retire(cx);
-  if (!cx->interrupts.lines.empty()) ensure_heart(cx->isolate);  // a signal handler cannot start it
+  if (!cx->interrupts.triggers.empty()) ensure_heart(cx->isolate);  // a signal handler cannot start it
   want_no_beat(cx);
   const bool drained = cx->inbox.drained();
   const bool time_is_known = !cx->requests.postponed.empty();

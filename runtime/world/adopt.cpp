@@ -8,7 +8,7 @@
 namespace hd {
 
 void adopt(Context* to, Context* from) {
-  adopt_guests(to, from);
+  adopt_wards(to, from);
   to->heap->adopt(*from->heap, [&](Object* object) {
     if (object->owner() == from->id) object->set_owner(to->id);
   });

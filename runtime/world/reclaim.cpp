@@ -66,7 +66,7 @@ void export_again(Context* cx, const std::vector<Object*>& before) {
       export_children(cx, object);
   };
   for (Object* object : before) again(object);
-  for (Object* guest : cx->heap->guests()) again(guest);
+  for (Object* guest : cx->heap->wards()) again(guest);
 }
 
 void trace_world(Isolate* isolate, const std::vector<Context*>& contexts) {
@@ -90,7 +90,7 @@ void trace_world(Isolate* isolate, const std::vector<Context*>& contexts) {
   });
   trace.mark_endings();
   forget_dead_moves(isolate);
-  for (const Context* cx : contexts) cx->heap->forget_dead_guests();
+  for (const Context* cx : contexts) cx->heap->forget_dead_wards();
   for (std::size_t i = 0; i < contexts.size(); ++i) export_again(contexts[i], before[i]);
   drop_handles(isolate);
 }
@@ -110,7 +110,7 @@ void reclaim_exports(Context* cx) {
   world.drain();
   trace_world(isolate, world.contexts());
   for (Context* other : world.contexts()) {
-    if (other != cx && is_over(other) && !(other->heap->exports().empty() && other->heap->guests().empty()))
+    if (other != cx && is_over(other) && !(other->heap->exports().empty() && other->heap->wards().empty()))
       adopt(cx, other);
     if (other != cx) retire(other);
     other->reclaim.reclaim_at = std::max(least_exports(other), 2 * other->heap->exports().size());

@@ -83,7 +83,7 @@ struct Function {
 
   bool has(sema::Effect e) const { return (effects & e) != 0; }
   /// May end with a guest error or by suspending: callers must look.
-  bool may_signal() const { return (effects & (sema::effect_raises | sema::effect_suspends)) != 0; }
+  bool may_be_abrupt() const { return (effects & (sema::effect_raises | sema::effect_suspends)) != 0; }
 };
 
 /// A constant of a frozen array type.

@@ -1,6 +1,6 @@
 // Exact effects of each function, from its instructions: who may raise, who may suspend.
 //
-// Sema's effects hold for the text; inlining and routing have changed who does what. A back end asks `may_signal` at
+// Sema's effects hold for the text; inlining and routing have changed who does what. A back end asks `may_be_abrupt` at
 // each call, so a bit too many costs time and one too few is wrong. Fixpoint over the call graph.
 #include "translator/ir/instruction.h"
 #include "translator/passes/passes.h"

@@ -30,7 +30,7 @@ class FakeHost final : public HeapHost {
   void mark_roots(Marker& heap) override {
     for (Object* object : roots) heap.mark(object);
   }
-  void mark_special(Marker&, Object*) override {}
+  void mark_machine_object(Marker&, Object*) override {}
   void finalize(Heap&) override {}
 };
 

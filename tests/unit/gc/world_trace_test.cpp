@@ -110,7 +110,7 @@ TEST(WorldTrace, AHeapAdoptsAnother) {
 void move(FakeOwner& a, FakeOwner& b, Object* object) {
   b.heap.export_object(object);
   b.heap.set_away(object, true);
-  a.heap.add_guest(object);
+  a.heap.add_ward(object);
 }
 
 TEST(Guests, TheirReferencesAreTheKeepersRoots) {
@@ -135,8 +135,8 @@ TEST(Guests, AreDroppedByATraceThatDoesNotMeetThem) {
   let_go->first = dead_child;
   a.host.roots = {a.pair(held)};
   trace({&a, &b});
-  a.heap.forget_dead_guests();
-  EXPECT_EQ(a.heap.guests().size(), 1u);
+  a.heap.forget_dead_wards();
+  EXPECT_EQ(a.heap.wards().size(), 1u);
   a.heap.collect();
   b.heap.collect();
   EXPECT_TRUE(b.heap.is_marked(held));
@@ -153,7 +153,7 @@ TEST(Guests, ThatOnlyTheirHomeRefersToStay) {
   moved->first = a.pair();
   b.host.roots = {moved};
   trace({&a, &b});
-  a.heap.forget_dead_guests();
+  a.heap.forget_dead_wards();
   a.heap.collect();
   b.heap.collect();
   EXPECT_TRUE(b.heap.is_marked(moved));
@@ -170,7 +170,7 @@ TEST(Guests, ComeHomeWhenTheirHeapIsAdopted) {
   a.host.roots = {a.pair(of_b, of_c)};
   trace({&a, &b, &c});
   a.heap.adopt(b.heap, [](Object*) {});
-  EXPECT_EQ(a.heap.guests(), std::unordered_set<Object*>{of_c});
+  EXPECT_EQ(a.heap.wards(), std::unordered_set<Object*>{of_c});
   EXPECT_FALSE(a.heap.is_away(of_b));
   a.heap.collect();
   EXPECT_TRUE(a.heap.is_marked(of_b));

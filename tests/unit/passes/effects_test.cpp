@@ -25,9 +25,9 @@ TEST(Effects, ACaughtErrorIsNotTheCallers) {
   put(careless, 0, Op::call, no_reg, {0}).callee = fails.id;
   put(careless, 0, Op::ret);
   effects(s.program);
-  EXPECT_TRUE(fails.may_signal());
-  EXPECT_FALSE(careful.may_signal());
-  EXPECT_TRUE(careless.may_signal());
+  EXPECT_TRUE(fails.may_be_abrupt());
+  EXPECT_FALSE(careful.may_be_abrupt());
+  EXPECT_TRUE(careless.may_be_abrupt());
 }
 
 TEST(Effects, SuspensionPassesThroughHandlersAndCalls) {
@@ -46,7 +46,7 @@ TEST(Effects, SuspensionPassesThroughHandlersAndCalls) {
   effects(s.program);
   EXPECT_TRUE(sends.has(sema::effect_suspends));
   EXPECT_FALSE(sends.has(sema::effect_raises));
-  EXPECT_FALSE(method.may_signal());
+  EXPECT_FALSE(method.may_be_abrupt());
 }
 
 TEST(Effects, FunctionsOfTheMachineRaiseWhenTheTableSaysSo) {
@@ -58,8 +58,8 @@ TEST(Effects, FunctionsOfTheMachineRaiseWhenTheTableSaysSo) {
   put(loud, 0, Op::call_intrinsic).imm = static_cast<std::int64_t>(sema::Machine::str_bytes);
   put(loud, 0, Op::ret);
   effects(s.program);
-  EXPECT_FALSE(quiet.may_signal());
-  EXPECT_TRUE(loud.may_signal());
+  EXPECT_FALSE(quiet.may_be_abrupt());
+  EXPECT_TRUE(loud.may_be_abrupt());
 }
 
 TEST(Effects, MutualRecursionReachesAFixpoint) {
@@ -71,7 +71,7 @@ TEST(Effects, MutualRecursionReachesAFixpoint) {
   put(b, 0, Op::call, no_reg, {0}).callee = a.id;
   put(b, 0, Op::raise, no_reg, {0});
   effects(s.program);
-  EXPECT_TRUE(a.may_signal());
+  EXPECT_TRUE(a.may_be_abrupt());
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ TEST(Inlining, ACalleesErrorReachesTheCallersHandler) {
   for (const Block& block : f.blocks)
     if (block.instrs.back().op == Op::raise) EXPECT_GE(block.handler, 0);
   effects(s.program);
-  EXPECT_FALSE(f.may_signal());
+  EXPECT_FALSE(f.may_be_abrupt());
 }
 
 /// A function with `n` instructions of a type, of which the first computes from its parameters.

@@ -14,13 +14,13 @@ void FunctionWriter::call(const Instr& i) {
   const ir::Function& callee = m_.program.function(i.callee);
   const std::string name = m_.names.of(callee);
   const bool value = i.dst != ir::no_reg && has_value(callee.result);
-  if (!callee.may_signal()) {
+  if (!callee.may_be_abrupt()) {
     if (callee.has(sema::effect_frame)) save_pc();
     return guarded(format("{}{}(cx{})", value ? r(i.dst) + " = " : "", name, list(i)), i);
   }
   std::string out;
   if (has_value(callee.result)) out = value ? ", &" + r(i.dst) : format(", hd_ignored<{}>()", type_name(callee.result));
-  signalled(format("{}(cx{}{}{})", name, callee.suspend_points.empty() ? "" : ", nullptr", list(i), out), i);
+  abrupt(format("{}(cx{}{}{})", name, callee.suspend_points.empty() ? "" : ", nullptr", list(i), out), i);
   if (is_op() && callee.has(sema::effect_frame)) line("base = cx->base;");  // it may have called `frame.reserve`
 }
 
@@ -31,28 +31,28 @@ void FunctionWriter::calls(const Instr& i) {
       break;
     case Op::route: {
       m_.routed.insert(i.callee);
-      signalled(format("hd_route(cx, &{}{})", method_name(m_.names.of(m_.program.function(i.callee))), list(i)), i);
+      abrupt(format("hd_route(cx, &{}{})", method_name(m_.names.of(m_.program.function(i.callee))), list(i)), i);
       take_result(i);
       break;
     }
     case Op::call_intrinsic:
       return intrinsic(i);
     case Op::str_concat:
-      return signalled(format("hd::str_concat(cx{}, &{})", list(i), r(i.dst)), i);
+      return abrupt(format("hd::str_concat(cx{}, &{})", list(i), r(i.dst)), i);
     case Op::call_guest: {
       const bool spread = i.imm & ir::guest_spread;
       const std::size_t n = i.args.size() - 1 - (spread ? 1 : 0);
       std::string sent;
       for (std::size_t k = 0; k < n; ++k) sent += ", " + bare(i.args[k + 1]);
       const std::string callee = encoded(type(i.args[0]), a(i, 0));
-      signalled(spread ? format("hd_call_guest_spread(cx, {}, {}{})", callee, spread_arguments(i), sent)
-                       : format("hd_call_guest(cx, {}{})", callee, sent),
-                i);
+      abrupt(spread ? format("hd_call_guest_spread(cx, {}, {}{})", callee, spread_arguments(i), sent)
+                    : format("hd_call_guest(cx, {}{})", callee, sent),
+             i);
       take_result(i);
       break;
     }
     default:  // wait
-      signalled(format("hd::{}(cx{})", ir::machine_function(i).cpp_name, list(i)), i);
+      abrupt(format("hd::{}(cx{})", ir::machine_function(i).cpp_name, list(i)), i);
       take_result(i);
       break;
   }
@@ -72,7 +72,7 @@ void FunctionWriter::intrinsic(const Instr& i) {
   const bool frame = is_op() && function.may(sema::effect_frame);
   if (function.may(sema::machine_fact::place)) line(format("cx->fault.place = {};", place(i)));
   if (function.may(sema::effect_raises)) {
-    signalled(format("hd::{}(cx{}{})", function.cpp_name, list(i), value ? ", &" + r(i.dst) : ""), i);
+    abrupt(format("hd::{}(cx{}{})", function.cpp_name, list(i), value ? ", &" + r(i.dst) : ""), i);
     if (frame) line("base = cx->base;");  // the stack may have moved
     return;
   }
@@ -188,7 +188,7 @@ void FunctionWriter::terminator(const Instr& i) {
       return jump(i.targets[1]);
     case Op::ret: {
       const bool value = !i.args.empty() && has_value(type(i.args[0]));
-      if (f_.may_signal()) {
+      if (f_.may_be_abrupt()) {
         if (value) line(format("*out = {};", bare(i.args[0])));
         line("return false;");
       } else {

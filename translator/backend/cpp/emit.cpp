@@ -178,7 +178,7 @@ class Emitter {
       const std::string call = called(f) + args;
       const bool value = has_value(f.result);
       std::string body;
-      if (f.may_signal())
+      if (f.may_be_abrupt())
         body = value ? format("{} out; if ({}, &out)) return true; *result = {};", type_name(f.result), call,
                               encoded(f.result, "out"))
                      : format("if ({})) return true;", call);
@@ -244,7 +244,7 @@ class Emitter {
     for (ir::FunctionId id : program_.tests) {
       const ir::Function& f = program_.function(id);
       text += format("  hd::run_test(cx, count, {}, [](hd::Context* cx) {{ {}{}); {}}});\n", quoted(f.shown_name),
-                     f.may_signal() ? "return " : "", called(f), f.may_signal() ? "" : "return false; ");
+                     f.may_be_abrupt() ? "return " : "", called(f), f.may_be_abrupt() ? "" : "return false; ");
     }
     return text + "  *status = hd::report_tests(count);\n  return false;\n}\n\n";
   }
@@ -257,13 +257,13 @@ class Emitter {
     const std::string argv = format("reinterpret_cast<{}>(argv)", type_name(main.regs[0]));
     if (options_.tests)
       text += test_calls();
-    else if (main.may_signal())
+    else if (main.may_be_abrupt())
       text += format("  return {}, {}, status);\n}}\n\n", called(main), argv);
     else
       text += format("  *status = {}, {});\n  return false;\n}}\n\n", called(main), argv);
     text += "hd::Value entry_error(hd::Context* cx, hd::Str* message, [[maybe_unused]] hd::Failure failure) {\n";
     const char* const kind = error.nparams > 1 ? ", static_cast<std::int32_t>(failure)" : "";
-    if (error.may_signal())
+    if (error.may_be_abrupt())
       text += format("  hd::Value out;\n  if ({}, message{}, &out)) return cx->error;\n  return out;\n}}\n\n",
                      called(error), kind);
     else

@@ -11,7 +11,7 @@ namespace heddle::cpp {
 using fmt::format;
 
 bool FunctionWriter::signals(const Module& module, const Instr& i) {
-  if (i.op == Op::call) return module.program.function(i.callee).may_signal();
+  if (i.op == Op::call) return module.program.function(i.callee).may_be_abrupt();
   if (i.op == Op::call_intrinsic) return ir::machine_function(i).may(sema::effect_raises);
   return ir::may(i.op, ir::fact::raises | ir::fact::suspends) && !ir::is_terminator(i.op);
 }
@@ -92,8 +92,8 @@ std::string FunctionWriter::way_out(const Instr& i) {
 }
 
 /// The usual combinations have names of their own in runtime/code/ways_out.h.
-void FunctionWriter::signalled(const std::string& call, const Instr& i) {
-  names_signalled_ = true;
+void FunctionWriter::abrupt(const std::string& call, const Instr& i) {
+  names_abrupt_ = true;
   const bool waits = i.suspend >= 0, guarded_call = may_fault(i),
              inlined = i.op == Op::call && guarded_call && is_inlined_here(i),
              plain = block_->handler < 0 && !is_fast(i) && !inlined;
@@ -110,7 +110,7 @@ void FunctionWriter::signalled(const std::string& call, const Instr& i) {
     return line(format("{}({}, {}, {}, {}{})", op_or_not("WAITS_FOR"), result, i.suspend, call, site(i), saved));
   }
   save_pc();
-  guarded_call ? guarded("signalled = " + call, i) : line(format("signalled = {};", call));
+  guarded_call ? guarded("abrupt = " + call, i) : line(format("abrupt = {};", call));
   if (!waits) return line(format("HD_SIGNALLED({})", way_out(i)));
   const std::string taken = result.empty() ? "HD_NOTHING" : format("hd_restore(cx->results, {})", result);
   line(format("{}({}, {}, {}{})", op_or_not("WAITING"), i.suspend, way_out(i), taken, saved));

@@ -17,13 +17,13 @@ using sema::TypeKind;
 
 FunctionWriter::FunctionWriter(Module& module, Part& part, const ir::Function& function)
     : m_(module), part_(part), f_(function), sites_(module.program, function, module.sources) {
-  const auto may_signal = [this](const Instr& i) { return signals(m_, i); };
-  inlined_ = inlined_values(f_, may_signal);
+  const auto may_be_abrupt = [this](const Instr& i) { return signals(m_, i); };
+  inlined_ = inlined_values(f_, may_be_abrupt);
   variables_ = variables(f_);
   if (!is_op()) return;
   encoding_ = ir::encode(function.operands);
   known_.emplace(f_);
-  exits_ = exits(f_, may_signal);
+  exits_ = exits(f_, may_be_abrupt);
 }
 
 bool FunctionWriter::has_later_form(const Module& module, const ir::Function& function) {
@@ -52,7 +52,7 @@ std::string FunctionWriter::signature(const Module& m, const ir::Function& f) {
   for (std::size_t i = 0; i < static_cast<std::size_t>(f.nparams); ++i)
     params += format(", {} {}", type_name(f.regs[i]), names[i]);
   const bool value = has_value(f.result);
-  if (f.may_signal())
+  if (f.may_be_abrupt())
     return format("bool {}({}{})", m.names.of(f), params, value ? ", " + type_name(f.result) + "* out" : "");
   return format("{} {}({})", value ? type_name(f.result) : "void", m.names.of(f), params);
 }
@@ -131,7 +131,7 @@ std::string FunctionWriter::declarations() const {
   }
   std::string text;
   for (const auto& [name, names] : by_type) text += format("  {} {};\n", name, names);
-  if (names_signalled_) text += "  bool signalled;\n";
+  if (names_abrupt_) text += "  bool abrupt;\n";
   if (is_suspended())
     text += format("  HD_KEPT_BY({}{}, {});\n", m_.names.of(f_), is_op() ? "<hd_later>" : "_resume", frame_slots());
   if (is_op() && is_suspended()) text += "  Frame* frame = nullptr;\n";

@@ -94,8 +94,8 @@ class FunctionWriter {
   // forms.cpp: leaving a function, and entering it where it was left
   void entries();
   void leave_variant(std::size_t exit);
-  /// `call` may have signalled: goes on only when it did not.
-  void signalled(const std::string& call, const Instr& i);
+  /// `call` may have abrupt: goes on only when it did not.
+  void abrupt(const std::string& call, const Instr& i);
   std::string way_out(const Instr& i);
   void take_result(const Instr& i);
   /// Leaves with the error in cx->error, or goes to the handler.
@@ -166,7 +166,7 @@ class FunctionWriter {
   Sites sites_;
   std::vector<std::string> variables_;
   std::set<Reg> named_;                                         // registers whose variables the text names
-  bool names_signalled_ = false;                                // as it does the variable `signalled`
+  bool names_abrupt_ = false;                                   // as it does the variable `abrupt`
   bool faults_end_here_ = false;                                // the code of fault_exit is needed
   std::set<std::pair<source::FileId, std::size_t>> commented_;  // lines of the description
 };

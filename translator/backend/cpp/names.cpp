@@ -126,18 +126,18 @@ namespace {
 /// C++'s own words, macros of its library, and what generated functions name besides registers.
 bool is_taken(const std::string& name) {
   static const std::set<std::string> taken = {
-      "alignas",   "alignof",   "and",      "and_eq",   "asm",       "auto",      "bitand",    "bitor",    "bool",
-      "break",     "case",      "catch",    "char",     "class",     "compl",     "concept",   "const",    "consteval",
-      "constexpr", "constinit", "continue", "decltype", "default",   "delete",    "do",        "double",   "else",
-      "enum",      "explicit",  "export",   "extern",   "false",     "float",     "for",       "friend",   "goto",
-      "if",        "inline",    "int",      "long",     "mutable",   "namespace", "new",       "noexcept", "not",
-      "not_eq",    "nullptr",   "operator", "or",       "or_eq",     "private",   "protected", "public",   "register",
-      "requires",  "return",    "short",    "signed",   "sizeof",    "static",    "struct",    "switch",   "template",
-      "this",      "throw",     "true",     "try",      "typedef",   "typeid",    "typename",  "union",    "unsigned",
-      "using",     "virtual",   "void",     "volatile", "wchar_t",   "while",     "xor",       "xor_eq",   "errno",
-      "stderr",    "stdin",     "stdout",   "linux",    "unix",      "hd",        "std",       "cx",       "pc",
-      "base",      "consts",    "frame",    "out",      "signalled", "form",      "resume",    "slots",    "fault",
-      "i8",        "i16",       "i32",      "i64",      "u8",        "u16",       "u32",       "u64"};
+      "alignas",   "alignof",   "and",      "and_eq",   "asm",     "auto",      "bitand",    "bitor",    "bool",
+      "break",     "case",      "catch",    "char",     "class",   "compl",     "concept",   "const",    "consteval",
+      "constexpr", "constinit", "continue", "decltype", "default", "delete",    "do",        "double",   "else",
+      "enum",      "explicit",  "export",   "extern",   "false",   "float",     "for",       "friend",   "goto",
+      "if",        "inline",    "int",      "long",     "mutable", "namespace", "new",       "noexcept", "not",
+      "not_eq",    "nullptr",   "operator", "or",       "or_eq",   "private",   "protected", "public",   "register",
+      "requires",  "return",    "short",    "signed",   "sizeof",  "static",    "struct",    "switch",   "template",
+      "this",      "throw",     "true",     "try",      "typedef", "typeid",    "typename",  "union",    "unsigned",
+      "using",     "virtual",   "void",     "volatile", "wchar_t", "while",     "xor",       "xor_eq",   "errno",
+      "stderr",    "stdin",     "stdout",   "linux",    "unix",    "hd",        "std",       "cx",       "pc",
+      "base",      "consts",    "frame",    "out",      "abrupt",  "form",      "resume",    "slots",    "fault",
+      "i8",        "i16",       "i32",      "i64",      "u8",      "u16",       "u32",       "u64"};
   for (const char* prefix : {"hd_", "fn_", "op_", "str_", "id_", "root_", "table_", "native_", "method_"})
     if (name.starts_with(prefix)) return true;
   return taken.count(name) || name.find("__") != name.npos ||

@@ -91,8 +91,8 @@ void FunctionWriter::array(const Instr& i) {
     case Op::array_new:
     case Op::array_of: {
       const std::string length = i.op == Op::array_new ? a(i, 0) : std::to_string(i.args.size());
-      signalled(format("hd::array_new(cx, {}, sizeof({}), {}, &{})", class_id(at->class_id), element, length, r(i.dst)),
-                i);
+      abrupt(format("hd::array_new(cx, {}, sizeof({}), {}, &{})", class_id(at->class_id), element, length, r(i.dst)),
+             i);
       if (i.op == Op::array_new) return line(format("hd_array_fill_new<{}>({}, {});", element, r(i.dst), a(i, 1)));
       for (std::size_t k = 0; k < i.args.size(); ++k)
         line(format("{}->items<{}>()[{}] = {};", r(i.dst), element, k, a(i, k)));
@@ -103,7 +103,7 @@ void FunctionWriter::array(const Instr& i) {
     case Op::array_fill:
       return guarded(format("hd_array_fill<{}>(cx{})", element, list(i)), i);
     default:
-      return signalled(format("hd_array_freeze<{}>(cx, {}, &{})", element, a(i, 0), r(i.dst)), i);
+      return abrupt(format("hd_array_freeze<{}>(cx, {}, &{})", element, a(i, 0), r(i.dst)), i);
   }
 }
 

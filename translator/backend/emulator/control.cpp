@@ -77,7 +77,7 @@ void Evaluator::after(Context* cx, Outcome outcome, Frame* outermost) {
       hd::suspend(cx, pc, cx->base, nullptr);
       return;
     case Outcome::raised:
-      cx->signal = hd::Signal::raise;
+      cx->abrupt = hd::Abrupt::raise;
       if (outermost->parent) {  // the runtime's own frame below an entry function
         cx->resumed = outermost;
         hd::finish(cx, pc, cx->base, nullptr);
@@ -88,7 +88,7 @@ void Evaluator::after(Context* cx, Outcome outcome, Frame* outermost) {
       }
       return;
     case Outcome::finished:
-      cx->signal = hd::Signal::none;
+      cx->abrupt = hd::Abrupt::none;
       if (outermost->parent) {
         cx->resumed = outermost;
         hd::finish(cx, pc, cx->base, nullptr);
@@ -104,8 +104,8 @@ void Evaluator::resume_frame(Context* cx) {
   Frame* outermost = frame;
   while (outermost->parent && outermost->parent->function) outermost = outermost->parent;
   if (outermost->pc) cx->pc = outermost->pc;
-  if (cx->signal == hd::Signal::raise) {
-    cx->signal = hd::Signal::none;
+  if (cx->abrupt == hd::Abrupt::raise) {
+    cx->abrupt = hd::Abrupt::none;
     if (!pass_to_handler(cx, frame)) return after(cx, Outcome::raised, outermost);
   } else {
     const auto& f = *static_cast<const EmulatedFunction*>(frame->function);
@@ -124,7 +124,7 @@ void Evaluator::set_results(Context* cx, const Value* from, int n) {
   cx->nresults = n;
 }
 
-/// True: signalled. What the table says of faults is watched here: the translated VM guards no other call.
+/// True: abrupt. What the table says of faults is watched here: the translated VM guards no other call.
 bool Evaluator::call_machine(Context* cx, const Step& s, Value* r) {
   const sema::MachineFunction& function = ir::machine_function(*s.source);
   if (function.may(sema::machine_fact::place)) cx->fault.place = place_of(s);

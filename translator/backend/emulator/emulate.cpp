@@ -85,7 +85,7 @@ class World final : public Choices {
         result.passed = false;
         result.message = hd::describe_failure(cx);
       }
-      cx->signal = hd::Signal::none;
+      cx->abrupt = hd::Abrupt::none;
       results.push_back(std::move(result));
     }
     return results;
@@ -215,9 +215,9 @@ class World final : public Choices {
     if (world->program_.guest_error < 0) return hd::Value::object(message);
     const hd::Value args[] = {hd::Value::object(message), hd::Value::integer(static_cast<std::int64_t>(failure))};
     const EmulatedFunction& f = function(world->program_.guest_error);
-    const hd::Signal before = cx->signal;
+    const hd::Abrupt before = cx->abrupt;
     const bool raised = world->evaluator_.call(cx, f, args, f.ir->nparams);
-    cx->signal = before;
+    cx->abrupt = before;
     return raised ? cx->error : cx->results[0];
   }
 

@@ -55,13 +55,13 @@ bool Evaluator::call(Context* cx, const EmulatedFunction& f, const Value* args, 
   std::copy(args, args + nargs, frame->slots);
   switch (execute(cx, frame)) {
     case Outcome::finished:
-      cx->signal = hd::Signal::none;
+      cx->abrupt = hd::Abrupt::none;
       return false;
     case Outcome::raised:
-      cx->signal = hd::Signal::raise;
+      cx->abrupt = hd::Abrupt::raise;
       return true;
     default:
-      cx->signal = hd::Signal::suspend;
+      cx->abrupt = hd::Abrupt::suspend;
       return true;
   }
 }
@@ -222,8 +222,8 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
     ip = f->steps.data() + frame->state;
     r = frame->slots;
   };
-  auto signalled = [&] {
-    if (cx->signal == hd::Signal::raise) return Outcome::raised;
+  auto abrupt = [&] {
+    if (cx->abrupt == hd::Abrupt::raise) return Outcome::raised;
     link_chain(cx, frame);
     return Outcome::suspended;
   };
@@ -245,7 +245,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::str_len:
       case Op::str_get:
         place(s);
-        if (array_step(cx, s, r)) return signalled();
+        if (array_step(cx, s, r)) return abrupt();
         break;
 
       case Op::call:
@@ -274,12 +274,12 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::call_intrinsic:
       case Op::wait:
         place(s);
-        if (call_machine(cx, s, r)) return signalled();
+        if (call_machine(cx, s, r)) return abrupt();
         break;
       case Op::str_concat: {
         place(s);
         hd::Str* both = nullptr;
-        if (hd::str_concat(cx, arg(0).as<hd::Str>(), arg(1).as<hd::Str>(), &both)) return signalled();
+        if (hd::str_concat(cx, arg(0).as<hd::Str>(), arg(1).as<hd::Str>(), &both)) return abrupt();
         r[s.dst] = Value::object(both);
         break;
       }
@@ -290,12 +290,12 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         break;
       case Op::route:
         place(s);
-        if (note_request(cx, s, r)) return signalled();
+        if (note_request(cx, s, r)) return abrupt();
         if (s.dst >= 0) std::copy_n(cx->results, s.width, &r[s.dst]);
         break;
       case Op::call_guest:
         place(s);
-        if (call_guest(cx, s, r)) return signalled();
+        if (call_guest(cx, s, r)) return abrupt();
         deliver_values(cx, s, r);
         break;
 

@@ -53,7 +53,7 @@ class Evaluator {
 
   /// Language::run: continues the tasklet of `cx` that the runtime made current.
   void run(hd::Context* cx, hd::Tasklet* t);
-  /// Calls function `f` with encoded arguments from C++ (entry points, natives, methods). True: signalled; on a
+  /// Calls function `f` with encoded arguments from C++ (entry points, natives, methods). True: abrupt; on a
   /// suspension the innermost frame has been linked. Results are in cx->results.
   bool call(hd::Context* cx, const EmulatedFunction& f, const hd::Value* args, std::int64_t nargs);
 

@@ -103,7 +103,7 @@ void Evaluator::object_step(Context* cx, const Step& s, Value* r) {
   }
 }
 
-/// Array and string instructions. True: signalled (no memory).
+/// Array and string instructions. True: abrupt (no memory).
 bool Evaluator::array_step(Context* cx, const Step& s, Value* r) {
   auto arg = [&](int i) -> Value& { return r[s.args[i]]; };
   auto* array = s.nargs ? arg(0).as<Array>() : nullptr;

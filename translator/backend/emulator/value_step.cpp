@@ -199,7 +199,7 @@ void Evaluator::context_step(Context* cx, const Step& s, Frame* frame) {
     }
     case Op::catch_value:
       r[s.dst] = cx->error;
-      cx->signal = hd::Signal::none;
+      cx->abrupt = hd::Abrupt::none;
       break;
     default:
       fail(cx, "an instruction that the emulator does not know");

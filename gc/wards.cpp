@@ -9,16 +9,16 @@ void Heap::set_away(Object* object, bool away) {
   if (!how.any()) forget_special(object);
 }
 
-void Heap::remove_guest(Object* object) {
-  guests_.erase(object);
+void Heap::remove_ward(Object* object) {
+  wards_.erase(object);
   special_.erase(object);
 }
 
-void Heap::forget_dead_guests() {
+void Heap::forget_dead_wards() {
   std::vector<Object*> dead;
-  for (Object* guest : guests_)
+  for (Object* guest : wards_)
     if (!is_marked(guest)) dead.push_back(guest);
-  for (Object* guest : dead) remove_guest(guest);
+  for (Object* guest : dead) remove_ward(guest);
 }
 
 }  // namespace hd
