@@ -1,4 +1,5 @@
-// Whatever the bytes: the checker reports mistakes or accepts, and what it accepts passes every pass and its verifier.
+// For any input the checker reports mistakes or accepts it, and accepted input goes through every pass and its
+// verifier.
 #include <cstddef>
 #include <cstdint>
 #include <fstream>

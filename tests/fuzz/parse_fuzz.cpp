@@ -1,4 +1,4 @@
-// Whatever the bytes: the parser, the renderers and the formatter come back, and the formatter keeps every token.
+// For any input the parser, the renderers and the formatter return, and the formatter keeps every token.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

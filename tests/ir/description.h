@@ -22,7 +22,7 @@ struct Description {
   source::DiagnosticSink sink;
   sema::Program program;
 
-  /// Lists and maps are there, as in every description. `accepted` says whether the rest may be used.
+  /// Lists and maps are available, as in every description. The rest may be used only if `accepted` is true.
   Description(const std::string& name, const std::string& text) {
     add(name + ".heddle", text, name);
     for (const std::string module : {"list", "map"})

@@ -1,16 +1,16 @@
-// Every tests/ir/passes/PASS/CASE.ir: what one pass makes of a function that is written as ir.
+// Every tests/ir/passes/PASS/CASE.ir: the result of one pass on functions written as ir.
 //
-// A file has a comment that says what it shows, a description (the types and the functions that the ir names), then the
+// A file has a comment with its purpose, a description (the types and the functions that the ir names), then the
 // ir of one or more of its functions before the pass and after it:
-//   // A jump to a jump goes where that one goes.
+//   // A jump to a jump goes to the final target.
 //   language t
 //   fn f() {}
 //   == before
 //   f() -> ()
 //   ...
 //   == after
-// The pass is the folder's name; `== before, after writes` runs another one first. Where the pass finds out effects,
-// or who may fault, the text after it ends with that. HEDDLE_UPDATE_GOLDENS=1 writes what comes after; read it before
+// The folder's name is the pass; `== before, after writes` runs another one first. If the pass computes effects,
+// or which functions may fault, the text ends with them. HEDDLE_UPDATE_GOLDENS=1 writes the result; read it before
 // committing it.
 #include <gtest/gtest.h>
 

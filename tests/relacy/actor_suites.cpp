@@ -1,4 +1,4 @@
-// The thread beside a parked context: it watches, stops watching, leaves; it sleeps, and is woken or handed the
+// The thread of a parked context: it spins, stops spinning, leaves; it sleeps, and is woken or handed the
 // context.
 #include "runtime/sync/actor.h"
 
@@ -8,8 +8,8 @@
 
 namespace hd {
 
-// The kernel compares and goes to sleep in one step, and orders that against the waker's call by its own lock: it
-// compares with the newest value, as the addition of nothing does.
+// The kernel compares and sleeps in one step, and its lock orders that step against the waker's call. So it
+// compares with the newest value, as an addition of zero does.
 void futex_wait(Atomic<std::uint32_t>& word, std::uint32_t seen, std::int64_t) {
   rl::context& scheduler = rl::ctx();
   scheduler.atomic_thread_fence_seq_cst();
@@ -40,7 +40,7 @@ struct Worked {
     ran = ran + ready;
     ready = 0;
   }
-  /// As serve_claimed of runtime/routing/claim.cpp.
+  /// Mirrors serve_claimed in runtime/routing/claim.cpp.
   void finish_claim() {
     for (;;) {
       serve();
@@ -54,7 +54,7 @@ struct Worked {
       if (!actor.claim()) return;
     }
   }
-  /// As notify of runtime/routing/claim.cpp, for a worker.
+  /// Mirrors notify in runtime/routing/claim.cpp, for a worker.
   void notify() {
     for (;;) {
       const Actor::Look look = actor.look();
@@ -62,7 +62,7 @@ struct Worked {
       if (actor.claim()) return finish_claim();
     }
   }
-  /// As rest of runtime/worker/worker.cpp. True: the worker acts again.
+  /// Mirrors rest in runtime/worker/worker.cpp. Returns true if the worker acts again.
   bool rest(int looks) {
     const bool drained = inbox.drained();
     actor.park(Actor::Then::watch);
@@ -82,8 +82,8 @@ struct Worked {
   }
 };
 
-/// A worker runs what others send it, and leaves when it has looked often enough and seen nothing. What is ready is
-/// run, or queued for the next worker; nothing stays in the inbox. The fewer threads and looks, the likelier are the
+/// A worker runs what others send it, and leaves after enough fruitless polls. Whatever is ready is
+/// run, or queued for the next worker; nothing stays in the inbox. Fewer threads and polls make it likelier to hit the
 /// schedules in which one thread does much between two steps of another.
 template <int senders, int looks>
 struct Watching : rl::test_suite<Watching<senders, looks>, senders + 1> {
@@ -110,8 +110,8 @@ struct Watching : rl::test_suite<Watching<senders, looks>, senders + 1> {
   }
 };
 
-/// A claimer hands the context over while the worker is about to leave it. What the claimer did is passed on, however
-/// the worker learns of it.
+/// A claimer hands the context over while the worker is about to leave it. The worker sees what the claimer did,
+/// however it learns of the hand-over.
 struct HandedOver : rl::test_suite<HandedOver, 2> {
   Actor actor;
   Plain<int> count{0};
@@ -132,8 +132,8 @@ struct HandedOver : rl::test_suite<HandedOver, 2> {
   }
 };
 
-/// A worker sleeps beside its context until a letter made something ready and a signal was raised. A wake-up that is
-/// lost shows as a deadlock. What the handler writes is passed on by the nudge alone.
+/// A worker sleeps beside its context until a letter has made something ready and a signal was raised. A lost wake-up
+/// shows as a deadlock. Only the nudge publishes what the handler writes.
 struct Sleeping : rl::test_suite<Sleeping, 3> {
   Worked context;
   InboxNode letter;
@@ -158,13 +158,13 @@ struct Sleeping : rl::test_suite<Sleeping, 3> {
     context.inbox.push(&letter);
     context.notify();
   }
-  /// As in runtime/tasklet/interrupt.cpp.
+  /// Mirrors runtime/tasklet/interrupt.cpp.
   void on_signal() {
     raised.store(1, std::memory_order_relaxed);
     context.actor.nudge();
     if (context.actor.state() != Actor::running && !context.actor.is_attended()) relax();  // a thread would be called
   }
-  /// As in runtime/worker/worker.cpp.
+  /// Mirrors runtime/worker/worker.cpp.
   void sleep_until_work(bool heard) {
     const bool drained = context.inbox.drained();
     const auto nothing = [&] {

@@ -1,4 +1,4 @@
-// The inbox by itself, and with the actor word that says who empties it.
+// The inbox alone, and together with the actor word that says which thread empties it.
 #include "runtime/sync/actor.h"
 #include "runtime/sync/inbox.h"
 #include "tests/relacy/suites.h"
@@ -12,7 +12,7 @@ struct Letter : InboxNode {
 };
 
 /// Two threads push two letters each while a third pops. Each letter arrives once, in the order of its sender, with
-/// what its sender wrote into it. The letters were in an inbox before: their links still point somewhere.
+/// what its sender wrote into it. The letters have been in an inbox before, so their links hold stale pointers.
 struct Delivery : rl::test_suite<Delivery, 3> {
   Inbox inbox;
   Letter letters[2][2], lost;
@@ -47,7 +47,7 @@ struct Delivery : rl::test_suite<Delivery, 3> {
   }
 };
 
-/// A context whose state is one number: what the acting thread has served.
+/// A context whose state is one number: how much the acting thread has served.
 struct Served {
   Inbox inbox;
   Actor actor;
@@ -57,7 +57,7 @@ struct Served {
   void serve() {
     while (inbox.pop()) count = count + 1;
   }
-  /// The holder of a claim: as serve_claimed of runtime/routing/claim.cpp.
+  /// The holder of a claim: mirrors serve_claimed in runtime/routing/claim.cpp.
   void finish_claim() {
     for (;;) {
       serve();
@@ -67,12 +67,12 @@ struct Served {
       if (!actor.claim()) return;
     }
   }
-  /// As notify of runtime/routing/claim.cpp; a running context looks before it leaves.
+  /// Mirrors notify in runtime/routing/claim.cpp; a running context checks its inbox before it leaves.
   void notify() {
     while (actor.state() == Actor::parked)
       if (actor.claim()) return finish_claim();
   }
-  /// As go_outside of runtime/worker/worker.cpp: the acting thread leaves the context for good.
+  /// Mirrors go_outside in runtime/worker/worker.cpp: the acting thread leaves the context for good.
   void leave() {
     const bool drained = inbox.drained();
     actor.park(Actor::Then::leave);
@@ -80,7 +80,7 @@ struct Served {
   }
 };
 
-/// A thread acts for the context and leaves it while two others send. Whoever is last serves what has come: nothing is
+/// A thread acts for the context and leaves it while two others send. The last one serves what has arrived: nothing is
 /// left in the inbox, and at most one thread at a time touches the count.
 struct Leaving : rl::test_suite<Leaving, 3> {
   Served context;
@@ -106,7 +106,7 @@ struct Leaving : rl::test_suite<Leaving, 3> {
   }
 };
 
-/// The same for a context that is parked already.
+/// The same for a context that is already parked.
 struct InPlace : rl::test_suite<InPlace, 2> {
   Served context;
   Letter letters[2];

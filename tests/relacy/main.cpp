@@ -1,6 +1,6 @@
 // Runs the suites under relacy's random scheduler.
 //
-//   relacy --notes                                run all; print every order met, one a line
+//   relacy --notes                                run all; print every order encountered, one per line
 //   relacy --weaken FILE:LINE:COLUMN ORDER        run all with that order replaced; status 1: a suite failed
 //   relacy --history SUITE [FILE:LINE:COLUMN ORDER]   the same for one suite, and print the history of its failure
 #include "tests/relacy/suites.h"
@@ -29,7 +29,7 @@ void weaken(const std::string& place, const std::string& order) {
   hd::weakening.order = order_of(order);
 }
 
-/// True: no schedule of this run fails.
+/// Returns true if no schedule of this run fails.
 bool holds(const hd::Suite& suite, bool shows) {
   std::ostringstream unread;
   rl::test_params params;

@@ -1,7 +1,7 @@
-// What runtime/abi/atomic.h names in a build for relacy: rl::atomic and rl::var, told where each access stands.
+// The names of runtime/abi/atomic.h in a build for relacy: rl::atomic and rl::var, with the place of each access.
 //
 // An `Order` is made from a std::memory_order where that is written, so its place in the source identifies it: file,
-// line and column. `Weakening` knows the one order to be replaced in this run, and, when asked, notes every order met.
+// line and column. `Weakening` holds the one order to replace in this run, and optionally records every order used.
 #pragma once
 #include <atomic>
 #include <cstdint>
@@ -28,7 +28,7 @@ namespace hd {
 
 enum class Access : std::uint8_t { load, store, change };
 
-/// An order met in a run. `file` from "runtime/" on.
+/// An order used in a run. `file` is relative, from "runtime/" on.
 struct Met {
   std::string_view file;
   unsigned line, column;
@@ -51,7 +51,7 @@ class Order {
  public:
   Order(std::memory_order order, std::source_location where = std::source_location::current())
       : order_(order), where_(where) {}
-  /// The order to be used, for an access of that kind.
+  /// The order to use for an access of that kind.
   rl::memory_order at(Access access) const;
   rl::debug_info place() const { return {where_.function_name(), where_.file_name(), where_.line()}; }
 
@@ -85,7 +85,7 @@ class Atomic {
   rl::atomic<T>& cell() { return cell_; }
 
  private:
-  // relacy knows no failure that acquires where success does not: there the load is followed by a fence.
+  // relacy has no failure order that acquires where success does not; a fence after the load replaces it.
   static bool needs_fence(rl::memory_order order, rl::memory_order at_failure) {
     return at_failure == rl::mo_acquire && (order == rl::mo_relaxed || order == rl::mo_release);
   }

@@ -1,4 +1,4 @@
-// The suites, and the names by which a run chooses among them.
+// The suites, and the names that select them.
 #pragma once
 #include "tests/relacy/substitute.h"
 

@@ -1,4 +1,4 @@
-// The hand-shake of a take-back: nobody reads the object when its home writes it.
+// The hand-shake of a take-back: no context reads the object while its home writes it.
 #include "runtime/abi/owner_word.h"
 #include "runtime/sync/actor.h"
 #include "runtime/sync/epoch.h"
@@ -8,13 +8,13 @@ namespace hd {
 
 namespace {
 
-/// Read-shared from the start. Two words that always agree.
+/// An object that starts read-shared: two words that must always agree.
 struct Shared {
   Half owner{0};
   Plain<int> first{0}, second{0};
 };
 
-/// What a take-back knows of a context that reads.
+/// A reading context, as a take-back sees it.
 struct Reader {
   SeenEpoch seen;
   Actor actor;
@@ -24,7 +24,8 @@ struct Reader {
     actor.claim();
     actor.take_up();
   }
-  /// As generated code: the owner check, then the read in place. An object that is in transition would be asked for.
+  /// Mirrors generated code: the owner check, then the read in place. For an object in transition it would send a
+  /// request.
   void read(const Shared& object) {
     if ((owner_word_acquire(&object.owner) & owner_mask) != 0) return;
     const int first = object.first, second = object.second;
@@ -37,7 +38,7 @@ struct Reader {
 struct Home {
   Epoch epoch;
 
-  /// As begin_take_back and try_take_back of runtime/routing/sharing.cpp, until all have reached the epoch.
+  /// Mirrors begin_take_back and try_take_back in runtime/routing/sharing.cpp, until all have reached the epoch.
   template <class... Readers>
   void take_back(Shared& object, Readers&... readers) {
     set_owner_word(&object.owner, owner_in_transition);
@@ -54,8 +55,8 @@ struct Home {
   }
 };
 
-/// The home writes twice and shares the object in between; one context reads it between safepoints, another one parks
-/// and comes back.
+/// The home writes twice and shares the object in between; one context reads it between safepoints, another parks
+/// and resumes.
 struct TakingBack : rl::test_suite<TakingBack, 3> {
   Shared object;
   Home home;
@@ -92,8 +93,8 @@ struct TakingBack : rl::test_suite<TakingBack, 3> {
   }
 };
 
-/// Two homes take an object each back from a context that leaves after its reads: one of them claims it and reports for
-/// it, and the other one believes that.
+/// Two homes each take back an object from a context that leaves after its reads. One of them claims it and reports for
+/// it, and the other relies on that report.
 struct Reporting : rl::test_suite<Reporting, 3> {
   Shared objects[2];
   Home home;

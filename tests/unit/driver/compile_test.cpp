@@ -1,4 +1,4 @@
-// What is compiled again, and what is not.
+// Which files are recompiled, and which are not.
 #include "translator/driver/compile.h"
 
 #include <gmock/gmock.h>

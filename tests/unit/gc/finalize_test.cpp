@@ -1,4 +1,4 @@
-// Objects that are to be told before they go: found once, in reverse order, with all they refer to.
+// Finalizable objects: found dead once, in reverse order of registration, with everything they refer to.
 #include <gtest/gtest.h>
 
 #include "tests/unit/gc/fake.h"

@@ -1,4 +1,4 @@
-// What a collection keeps, what it frees, and when it is asked for.
+// What a collection keeps and frees, and when it is triggered.
 #include <gtest/gtest.h>
 
 #include "tests/unit/gc/fake.h"

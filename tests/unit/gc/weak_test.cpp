@@ -1,4 +1,4 @@
-// Weak values, weak keys, ephemerons: what is cleared, and what is not.
+// Weak values, weak keys and ephemerons: which entries are cleared.
 #include <gtest/gtest.h>
 
 #include "tests/unit/gc/fake.h"

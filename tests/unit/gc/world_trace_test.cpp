@@ -1,4 +1,5 @@
-// The trace of several heaps: exports are what others hold, cycles over heaps go, a heap takes over another's blocks.
+// The trace of several heaps: exports that others hold stay, cycles over heaps are freed, a heap adopts another's
+// blocks.
 #include <gtest/gtest.h>
 
 #include "gc/world_trace.h"
@@ -16,7 +17,7 @@ class Trace final : public WorldTrace {
   void met_outside(Object* object) override { outside.push_back(object); }
 };
 
-/// What was met that is no heap's.
+/// Objects met that belong to no heap.
 std::vector<Object*> trace(std::vector<FakeOwner*> owners) {
   std::vector<Heap*> heaps;
   for (FakeOwner* owner : owners) heaps.push_back(&owner->heap);

@@ -7,7 +7,7 @@
 namespace heddle {
 namespace {
 
-/// What the checker says of a module of std with that text.
+/// The checker's messages about a module of std with that text.
 std::string said(const std::string& module, const std::string& text) {
   source::SourceMap map;
   source::DiagnosticSink sink;

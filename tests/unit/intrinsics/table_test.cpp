@@ -1,4 +1,4 @@
-// The table of the machine's functions: each has what carries it out.
+// The table of the machine's functions: each has an implementation.
 #include <gtest/gtest.h>
 
 #include "runtime/intrinsics/intrinsics.h"

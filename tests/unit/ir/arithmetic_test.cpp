@@ -1,5 +1,5 @@
-// What operations give at the borders of their types: the one header that generated code calls, and what constant
-// folding and the emulator make of it for types that are known only at run time.
+// Results of operations at the limits of their types: the header that generated code uses, and the results that
+// constant folding and the emulator get from it for types known only at run time.
 #include "translator/ir/arithmetic.h"
 
 #include <gtest/gtest.h>

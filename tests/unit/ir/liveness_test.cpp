@@ -84,7 +84,7 @@ struct Reference {
   }
 };
 
-/// Any graph at all: loops entered in the middle, blocks that nothing reaches, handlers of handlers.
+/// Arbitrary graphs: loops entered in the middle, unreachable blocks, handlers of handlers.
 void add_random_blocks(Function& f, Sketch& s, std::mt19937& random) {
   auto below = [&](std::size_t n) { return static_cast<int>(random() % n); };
   const std::size_t nblocks = 1 + random() % 12, nregs = 1 + random() % 150;

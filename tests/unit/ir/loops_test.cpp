@@ -7,7 +7,7 @@
 namespace heddle::ir {
 namespace {
 
-/// b0 -> b1 -> b1 or b2; the call stands in the block asked for.
+/// b0 -> b1 -> b1 or b2; the call is in the given block.
 bool loops_with_call_in(BlockId block) {
   Sketch sketch;
   Function& f = sketch.add("f", {sketch.types.boolean()}, nullptr);

@@ -1,4 +1,4 @@
-// What an op needs of its windows, found out from bodies written by hand.
+// The window requirements of an op, computed from bodies written by hand.
 #include "translator/ir/op_shape.h"
 
 #include <gtest/gtest.h>

@@ -13,7 +13,7 @@ using namespace ir;
 using testing::HasSubstr;
 using testing::Not;
 
-/// A chain of `x == n` for each number, each to a block of its own.
+/// A chain of tests `x == n`, one per number, each with its own block.
 Function& chain(Sketch& s, const std::vector<std::int64_t>& numbers) {
   Function& f = s.add("f", {s.types.i64()}, s.types.i64());
   BlockId at = 0;

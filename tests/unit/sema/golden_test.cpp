@@ -72,7 +72,7 @@ TEST_P(Wrong, GivesItsMessages) {
 
 INSTANTIATE_TEST_SUITE_P(Files, Wrong, testing::ValuesIn(inputs(HEDDLE_TESTS "/diagnostics")), test_name);
 
-/// One mistake yields one message, so what is of no known type is never spoken of.
+/// One mistake yields one message, so messages never mention a value of unknown type.
 TEST(Expected, NamesNothingOfTheCheckersOwn) {
   std::size_t seen = 0;
   for (const auto& entry : fs::recursive_directory_iterator("tests/diagnostics")) {

@@ -1,4 +1,4 @@
-// Every restriction of docs/language.md has a page, whose first example is rejected for it and whose second is
+// Every restriction of docs/language.md has a page whose first example is rejected for it and whose second is
 // accepted, and a folder of golden tests.
 #include <gtest/gtest.h>
 

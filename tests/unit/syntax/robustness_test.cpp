@@ -1,4 +1,4 @@
-// Inputs that are no descriptions at all: the parser answers with diagnostics, quickly.
+// Inputs that are not descriptions: the parser reports diagnostics, quickly.
 #include <gtest/gtest.h>
 
 #include <functional>
