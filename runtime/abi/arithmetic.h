@@ -7,8 +7,7 @@
 // - A shift by the width or more, or by a negative number, gives 0; a shift right of a signed number keeps its sign.
 // - Converting a float to an integer truncates toward zero and saturates; NaN becomes 0.
 // - Where a C++ operator already has the right meaning, generated code uses it directly: bitwise operators,
-// comparisons,
-//   and IEEE addition, subtraction, multiplication, division and negation of floats (nothing equals NaN).
+//   comparisons, and IEEE addition, subtraction, multiplication, division and negation of floats (nothing equals NaN).
 #pragma once
 #include <cstdint>
 #include <limits>

@@ -238,7 +238,7 @@ struct Native : Object {
 
 /// A suspended activation: the live registers of a function. Allocated at its first suspension and reused afterwards.
 struct Frame : Object {
-  Frame* parent;            // the calling function's; null for a builtin, or a bytecode of the frame at base
+  Frame* parent;            // of the calling function; null: this is the builtin or bytecode of the frame at base
   Operation resume;         // translated VM
   const void* function;     // emulator: the ir function
   const std::uint64_t* pc;  // bytecodes: the bytecode being executed
@@ -334,7 +334,7 @@ struct Language {
   std::uint32_t nroots;
   std::uint16_t class_value_list;  // List<Value>
   std::uint16_t class_str_list;    // List<str>
-  // Entry points. As in other abrupt functions, true means: see Context::abrupt.
+  // Entry points. Those that return bool return true if abrupt: see Context::abrupt.
   bool (*main)(Context* cx, Object* argv, std::int64_t* status);
   Value (*guest_error)(Context* cx, Str* message, Failure failure);
   bool (*run_callable)(Context* cx, Value f, ValueList* args, ValueList** result);

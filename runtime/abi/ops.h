@@ -57,7 +57,7 @@ struct EmitSite {
   const char* place;        // "file:line:column"
 };
 
-/// Faults of registers and counts that can only be checked at run time.
+/// Messages of the faults of registers and counts that can only be checked at run time.
 constexpr const char* no_such_register = "register outside the frame";
 constexpr const char* no_such_count = "the frame does not have so many registers";
 

@@ -29,7 +29,7 @@ void set_leaving(Context* cx, bool leaving);
 
 inline bool has_handler(const Context* cx) { return cx->current->handler.tag != tag_nil && !cx->current->killed; }
 /// If an error is raised in `t`, which must not have started, and nothing handles it, `t` stays as it is, suspended,
-/// and its resume raises the error; `kill` unwinds it later. Until then the handler of `t` is `true`.
+/// and its resume raises the error; `kill` unwinds it later. While this is in force, the handler of `t` is `true`.
 void tasklet_keep_failed(Context* cx, Tasklet* t);
 
 /// Entered when cx->error is being raised at `pc` of the frame at `base`, and there is a handler.

@@ -1,9 +1,8 @@
 // The profile `mutate` deliberately corrupts bytecode as it is assembled, so that tests/fuzz/emission can check that
 // the result is a proper error and nothing worse. Other profiles contain none of this.
 //
-// Environment: HEDDLE_MUTATE is the seed; HEDDLE_MUTATE_EVERY sets how rarely a change is made: on average at one in so
-// many places. The same seed makes the same changes. A program that does not end in time is ended at a safepoint with
-// an exit status of its own.
+// Environment: HEDDLE_MUTATE is the seed; HEDDLE_MUTATE_EVERY=n changes one place in n on average. The same seed makes
+// the same changes. A program that does not end in time is ended at a safepoint with an exit status of its own.
 #pragma once
 
 #ifdef HD_MUTATE_CODE

@@ -15,7 +15,7 @@ struct HoldState {
   alignas(64) Context* held = nullptr;                // the parked context whose claim this one keeps
   std::uint32_t held_for = 0;                         // operations so far under the kept claim
   std::uint32_t hold_after = 0;    // operations in place until a claim of this context may be kept again
-  std::uint32_t hold_backoff = 0;  // next value of it: doubles when others want the context
+  std::uint32_t hold_backoff = 0;  // next value of hold_after: doubles when others want the context
 };
 
 /// Whether the context's thread has stopped so that another context may work on its objects. `done`: the other context

@@ -5,10 +5,10 @@
 // context reads what it is about to change begins an epoch; each context reports, at its next safepoint, the epoch it
 // sees there. A context for which no thread acts reads nothing: the waiting thread claims it and reports for it.
 //
-// Who may call: `begin`, `now`, `reached`: any thread; `pass`, `report`: the thread acting for the context. Information
-// flows both ways. Forward, from `begin` to `pass`: what the beginner wrote, such as the mark that keeps readers out,
-// so that no read after the safepoint misses it. Back, from `pass` or `report` to `reached`: the end of the reads
-// before the safepoint, so that none of them sees what the waiting thread writes afterwards.
+// Who may call: `begin`, `now`, `reached`: any thread; `pass`, `report`: the thread acting for the context.
+// Information flows both ways. Forward, from `begin` to `pass`: what the beginner wrote, such as the mark that keeps
+// readers out, so that no read after the safepoint misses it. Back, from `pass` or `report` to `reached`: the end of
+// the reads before the safepoint, so that none of them sees what the waiting thread writes afterwards.
 #pragma once
 #include <cstdint>
 

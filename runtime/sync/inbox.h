@@ -1,9 +1,9 @@
 // The inbox of a context: a multi-producer, single-consumer queue with one exchange per push.
 //
-// Who may call: `push`, `untouched`: any thread; `pop`, `drained`: the thread acting for the context. This is Vyukov's
-// intrusive MPSC list: a producer exchanges `head_` and then links the previous node. Between the two, a pop may find
-// the next link missing although head has moved: it returns null, and the queue is neither drained nor untouched, so
-// the consumer checks again instead of parking. inbox.pml checks order and loss, claim.pml parking.
+// Who may call: `push`, `untouched`: any thread; `pop`, `drained`: the thread acting for the context.
+// This is Vyukov's intrusive MPSC list: a producer exchanges `head_` and then links the previous node. Between the two,
+// a pop may find the next link missing although head has moved: it returns null, and the queue is neither drained nor
+// untouched, so the consumer checks again instead of parking. inbox.pml checks order and loss, claim.pml parking.
 #pragma once
 #include "runtime/abi/atomic.h"
 
