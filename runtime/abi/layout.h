@@ -309,7 +309,7 @@ struct NativeInfo {
   NativeFunction function;
 };
 
-/// Operand kinds, for disassembly.
+/// The operands of an opcode, for disassembly and tracing.
 struct OpInfo {
   std::int32_t op;  // number of the op, shared by its variants
   std::int32_t words;

@@ -144,7 +144,7 @@ std::int64_t asm_constant(Context*, Asm* a, Value v) {
   if (v.is_class(class_str) && v.as<Str>()->length <= short_text)
     v = Value::object(intern(v.as<Str>()->data(), v.as<Str>()->length));
   auto& consts = a->state->consts;
-  constexpr std::size_t looks = 64;  // a bounded look back keeps this linear
+  constexpr std::size_t looks = 64;  // bounded, to keep the assembler linear
   const std::size_t from = consts.size() > looks ? consts.size() - looks : 0;
   for (std::size_t i = from; i < consts.size(); ++i)
     if (consts[i].tag == v.tag && consts[i].bits == v.bits) return static_cast<std::int64_t>(i);
@@ -154,7 +154,7 @@ std::int64_t asm_constant(Context*, Asm* a, Value v) {
 
 namespace {
 
-/// The bytes of one bytecode.
+/// Encodes one bytecode.
 struct Encoder {
   std::uint64_t words[max_words] = {};
   template <class T>

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::int64_t most_attempts = 10;  // after this many errors a handler gets `nested_too_deep` instead
 
-/// Slots of the frame that the handler returns to. `within`: another handler is running below.
-enum : std::uint32_t { slot_handler, slot_attempts, slot_within, slot_count };  // within: another handler runs below
+/// Slots of the frame that the handler returns to. slot_within: another handler is running below.
+enum : std::uint32_t { slot_handler, slot_attempts, slot_within, slot_count };
 
 HD_CC void handled(HD_ARGS);
 

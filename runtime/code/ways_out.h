@@ -11,9 +11,9 @@
 
 // ---- Forms of a bytecode ----
 //
-// A bytecode is a `template <int form> op_X`. A variant's number is the form that its opcode runs. `hd_later` is
-// entered where a variant leaves through HD_EXIT, or resumes after a suspension. The forms share their text; `form` is
-// a constant in each.
+// A bytecode is a `template <int form> op_X`. An opcode runs the form with its variant's number. `hd_later` is entered
+// where a variant leaves through HD_EXIT, or resumes after a suspension. The forms share their text; `form` is a
+// constant in each.
 
 constexpr int hd_later = -1;
 

@@ -23,7 +23,7 @@ struct RequestState {
   std::vector<Call*> abandoned;          // sent, but the replies are no longer wanted
   std::vector<PostponedCall> postponed;  // to contexts that have a turn
   std::vector<Call*> joiners;            // waiting for this context to end
-  std::vector<TakeBack*> take_backs;     // of its objects: routing/sharing.h
+  std::vector<TakeBack*> take_backs;     // of this context's objects: routing/sharing.h
 };
 
 }  // namespace hd

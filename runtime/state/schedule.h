@@ -17,9 +17,7 @@ struct Timer {
   std::int64_t deadline;
   Tasklet* tasklet;
   std::int64_t ticket;
-  bool operator<(const Timer& other) const {
-    return deadline > other.deadline;
-  }  // puts the earliest at the heap's front
+  bool operator<(const Timer& other) const { return deadline > other.deadline; }  // the heap's front is the earliest
 };
 
 struct Schedule {

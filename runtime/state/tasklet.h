@@ -51,14 +51,14 @@ struct Tasklet : Object {
   bool coroutine : 1;              // created to be resumed; others are started by their context
   bool urgent : 1;                 // runs before others and to completion: interrupt handlers, finalizers
   int catching;                    // depth of guest calls whose errors are caught: code/handler.h
-  int catching_below;              // the same for its resumers, each counting one more
+  int catching_below;              // the same for its resumers, plus one per resumer
   int os_error;                    // 1 + errno of its last blocking call; 0: there was none
   std::int64_t number;             // in its context
   std::int64_t ticket;             // names the current or next wait
   std::int64_t unwound_to;         // if killed: offset of the frame that continued last
   Tasklet* resumer;
   Tasklet* held;                 // the innermost tasklet of a frozen chain, once it is ready
-  Object* handle;                // the guest's object for it
+  Object* handle;                // the guest object that represents it
   Str* reason;                   // what it waits for, as text
   Blocking* blocking;            // the blocking call it is in
   Call* request;                 // the request whose reply it waits for

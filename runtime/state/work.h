@@ -14,7 +14,7 @@ struct WorkState {
   std::atomic<bool> wants_beat{false};
   std::atomic<bool> wants_thread{false};       // no thread acts; the heartbeat must find a worker for it
   std::atomic<std::uint32_t> watch_for{2000};  // spin iterations of a watching thread: worker/worker.cpp
-  // Only the thread that acts for the context.
+  // Only the thread acting for the context.
   bool queued = false;                 // waiting for a worker: worker/pool.h
   bool away = false;                   // its thread went outside, and no thread has acted since
   Tasklet* leaving = nullptr;          // suspended for a blocking call that its thread will make

@@ -142,7 +142,7 @@ std::string describe_fault(const Context* cx, Value error) {
 
 std::string describe_failure(const Context* cx) {
   std::string text = describe_fault(cx, cx->error);
-  if (!text.empty()) text.pop_back();  // the end of the last line
+  if (!text.empty()) text.pop_back();  // the final newline
   if (!text.empty()) return text;
   return cx->error.is_class(class_str) ? std::string(view(cx->error.as<Str>())) : "a guest error was raised";
 }

@@ -1,4 +1,4 @@
-// Faults: an author's mistakes at run time (an index out of bounds, a division by zero, endless recursion).
+// Faults: an author's mistakes detected at run time (index out of bounds, division by zero, endless recursion).
 //
 //   the place of the fault          throws a Fault
 //   functions it passes through     add their site: where in the description they made the call

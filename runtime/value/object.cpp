@@ -66,7 +66,7 @@ class ImmortalSpace final : public HeapHost {
   /// Returns the string's slot, or the free one for it. At least half of the slots are free. Relaxed, here and in grow:
   /// the hashes were written before the strings were entered, and the table is guarded by its lock.
   Str*& place_of(std::uint32_t hash, std::string_view text) {
-    for (std::size_t at = hash >> 1;; ++at) {  // the lowest bit is always set
+    for (std::size_t at = hash >> 1;; ++at) {  // the lowest bit of a hash is always set
       Str*& place = strings_[at & (strings_.size() - 1)];
       if (!place || (place->hash.load(std::memory_order_relaxed) == hash && view(place) == text)) return place;
     }
