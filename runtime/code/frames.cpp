@@ -126,9 +126,11 @@ void trim_stack(Context* cx) {
 
 void reserve_results(Context* cx, std::int64_t n) {
   if (n <= cx->results_capacity) return;
-  cx->results_capacity = std::max<std::int64_t>(n, cx->results_capacity * 2);
-  cx->results = static_cast<Value*>(
-      std::realloc(static_cast<void*>(cx->results), static_cast<std::size_t>(cx->results_capacity) * sizeof(Value)));
+  const std::int64_t capacity = std::max<std::int64_t>(n, cx->results_capacity * 2);
+  void* grown = std::realloc(static_cast<void*>(cx->results), static_cast<std::size_t>(capacity) * sizeof(Value));
+  if (HD_UNLIKELY(!grown)) fault(cx, text_of(Failure::out_of_memory));
+  cx->results = static_cast<Value*>(grown);
+  cx->results_capacity = capacity;
 }
 
 Frame* new_frame(Context* cx, std::uint32_t nslots) {

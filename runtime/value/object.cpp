@@ -169,8 +169,8 @@ bool str_bytes(Context* cx, Str* s, Array** out) {
 
 bool str_from(Context* cx, Array* bytes, std::int64_t from, std::int64_t to, Str** out) {
   if (from < 0 || from > to || to > bytes->length) fault(cx, "range out of bounds");
-  if (to - from > 0x7fffffff || too_large(cx, static_cast<std::uint64_t>(to - from)))
-    return raise_failure(cx, Failure::out_of_memory);
+  if (to - from > 0x7fffffff) return raise_failure(cx, Failure::out_of_memory);
+  if (too_large(cx, static_cast<std::uint64_t>(to - from))) return true;
   *out = new_str(cx, bytes->items<char>() + from, static_cast<std::size_t>(to - from));
   return false;
 }
