@@ -1,8 +1,8 @@
-// Finalization.
+// Finalization: what the language does with dead objects.
 //
 // Registered objects that a collection finds unreachable are kept alive once more, with all they refer to, and handed
-// out in the reverse order of their registration. The taker calls the finalizer; after that the object is like any
-// other. A ward (heap.h) is finalized only at the end of the program.
+// out in the reverse order of their registration. The caller that takes one runs its finalizer; after that the object
+// is like any other. A ward (heap.h) is finalized only at the end of the program.
 #include "gc/heap.h"
 
 namespace hd {

@@ -16,7 +16,7 @@ struct MethodCall final : Call {
   Value args[most_arguments];
 
   Context* receiver() const override;
-  /// False: a method ends soon, and has an effect.
+  /// Returns false: a method ends soon, and has an effect.
   bool may_abandon() const override { return false; }
   void export_all() override;
   std::int64_t postponed_until() const override;

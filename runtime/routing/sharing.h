@@ -1,7 +1,7 @@
 // Ownership as coherence: an owned object that many contexts read and nobody writes becomes read-shared.
 //
 // exclusive     header names the home; only it reads and writes in place.
-// read-shared   header names nobody; any context reads in place (methods that do not write), nobody writes.
+// read-shared   header names no owner; any context reads in place (methods that do not write), none writes.
 // in transition header names an id that no context has: a write was requested, and the home waits until every context
 //               has passed a safepoint (or is parked), so that no reader of the old state is left. Then the object is
 //               exclusive again and the writes run, in order.

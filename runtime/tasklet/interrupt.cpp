@@ -210,7 +210,7 @@ std::int64_t interrupt_overruns(Context* cx, std::int64_t trigger) {
 
 namespace {
 
-/// A software trigger of another context fires.
+/// Fires a software trigger of another context.
 struct TriggerRaised final : Request {
   explicit TriggerRaised(std::int64_t number) : trigger(number) {}
   void serve(Context* cx) override {

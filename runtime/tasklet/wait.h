@@ -1,4 +1,4 @@
-// Waiting for something that another tasklet, of any context, will bring about: tickets, wakes, timers.
+// Waiting for an event that another tasklet, of any context, causes: tickets, wakes, timers.
 //
 // Each wait has a ticket. The waker is given tasklet and ticket first, then the wait begins. A wake that comes in
 // between is not lost (the wait ends at once); a wake that comes after the end finds another ticket and does nothing.

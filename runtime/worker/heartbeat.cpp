@@ -33,7 +33,7 @@ Heart& heart() {
   return *heart;
 }
 
-/// Finds a spare worker for a context that has work but no acting thread.
+/// Called for a context that has work but no acting thread: a spare worker takes over.
 void take_over(Context* cx) {
   if (!cx->actor.claim()) return ask_holder(cx);  // served, or a thread is back
   cx->work.away = false;

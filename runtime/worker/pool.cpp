@@ -111,8 +111,8 @@ Load& load() {
   return load;
 }
 
-// Sequentially consistent: before take's note_waiting, so that a context is counted as worked on before it is no longer
-// counted as waiting; partner: all_rest.
+// Sequentially consistent: before take's note_waiting, so that the thread counts as working before its context no
+// longer counts as waiting; partner: all_rest.
 void start_working() { load().working.fetch_add(1, std::memory_order_seq_cst); }
 
 void stop_working(bool stays_away) {
