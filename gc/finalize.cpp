@@ -1,8 +1,8 @@
-// Objects that want to be told before they go.
+// Finalization: what the language does with dead objects.
 //
-// Registered objects that a collection finds unreachable are kept for once more, with all they refer to, and handed out
-// in the reverse order of their registration. Who takes one calls its finalizer; after that it is like any other
-// object. A guest (heap.h) dies with the program only.
+// Registered objects that a collection finds unreachable are kept alive once more, with all they refer to, and handed
+// out in the reverse order of their registration. The caller that takes one runs its finalizer; after that the object
+// is like any other. A ward (heap.h) is finalized only at the end of the program.
 #include "gc/heap.h"
 
 namespace hd {
@@ -14,7 +14,7 @@ void Heap::set_finalizable(Object* object) {
   finalizable_.push_back(object);
 }
 
-/// Moves what died from the registered to the dead, and keeps it for its finalizer.
+/// Moves dead objects from `finalizable_` to `dead_`, and keeps them alive for their finalizers.
 void Heap::find_dead() {
   std::vector<Object*> kept, gone;
   for (Object* object : finalizable_) (!owns(object) || is_marked(object) ? kept : gone).push_back(object);
@@ -24,7 +24,7 @@ void Heap::find_dead() {
   trace();
 }
 
-/// What was taken may be registered again.
+/// Takes the last object, which may then be registered again.
 Object* Heap::take_last(std::vector<Object*>& from) {
   Object* object = from.back();
   from.pop_back();

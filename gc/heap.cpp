@@ -8,7 +8,7 @@ namespace hd {
 
 namespace {
 
-/// Bytes allocated between two collections, at least. More blocks than that are not kept for later either.
+/// The least number of bytes allocated between two collections, and the least limit for free blocks that are kept.
 constexpr std::uint64_t least_threshold = 32 << 20;
 
 }  // namespace
@@ -107,7 +107,7 @@ void Heap::mark_finalizable(Marker& marker) const {
 void Heap::take_blocks(Heap& other) {
   for (auto* list : {&other.blocks_, &other.large_, &other.free_})
     for (Block* block : *list) block->home = home_;
-  // Its free lines are not known before the next collection: the blocks go ahead of the one that is being filled.
+  // Free lines of `other` are not known before the next collection: its blocks go before the one being filled.
   blocks_.insert(blocks_.begin(), other.blocks_.begin(), other.blocks_.end());
   current_ += other.blocks_.size();
   large_.insert(large_.end(), other.large_.begin(), other.large_.end());

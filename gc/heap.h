@@ -6,7 +6,7 @@
 //  1. Only the thread that acts for the owner allocates or collects; other threads may read objects meanwhile.
 //  2. All collector state is in the block's header; object headers are never written by the collector.
 //  3. Objects over `large_object` bytes have an aligned area of their own with the same header.
-//  4. Memory handed out is not cleared: whoever allocates initialises every reference before the next safepoint.
+//  4. Memory handed out is not cleared: the caller initialises every reference before the next safepoint.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -24,7 +24,7 @@ constexpr std::size_t lines_per_block = block_bytes / line_bytes;
 constexpr std::size_t granule = 16;
 constexpr std::size_t large_object = 8 * 1024;
 
-/// First bytes of every block and every large area.
+/// The header of every block and every large area.
 struct Block {
   void* home;           // the owner's Context
   std::uint64_t bytes;  // of the area; block_bytes for blocks
@@ -48,7 +48,7 @@ inline std::size_t granule_of(const void* object) {
 struct HeapStats {
   std::uint64_t collections = 0;
   std::uint64_t live_bytes = 0;  // after the last collection
-  std::uint64_t allocated = 0;   // since the last collection, by runs of lines
+  std::uint64_t allocated = 0;   // since the last collection, in runs of lines
   std::uint64_t footprint = 0;   // blocks and large areas held
 };
 
@@ -69,8 +69,8 @@ class Heap final : public Marker {
     return allocate_slow(bytes);
   }
   void collect();
-  /// An object of this heap holds so many bytes more outside of it: they hasten the next collection, which may find
-  /// that the object is garbage.
+  /// Notes that an object of this heap holds `bytes` more outside of it: they bring the next collection forward, which
+  /// may find the object dead.
   void note_outside(std::size_t bytes) {
     outside_ += bytes;
     if (wants_collection()) host_.grown(*this);
@@ -79,7 +79,7 @@ class Heap final : public Marker {
 
   // During a collection, for the host:
   void mark(Object* object) override;
-  void mark_values(const Value* first, std::size_t count) {  // the same, bound early
+  void mark_values(const Value* first, std::size_t count) {  // the same, bound statically
     for (std::size_t i = 0; i < count; ++i)
       if (first[i].tag == tag_object) mark(first[i].as_object());
   }
@@ -88,29 +88,30 @@ class Heap final : public Marker {
     return block_of(object)->marks[g / 64] >> (g % 64) & 1;
   }
 
-  /// The arrays that `object` refers to hold weakly from the next collection on: an array of Values its elements; an
-  /// array of records the second Value of each (and its first, with `keys`). With `keys` alone they are ephemerons
-  /// (Hayes, OOPSLA 1997). What died becomes nil, its key a value that equals none. Strings count as values and stay.
+  /// From the next collection on, the arrays that `object` refers to are weak: with `values`, in the elements of an
+  /// array of Values, or in the second Value of each record of an array of records; with `keys`, in the first Value of
+  /// each record. With `keys` alone the records are ephemerons (Hayes, OOPSLA 1997). A dead value becomes nil, its key
+  /// a value that equals none. Strings count as values and stay.
   void set_weak(const Object* object, bool keys, bool values);
-  /// Once `object` is reachable from nothing else, it moves to the list of the dead that wait for their finalizer.
-  /// No effect when it was asked before.
+  /// Registers `object`: once nothing else refers to it, it moves to the list of dead objects that wait for their
+  /// finalizer. No effect if it is registered already.
   void set_finalizable(Object* object);
-  /// The object that is to be finalized next, or null. Of the dead only: those that a collection found.
+  /// Takes the next object to finalize of those that a collection found dead; null if there is none.
   Object* take_dead();
-  /// The one registered last, dead or not, or null: for the end of a program.
+  /// Takes the next dead object, else the live one registered last; null if there is none. For the end of a program.
   Object* take_finalizable();
   bool has_dead() const { return !dead_.empty(); }
 
-  /// Weak or finalizable.
+  /// Returns true if the object is weak or finalizable.
   bool is_special(const Object* object) const {
     const Special* how = find_special(object);
     return how && (how->weak_keys || how->weak_values || how->finalizable);
   }
 
-  // Objects whose state is another context's (runtime/routing/move.h) stay where they are, so that their identity does:
-  // the heap they lie in keeps the memory and looks at nothing in it, that of their owner has them as guests, whose
-  // references are roots. Changed by a thread that acts for the contexts of both.
-  /// An object of this heap is some other's guest, or (false) no longer.
+  // Objects that moved to another owner (runtime/routing/move.h) stay in place and keep their identity: the heap they
+  // lie in keeps their memory and traces nothing in it; their owner's heap, the keeper, has them as wards, whose
+  // references are roots. Changed by a thread that acts for both contexts.
+  /// Notes that an object of this heap is another heap's ward, or (false) no longer is.
   void set_away(Object* object, bool away);
   bool is_away(const Object* object) const {
     const Special* how = find_special(object);
@@ -118,28 +119,28 @@ class Heap final : public Marker {
   }
   void add_ward(Object* object) { wards_.insert(object); }
   void remove_ward(Object* object);
-  /// The object's references are this heap's to trace.
+  /// Returns true if this heap traces the object's references.
   bool keeps(Object* object) const { return owns(object) ? !is_away(object) : wards_.count(object) != 0; }
   const std::unordered_set<Object*>& wards() const { return wards_; }
-  /// After a trace of the world: those that were not marked.
+  /// Called after a world trace: drops the wards that were not marked.
   void forget_dead_wards();
 
-  /// Others may hold it: a root, until a trace of the world finds that nobody does.
+  /// Makes the object a root, since other contexts may hold it, until a world trace finds that none does.
   void export_object(Object* object);
   const std::vector<Object*>& exports() const { return exports_; }
   void* home() const { return home_; }
 
-  // For the trace of the world.
+  // For the world trace.
   /// Forgets marks and exports.
   void begin_world_trace();
-  /// True when it was not marked before.
+  /// Marks the object. Returns true if it was not marked before.
   bool set_marked(const Object* object);
   /// Marks what the object refers to.
   template <class Visitor>
   void visit(Visitor& marker, Object* object) const;  // gc/visit.h
-  /// Marks those that have a finalizer, or wait for it.
+  /// Marks the objects that have a finalizer or wait for it.
   void mark_finalizable(Marker& marker) const;
-  /// After a trace of the world: takes all blocks of `other`, which is empty then. Calls `visit` for each marked
+  /// Called after a world trace: takes all blocks of `other`, which is left empty. Calls `visit` for each marked
   /// object.
   template <class Visit>
   void adopt(Heap& other, Visit visit) {
@@ -149,7 +150,7 @@ class Heap final : public Marker {
   }
 
   const HeapStats& stats() const { return stats_; }
-  /// Bytes of live objects after the last collection, and of what was allocated since.
+  /// Bytes of live objects after the last collection, plus what was allocated since.
   std::uint64_t used() const {
     return stats_.live_bytes + stats_.allocated - static_cast<std::uint64_t>(limit_ - cursor_);
   }
@@ -160,7 +161,7 @@ class Heap final : public Marker {
   void* allocate_large(std::size_t bytes);
   bool next_run(std::size_t bytes);
   Block* new_block(std::size_t bytes, bool large);
-  /// The object's bit in a side table of its block. True: it was not set before.
+  /// Sets the object's bit in a side table of its block. Returns true if it was not set before.
   static bool set_bit(std::uint64_t* bits, const Object* object) {
     const std::size_t g = granule_of(object);
     const std::uint64_t bit = std::uint64_t{1} << (g % 64);
@@ -187,13 +188,13 @@ class Heap final : public Marker {
     bool weak_keys = false, weak_values = false, finalizable = false, away = false;
     bool any() const { return weak_keys || weak_values || finalizable || away; }
   };
-  /// An array met through a weak object: marked, its elements not.
+  /// An array reached through a weak object: it is marked, its elements are not.
   struct WeakArray {
     Array* array;
     bool keys, values;
   };
-  /// Null for most: a bit tells. Relaxed: keepers of guests read their bit, which does not change, while the heap they
-  /// lie in changes others of the word.
+  /// Null for most objects, as their bit tells. Relaxed: a keeper reads a ward's bit, which does not change, while the
+  /// ward's home changes other bits of the word.
   const Special* find_special(const Object* object) const {
     const std::size_t g = granule_of(object);
     if (HD_LIKELY(!(__atomic_load_n(&block_of(object)->special[g / 64], __ATOMIC_RELAXED) >> (g % 64) & 1)))
@@ -221,7 +222,7 @@ class Heap final : public Marker {
   HeapHost& host_;
   const ClassInfo* classes_;
   std::vector<Block*> blocks_;
-  std::size_t current_ = 0;  // block being filled
+  std::size_t current_ = 0;  // the block being filled
   std::size_t line_ = lines_per_block;
   std::vector<Block*> large_;
   std::vector<Block*> free_;

@@ -1,4 +1,4 @@
-// Marking: from the roots, precisely, with a list of what is still to be scanned.
+// Marking: precise, from the roots, with a worklist.
 #include "gc/visit.h"
 
 namespace hd {
@@ -23,7 +23,8 @@ std::size_t Heap::size_of(const Object* object) const {
   }
 }
 
-/// True when it was not marked before. Objects of other heaps and immortal ones are left alone: their homes keep them.
+/// Marks the object alone. Returns true if it was not marked before. Ignores immortal objects and those of other heaps,
+/// which keep them.
 bool Heap::mark_shallow(Object* object) {
   if (!object) return false;
   Block* block = block_of(object);
@@ -44,7 +45,7 @@ void Heap::mark(Object* object) {
 
 void Heap::scan(Object* object) {
   if (const Special* how = find_special(object)) {
-    if (how->away) return;  // its keeper does
+    if (how->away) return;  // its keeper scans it
     const ClassInfo& info = classes_[object->class_id()];
     if (info.kind == ClassKind::fixed && (how->weak_keys || how->weak_values)) return scan_weak(info, object, *how);
   }

@@ -1,4 +1,4 @@
-// Who is told of references while something is traced: a heap's own collection, or the trace of all heaps.
+// What is told of each reference during a trace: a heap's own collection, or the trace of all heaps.
 #pragma once
 #include <cstddef>
 
@@ -8,7 +8,7 @@ namespace hd {
 
 class Marker {
  public:
-  /// Null, and objects that are not this marker's business, are left alone.
+  /// Ignores null, and objects that do not concern this marker.
   virtual void mark(Object* object) = 0;
   void mark_values(const Value* first, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i)

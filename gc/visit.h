@@ -1,4 +1,4 @@
-// What objects refer to. A template, so that the collectors' inner loops know which `mark` they call.
+// Visits what objects refer to. A template, so that the collectors' inner loops know which `mark` they call.
 #pragma once
 #include "gc/heap.h"
 

@@ -1,4 +1,4 @@
-// Objects that lie in one heap and whose state another one looks after.
+// Wards: objects that lie in one heap while another heap traces their state.
 #include "gc/heap.h"
 
 namespace hd {

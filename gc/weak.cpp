@@ -1,22 +1,22 @@
-// Weak references: arrays whose elements do not keep alive what they name.
+// Weak references: arrays whose elements do not keep alive what they refer to.
 //
-// A weak object is scanned like any other, but the arrays it refers to are only noted. When all that is strongly
-// reachable is marked, ephemerons are marked until nothing changes (a value is reachable if its key is), and the
-// entries whose parts are still unmarked are cleared: values before the dead are handed to their finalizers, keys
-// after, so that a finalizer still finds what was associated with its object (Lua manual 2.5.4). A guest (heap.h)
-// that is made weak holds strongly.
+// A weak object is scanned like any other, but the arrays it refers to are only recorded. Once everything strongly
+// reachable is marked, ephemerons are marked until a fixed point (a value is reachable if its key is), and entries with
+// parts that are still unmarked are cleared: dead values before the dead are handed to their finalizers, dead keys
+// after, so that a finalizer still finds what was associated with its object (Lua manual 2.5.4). A ward (heap.h) that
+// is made weak holds strongly.
 #include "gc/heap.h"
 
 namespace hd {
 
 namespace {
 
-/// Where an element holds its key and its value; -1: no such part.
+/// The offsets of an element's key and value; -1 if it has no such part.
 struct EntryShape {
   std::int64_t key = -1, value = -1;
 };
 
-/// Of an array of Values, or of records with two Values or more.
+/// The shape of the elements in an array of Values, or of records with two or more Values.
 EntryShape entry_shape(const Array* array, const ClassInfo& info) {
   if (array->class_id() == class_array_value) return {-1, 0};
   EntryShape shape;
@@ -53,7 +53,7 @@ void Heap::set_weak(const Object* object, bool keys, bool values) {
 }
 
 Heap::Special& Heap::special(const Object* object) {
-  if (owns(object)) set_special(object, true);  // a guest has its bit
+  if (owns(object)) set_special(object, true);  // a ward's bit is set already
   return special_[object];
 }
 
@@ -61,8 +61,8 @@ void Heap::set_special(const Object* object, bool is_special) {
   const std::size_t g = granule_of(object);
   std::uint64_t& word = block_of(object)->special[g / 64];
   const std::uint64_t bit = std::uint64_t{1} << (g % 64);
-  // Relaxed: only the owner of the heap writes the word. Keepers of guests may read it at the same time, and look at
-  // bits that do not change (find_special).
+  // Relaxed: only the owner of the heap writes the word. Keepers of wards may read it at the same time, but only bits
+  // that do not change (find_special).
   __atomic_store_n(&word, is_special ? word | bit : word & ~bit, __ATOMIC_RELAXED);
 }
 
@@ -96,7 +96,7 @@ void Heap::scan_weak(const ClassInfo& info, Object* object, Special how) {
   }
 }
 
-/// Marks what the array holds strongly: the keys of weak values; the values that have no key to hang on.
+/// Marks what the array holds strongly: keys that are not weak, and values that are neither weak nor have a key.
 void Heap::scan_weak_array(const WeakArray& weak) {
   each_entry(weak.array, classes_[weak.array->class_id()], [&](Value* key, Value& value) {
     if (key && !weak.keys) mark_values(key, 1);
@@ -104,7 +104,7 @@ void Heap::scan_weak_array(const WeakArray& weak) {
   });
 }
 
-/// Strings are values: met in a weak place, they stay.
+/// Strings count as values: those in weak places stay.
 bool Heap::is_alive(Value value) {
   if (value.tag != tag_object) return true;
   Object* object = value.as_object();
@@ -112,7 +112,7 @@ bool Heap::is_alive(Value value) {
   return !owns(object) || is_marked(object);
 }
 
-/// True when it marked something.
+/// Returns true if it marked anything.
 bool Heap::mark_ephemerons(const WeakArray& weak) {
   bool changed = false;
   each_entry(weak.array, classes_[weak.array->class_id()], [&](Value* key, Value& value) {
@@ -127,12 +127,12 @@ bool Heap::mark_ephemerons(const WeakArray& weak) {
 void Heap::converge() {
   for (bool changed = true; changed;) {
     changed = false;
-    for (std::size_t i = 0; i < weak_.size(); ++i)  // grows while it marks
+    for (std::size_t i = 0; i < weak_.size(); ++i)  // marking may append
       if (weak_[i].keys && !weak_[i].values) changed = mark_ephemerons(weak_[i]) || changed;
   }
 }
 
-/// Clears the entries whose value died; with `dead_keys` also those whose key did.
+/// Clears the entries whose value died; with `dead_keys`, also those whose key died.
 void Heap::clear_weak(bool dead_keys) {
   for (const WeakArray& weak : weak_)
     each_entry(weak.array, classes_[weak.array->class_id()], [&](Value* key, Value& value) {

@@ -1,8 +1,8 @@
-// The trace of all heaps of an isolate, which tells what contexts really hold of one another's. Exported objects are
-// roots of their heap between two such traces, whoever held them has let go or not; so this is also what finds cycles
-// over several heaps. Weak references and finalizers are left to the heaps' own collections: all counts as strong here.
+// The trace of all heaps of an isolate, which finds what contexts really hold of one another's objects. Between two
+// such traces exported objects are roots of their heap, even if no context still holds them; so this also finds cycles
+// across heaps. Weak references and finalizers are left to the heaps' own collections: every reference is strong here.
 //
-// Everything here: the world is stopped, and the caller acts for all contexts.
+// Called only in a stopped world, by the thread that acts for all contexts.
 #pragma once
 #include <unordered_map>
 #include <vector>
@@ -13,7 +13,7 @@ namespace hd {
 
 class WorldTrace : public Marker {
  public:
-  /// All of the isolate's heaps. Forgets which objects were exported.
+  /// `heaps` are all heaps of the isolate. Forgets which objects were exported.
   explicit WorldTrace(const std::vector<Heap*>& heaps);
   /// Marks from the roots of one heap; `roots(*this)` names them.
   template <class Roots>
@@ -22,7 +22,7 @@ class WorldTrace : public Marker {
     roots(*this);
     trace();
   }
-  /// Roots that are no heap's: what they name is exported.
+  /// Marks from roots that belong to no heap: what they refer to is exported.
   template <class Roots>
   void mark_from_outside(Roots roots) {
     mark_from(nullptr, roots);
@@ -32,15 +32,15 @@ class WorldTrace : public Marker {
 
  protected:
   ~WorldTrace() = default;
-  /// A reference to what none of the heaps is the home of.
+  /// Called for a reference to an object in none of the heaps.
   virtual void met_outside(Object*) {}
 
  private:
   void trace();
 
   std::unordered_map<const void*, Heap*> heaps_;            // by their home
-  std::unordered_map<const Object*, const Heap*> keepers_;  // of guests
-  const Heap* from_ = nullptr;                              // whose reference is looked at
+  std::unordered_map<const Object*, const Heap*> keepers_;  // of wards
+  const Heap* from_ = nullptr;                              // the heap whose references are being visited
   std::vector<Object*> work_;
 };
 

@@ -1,4 +1,4 @@
-// What generated code uses beyond the runtime proper: machine arithmetic, operand access, ownership checks.
+// What generated code uses besides the runtime proper: machine arithmetic, operand access, ownership checks.
 #pragma once
 #include <algorithm>
 #include <bit>
@@ -17,15 +17,16 @@
 #include "runtime/intrinsics/intrinsic_headers.h"
 #include "runtime/runtime.h"
 
-/// The operations by opcode, in generated code at a constant place: one load less a bytecode than through the context.
+/// The operations by opcode, at a constant address in generated code: saves a load per bytecode compared to going
+/// through the context.
 extern hd::Operation hd_dispatch[];
 #undef HD_DISPATCH
 #define HD_DISPATCH HD_TAIL hd_dispatch[static_cast<std::uint16_t>(*pc)](HD_PASS)
-/// At a safepoint. Relaxed: what the word announces is looked at in order there.
+/// A safepoint. Relaxed: what the word announces is read there, in order.
 #define HD_POLL \
   if (HD_UNLIKELY(cx->poll.is_set())) HD_TAIL hd::safepoint(HD_PASS)
 
-// The short names of what generated code says in every line.
+// Short names used throughout generated code.
 using i8 = std::int8_t;
 using i16 = std::int16_t;
 using i32 = std::int32_t;
@@ -52,7 +53,7 @@ inline void set_results(Context* cx, const Value* from, std::int64_t n) {
   cx->nresults = n;
 }
 
-/// A builtin's results: n values, then those of a list, or (skip >= 0) its own arguments from `skip` on.
+/// Sets a builtin's results: n values, then those of a list, or (skip >= 0) its own arguments from `skip` on.
 inline void return_values(Context* cx, const Value* values, std::int64_t n, ValueList* list, std::int64_t skip) {
   const std::int64_t left = skip >= 0 ? args_count(cx) - skip : 0;
   const std::span<const Value> spread = list ? elements(cx, list) : std::span<const Value>{};
@@ -64,7 +65,7 @@ inline void return_values(Context* cx, const Value* values, std::int64_t n, Valu
   cx->nresults = n + more;
 }
 
-/// The frame in which a suspended activation keeps its registers: the one it has, or a new one.
+/// Returns the frame in which a suspended activation keeps its registers: its existing one, or a new one.
 inline Frame* keep(Context* cx, Frame* frame, Operation resume, std::uint32_t state, std::uint32_t nslots) {
   if (!frame) return spill(cx, resume, state, nslots);
   frame->state = state;
@@ -72,7 +73,7 @@ inline Frame* keep(Context* cx, Frame* frame, Operation resume, std::uint32_t st
   return frame;
 }
 
-/// A VM that runs the tests of its description counts here.
+/// Counts for a VM that runs the tests of its description.
 struct TestCount {
   int passed = 0, failed = 0;
 };
@@ -92,7 +93,7 @@ inline void run_test(Context* cx, TestCount& count, const char* name, bool (*tes
   if (failed) std::printf("FAILED: %s: %s\n", name, message.c_str());
 }
 
-/// Prints the sum; the exit status of the VM.
+/// Prints the totals and returns the exit status of the VM.
 inline int report_tests(const TestCount& count) {
   std::printf("%d passed, %d failed\n", count.passed, count.failed);
   return count.failed ? 1 : 0;
@@ -104,18 +105,19 @@ inline int report_tests(const TestCount& count) {
 HD_INLINE bool hd_owned(hd::Context*, const hd::Object*, std::uint32_t) { return true; }
 HD_INLINE bool hd_read_shared(const hd::Object*, std::uint32_t) { return true; }
 #else
-/// The ownership check: class and owner in one compare.
+/// The ownership check: class and owner in a single compare.
 HD_INLINE bool hd_owned(hd::Context* cx, const hd::Object* o, std::uint32_t class_id) {
   return o->low() == cx->expect[class_id];
 }
-/// The owner is nobody: whoever reads may. Acquire: what the home wrote before it shared the object is there.
+/// Returns true if the object is read-shared, so that any context may read it. Acquire: makes visible what the home
+/// wrote before it shared the object.
 HD_INLINE bool hd_read_shared(const hd::Object* o, std::uint32_t class_id) {
   return o->low_acquire() == class_id << 16;
 }
 #endif
 
-/// An arm of an owned type: the compare that ownership needs anyway comes first, so that on the path where it
-/// succeeds the later check is known to hold.
+/// Class test for an arm of an owned type. The compare needed for ownership comes first, so that the compiler knows the
+/// later ownership check succeeds on that path.
 HD_INLINE bool hd_is_owned_class(hd::Context* cx, hd::Value v, std::uint32_t class_id) {
   if (v.tag != hd::tag_object) return false;
 #ifdef HD_NO_OWNER_CHECKS
@@ -126,8 +128,8 @@ HD_INLINE bool hd_is_owned_class(hd::Context* cx, hd::Value v, std::uint32_t cla
 #endif
 }
 
-// Registers in an array of Values, where a suspended function or a bytecode's later form finds them. Records, several
-// slots each, are the language's own (language.h).
+// Saving registers in an array of Values and restoring them, for suspended functions and a bytecode's later form.
+// Records, which take several slots each, are the language's own (language.h).
 HD_INLINE void hd_save_one(hd::Value*& at, hd::Value v) { *at++ = v; }
 HD_INLINE void hd_save_one(hd::Value*& at, bool v) { *at++ = hd::Value::boolean(v); }
 HD_INLINE void hd_save_one(hd::Value*& at, double v) { *at++ = hd::Value::number(v); }
@@ -160,7 +162,7 @@ HD_INLINE void hd_restore(const hd::Value* at, T&... registers) {
   (hd_restore_one(at, registers), ...);
 }
 
-/// A field, element or register as generated code reads it.
+/// Reads a field, element or register as generated code does.
 template <class T>
 HD_INLINE T hd_load(const T& from) {
   if constexpr (std::is_same_v<T, hd::Value>)
@@ -169,8 +171,8 @@ HD_INLINE T hd_load(const T& from) {
     return from;
 }
 
-/// A hint: readers of a read-shared object may write it at once, each a value that suits. Relaxed: any of them will do,
-/// and nothing is read by it without a check.
+/// Reads a hint. Readers of a read-shared object may write it concurrently, each with a valid value. Relaxed: any of
+/// the values will do, and nothing is accessed through it without a check.
 template <class T>
 HD_INLINE T hd_load_hint(const T& from) {
   return __atomic_load_n(&from, __ATOMIC_RELAXED);
@@ -180,7 +182,7 @@ HD_INLINE void hd_store_hint(T& to, std::type_identity_t<T> v) {
   __atomic_store_n(&to, v, __ATOMIC_RELAXED);  // as hd_load_hint
 }
 
-/// Is the index beyond an array of that length? Negative ones are.
+/// Returns true if the index is outside an array of that length. Negative ones are.
 HD_INLINE bool hd_outside(std::int64_t index, std::int64_t length) {
   return static_cast<std::uint64_t>(index) >= static_cast<std::uint64_t>(length);
 }
@@ -193,7 +195,7 @@ HD_INLINE T* hd_new(hd::Context* cx, std::uint16_t class_id, std::uint16_t owner
   object->header = hd::make_header(owner, class_id);
   return object;
 }
-/// A register as a Value.
+/// Converts a register to a Value.
 HD_INLINE hd::Value hd_value(hd::Value v) { return v; }
 HD_INLINE hd::Value hd_value(bool v) { return hd::Value::boolean(v); }
 HD_INLINE hd::Value hd_value(double v) { return hd::Value::number(v); }
@@ -205,7 +207,7 @@ template <class T>
 HD_INLINE hd::Value hd_value(T* v) {
   return hd::Value::reference(v);
 }
-/// A request to the owner of the first argument. True: abrupt, as with the next three.
+/// Sends a request to the owner of the first argument. Returns true if abrupt, as do the next two functions.
 template <class... T>
 HD_INLINE bool hd_route(hd::Context* cx, const hd::MethodInfo* method, T... sent) {
   const hd::Value values[] = {hd_value(sent)...};
@@ -222,7 +224,7 @@ HD_INLINE bool hd_call_guest_spread(hd::Context* cx, hd::Value callee, hd::Value
   const hd::Value values[sizeof...(T) + 1] = {sent...};
   return hd::call_guest_spread(cx, callee, values, sizeof...(T), list, skip);
 }
-/// A builtin's results: these, then those of a list, or its own arguments from `skip` on.
+/// Returns these values from a builtin, then those of a list, or its own arguments from `skip` on.
 template <class... T>
 HD_INLINE bool hd_return_spread(hd::Context* cx, hd::ValueList* list, std::int64_t skip, T... returned) {
   const hd::Value values[sizeof...(T) + 1] = {returned...};
@@ -235,7 +237,7 @@ HD_INLINE bool hd_return(hd::Context* cx, T... returned) {
 }
 HD_INLINE hd::Value hd_first_result(hd::Context* cx) { return cx->nresults ? cx->results[0] : hd::Value::nil(); }
 HD_INLINE hd::Value hd_integer(std::int64_t i) { return hd::Value::integer(i); }
-/// Where a result goes that nobody wants.
+/// Receives a result that is not used.
 template <class T>
 struct hd_ignored {
   T value;
@@ -267,12 +269,12 @@ HD_INLINE std::int32_t hd_i32(const std::uint64_t* pc, int byte) {
   return v;
 }
 
-// Operands of the running bytecode, by the byte where each stands.
+// Operands of the running bytecode, by byte offset.
 #define HD_REG(byte) hd::load(base[hd_u16(pc, byte)])
 #define HD_CONST(byte) consts[hd_i32(pc, byte)]
-/// A register or a constant, as the variant says.
+/// A register or a constant, depending on the variant.
 #define HD_REG_OR_CONST(bit, byte) hd_reg_or_const<form>(pc, bit, byte, base, consts)
-/// Strings of the description, interned before the machine starts.
+/// A string of the description, interned before the machine starts.
 using hd_string = hd::Str* const;
 extern const hd::OpInfo hd_ops[];
 template <int form>
@@ -282,7 +284,7 @@ HD_INLINE hd::Value hd_reg_or_const(const std::uint64_t* pc, int bit, int byte, 
   return hd::load((variant >> bit & 1 ? consts : base)[hd_u16(pc, byte)]);
 }
 
-/// `emit Op`: `constants`, bit i: operand i is a constant.
+/// `emit Op`. `constants`: bit i is set if operand i is a constant.
 #define HD_EMIT(assembler, op, variant, constants, place, ...)                                                  \
   {                                                                                                             \
     static const hd::EmitSite hd_site = {&hd_op_shapes[shape_##op], opcode_##op + (variant), constants, place}; \
@@ -298,7 +300,7 @@ HD_INLINE std::int64_t hd_args_len(hd::Context* cx, std::int64_t skip) {
 HD_INLINE hd::Value hd_args_get(hd::Context* cx, std::int64_t skip, std::int64_t i) {
   return i >= 0 && i < hd_args_len(cx, skip) ? hd::load(cx->base[skip + i]) : hd::Value::nil();
 }
-/// What is skipped of the arguments when `n` more are.
+/// The number of arguments to skip after skipping `n` more.
 HD_INLINE std::int64_t hd_args_from(hd::Context* cx, std::int64_t skip, std::int64_t n) {
   return skip + std::min(n, hd_args_len(cx, skip));
 }

@@ -1,4 +1,4 @@
-// Everything generated code and the emulator include.
+// Everything that generated code and the emulator include.
 #pragma once
 #include "gc/heap.h"
 #include "runtime/abi/layout.h"

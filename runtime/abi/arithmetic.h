@@ -1,13 +1,13 @@
-// The numbers of descriptions: what each operation gives, at the borders too. Generated code calls these; constant
-// folding and the emulator do by way of translator/ir/arithmetic.h. docs/language.md tells authors.
+// Arithmetic of the description language, including the edge cases. Generated code calls these functions; constant
+// folding and the emulator reach them through translator/ir/arithmetic.h. docs/language.md documents the rules for
+// authors.
 //
 // - Integers wrap to their width. `T` is a fixed-width integer type of C++.
-// - Division truncates; the smallest number by -1 wraps. The caller has made sure that nobody divides by zero.
+// - Division truncates; dividing the smallest number by -1 wraps. The caller has checked that the divisor is not zero.
 // - A shift by the width or more, or by a negative number, gives 0; a shift right of a signed number keeps its sign.
-// - A float becomes the nearest integer towards zero, at most the largest and at least the smallest; NaN becomes 0.
-// - Where C++ has an operator with the meaning wanted it is written as it is: bitwise and, or, exclusive or,
-// complement;
-//   comparisons; IEEE addition, subtraction, multiplication, division and negation of floats (nothing equals NaN).
+// - Converting a float to an integer truncates toward zero and saturates; NaN becomes 0.
+// - Where a C++ operator already has the right meaning, generated code uses it directly: bitwise operators,
+//   comparisons, and IEEE addition, subtraction, multiplication, division and negation of floats (nothing equals NaN).
 #pragma once
 #include <cstdint>
 #include <limits>

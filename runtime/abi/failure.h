@@ -1,5 +1,5 @@
-// What the machine may find wrong while a guest program runs. The machine knows no guest language, so the description
-// words it: `guest_error` gets the Failure, and the text that is said of it in plain English.
+// Failures that the machine detects while a guest program runs. The machine knows no guest language, so the description
+// words the error: `guest_error` receives the Failure and a plain English text for it.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -14,10 +14,10 @@ enum class Failure : std::int32_t {
 
 struct FailureInfo {
   const char* name;  // in descriptions: `Failure.OutOfMemory`
-  const char* text;  // "": what raises it says more than a constant could
+  const char* text;  // "": the code that raises it supplies the text
 };
 
-/// By number.
+/// Indexed by Failure.
 inline constexpr FailureInfo failures[] = {
 #define HD_FAILURE(name, shown, text) {#shown, text},
 #include "runtime/abi/failures.def"

@@ -1,12 +1,12 @@
-// Layouts that generated code, the emulator, the runtime and the collector agree on. docs/runtime.md tells the story.
+// Layouts shared by generated code, the emulator, the runtime and the collector. See docs/runtime.md for the overview.
 //
 // Invariants:
-// - Only its owner's context changes an object's header: the owner field when the object becomes read-shared or is
-//   taken back (runtime/routing/sharing.h), and when it moves (runtime/routing/move.h). All collector state is in side
-//   tables, so readers compare the low half whole.
-// - A `Value` holds a reference exactly when its tag is `tag_object`: the collector scans stacks, frames and arrays of
-//   Values by that rule alone. Every other 16-byte slot of a stack carries another tag.
-// - Reference fields are `Object*` or null; nothing points into the middle of an object.
+// - Only the owner's context changes an object's header: it sets the owner field when the object becomes read-shared or
+//   is taken back (runtime/routing/sharing.h), and when it moves (runtime/routing/move.h). All collector state is in
+//   side tables, so readers compare the low half as a whole.
+// - A `Value` holds a reference exactly when its tag is `tag_object`. The collector relies on this alone to scan
+//   stacks, frames and arrays of Values, so every other 16-byte slot of a stack must carry a different tag.
+// - Reference fields are `Object*` or null; there are no interior pointers.
 #pragma once
 #include <atomic>
 #include <cstddef>
@@ -22,7 +22,7 @@
 #define HD_INLINE [[gnu::always_inline]] inline
 #define HD_NOINLINE [[gnu::noinline]]
 
-/// Sanitizers instrument ordinary calls and ordinary reads.
+/// Set in sanitizer builds, which need ordinary calls and instrumented accesses.
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
 #define HD_PLAIN_CALLS 1
@@ -36,13 +36,14 @@ struct Tasklet;
 struct Code;
 struct Frame;
 
-/// Header word: owner 0..15 (0: nobody), class 16..31, and what its home counts for sharing, 32..63. The low half is
-/// compared with Context::expect.
+/// Header word: owner in bits 0..15 (0: no owner), class in 16..31, and the home's sharing counts in 32..63. The low
+/// half is compared with Context::expect.
 struct Object {
   std::uint64_t header;
 
-  /// Relaxed: the compare decides who may touch the object; a read-shared one is looked at again with acquire. An
-  /// ordinary read where no sanitizer watches: it folds into the compare, and is one access on every machine we know.
+  /// Relaxed: the compare only decides whether this context owns the object; a read-shared object is checked again with
+  /// acquire. Without sanitizers this is an ordinary read: it folds into the compare, and is a single access on every
+  /// supported machine.
   std::uint32_t low() const {
 #ifdef HD_PLAIN_CALLS
     return owner_word(half(0));
@@ -50,14 +51,14 @@ struct Object {
     return *half(0);
 #endif
   }
-  /// Before a read in place.
+  /// Use before reading a read-shared object in place.
   std::uint32_t low_acquire() const { return owner_word_acquire(half(0)); }
   std::uint16_t owner() const { return static_cast<std::uint16_t>(low()); }
   std::uint16_t class_id() const { return static_cast<std::uint16_t>(low() >> 16); }
-  /// Home only.
+  /// Called by the home only.
   void set_owner(std::uint16_t owner) { set_owner_word(half(0), owner); }
-  /// The upper half. Written by the home only. Relaxed: counts; others look only for the mark of a frozen object, after
-  /// an acquire of the owner word that was set after it.
+  /// The upper half, written by the home only. Relaxed: these are counts. Other contexts check only for the frozen
+  /// mark, after an acquire of the owner word, which the home sets after the mark.
   std::uint32_t sharing() const { return load_half(half(1), std::memory_order_relaxed); }
   void set_sharing(std::uint32_t word) { store_half(half(1), word, std::memory_order_relaxed); }  // see above
 
@@ -77,10 +78,10 @@ enum : std::uint64_t {
   tag_float = 3,
   tag_object = 4,
   tag_link = 5,  // stack only: return address in the payload
-  tag_raw = 6,   // stack and frames only: bits that are no Value; the upper 56 bits of the tag are free
+  tag_raw = 6,   // stack and frames only: bits that are not a Value; the upper 56 bits of the tag are free
 };
 
-/// The guest's dynamic value: 16 bytes, tag and payload.
+/// A dynamic guest value: 16 bytes, tag and payload.
 struct Value {
   std::uint64_t tag;
   std::uint64_t bits;
@@ -95,7 +96,7 @@ struct Value {
   }
   static Value object(const void* o) { return {tag_object, reinterpret_cast<std::uint64_t>(o)}; }
   static Value raw(std::uint64_t bits) { return {tag_raw, bits}; }
-  /// Optional references stored as Values: null is nil.
+  /// An optional reference stored as a Value: null becomes nil.
   static Value reference(const void* o) { return o ? object(o) : nil(); }
 
   bool is_nil() const { return tag == tag_nil; }
@@ -115,9 +116,9 @@ struct Value {
   bool is_class(std::uint16_t class_id) const { return tag == tag_object && as_object()->class_id() == class_id; }
 };
 
-/// A Value read in two words. Most Values were written a moment ago in two words (tag, payload); read as one vector
-/// they would miss the store buffer, which costs more than a dozen cycles. Relaxed: the ownership check came before;
-/// the loads are atomic only so that the compiler does not join them.
+/// Reads a Value as two words. Most Values were recently written as two words (tag, payload); a single vector load
+/// would miss the store buffer and stall for more than a dozen cycles. Relaxed: the ownership check came before; the
+/// loads are atomic only to keep the compiler from merging them.
 HD_INLINE Value load(const Value& v) {
 #ifdef HD_PLAIN_CALLS
   return v;
@@ -126,12 +127,12 @@ HD_INLINE Value load(const Value& v) {
 #endif
 }
 
-/// Copies a few Values; upward, so `to` may lie below `from` in the same run.
+/// Copies a few Values in ascending order, so `to` may lie below `from` in an overlapping range.
 HD_INLINE void copy_values(const Value* from, std::int64_t n, Value* to) {
   for (std::int64_t i = 0; i < n; ++i) to[i] = load(from[i]);
 }
 
-/// Classes of the machine; a language's own classes follow from `class_first_language`.
+/// The machine's classes; a language's own classes start at `class_first_language`.
 enum : std::uint16_t {
   class_none = 0,
   class_str = 1,
@@ -139,18 +140,18 @@ enum : std::uint16_t {
   class_code = 3,
   class_native = 4,  // a builtin as a value
   class_tasklet = 5,
-  class_context = 6,  // handle of a context
+  class_context = 6,  // context handle
   class_asm = 7,
   class_frame_info = 8,
   class_array_raw = 9,     // [i64], [f64], [u64], bytes of code: 8-byte elements without references
   class_array_value = 10,  // [Value]
   class_array_byte = 11,   // [u8], [i8], [bool]
-  class_array_ref = 12,    // arrays of references, whatever their type
+  class_array_ref = 12,    // arrays of references of any type
   class_first_language = 16,
 };
 
-/// Immutable bytes. hash is computed on first use (relaxed; every writer writes the same value), 0 = not yet.
-/// The bytes are followed by a NUL that does not count.
+/// Immutable bytes, followed by a NUL that `length` does not count. `hash` is computed on first use, 0 until then. It
+/// is accessed relaxed: every writer stores the same value.
 struct Str : Object {
   std::uint32_t length;
   std::atomic<std::uint32_t> hash;
@@ -171,50 +172,51 @@ struct Array : Object {
   }
 };
 
-/// List<Value> as std.list declares it: the machine makes and reads these.
+/// List<Value> as declared in std.list. The machine creates and reads these.
 struct ValueList : Object {
   Array* items;  // class_array_value
   std::int64_t length;
 };
 
-/// Bytecode with its tables. Immutable. All arrays are ordinary objects.
+/// Bytecode and its tables. Immutable; all arrays are ordinary objects.
 struct Code : Object {
   Array* words;   // class_array_raw: the bytecodes
   Array* consts;  // class_array_value
   Str* name;
   Str* source;
-  Object* data;     // the language's own, or null
-  Array* lines;     // raw: pairs pc, line, ascending
-  Array* notes;     // Values: triples int pc, int operand, str
-  Array* handlers;  // raw: quadruples from, to, target, register; inner ones first
-  Array* locals;    // Values: quadruples str, int register, int from, int to
-  Array* live;      // raw: pairs pc, registers in use there; ascending, of some places only
+  Object* data;     // belongs to the language, or null
+  Array* lines;     // raw: (pc, line) pairs, ascending
+  Array* notes;     // Values: (int pc, int operand, str) triples
+  Array* handlers;  // raw: (from, to, target, register) quadruples; inner handlers first
+  Array* locals;    // Values: (str, int register, int from, int to) quadruples
+  Array* live;      // raw: (pc, registers in use) pairs, ascending; only some pcs have one
   std::int64_t nregs;
   std::int64_t nparams;
   std::int64_t first_line;
   std::int64_t last_line;
   std::int64_t vararg;      // 0 or 1
-  std::int64_t trampoline;  // 0 or 1: to those who look at frames its tail calls are its caller's calls
+  std::int64_t trampoline;  // 0 or 1; if 1, stack inspection attributes its tail calls to its caller
 
   const std::uint64_t* start() const { return words->items<std::uint64_t>(); }
   const Value* constants() const { return consts->items<Value>(); }
 };
 
-/// Any object of a callable type: its first field is its code.
+/// An object of a callable type: its first field is its code.
 struct Callable : Object {
   Code* code;
 };
 
-/// Classes a language may have: Context::expect has a word for each.
+/// Limit on a language's classes: Context::expect has one word for each.
 constexpr std::uint32_t max_classes = 1024;
 
-/// Values that a bytecode's fast form can hand to its slow one.
+/// Values that a bytecode's fast form can pass to its slow form.
 constexpr int carried_values = 16;
 
-/// What an abrupt function reports through Context::abrupt.
+/// How an abrupt function left, reported in Context::abrupt.
 enum class Abrupt : std::uint32_t { none, raise, suspend };
 
-// Operations of generated code. `preserve_none` keeps the four in registers; every one ends in a tail call.
+// Operations of generated code. `preserve_none` keeps the four arguments in registers; every operation ends in a tail
+// call.
 #ifdef HD_PLAIN_CALLS
 #define HD_CC
 #else
@@ -222,10 +224,10 @@ enum class Abrupt : std::uint32_t { none, raise, suspend };
 #endif
 #define HD_TAIL [[clang::musttail]] return
 
-/// A bytecode, or the continuation of a suspended function (which finds itself in Context::resumed).
+/// A bytecode, or the continuation of a suspended function (whose frame is in Context::resumed).
 typedef void (*Operation)(Context* cx, const std::uint64_t* pc, Value* base, const Value* consts) HD_CC;
 
-/// A builtin: arguments at Context::base, `nargs` of them; results in Context::results. True: abrupt.
+/// A builtin: `nargs` arguments at Context::base, results in Context::results. Returns true if abrupt.
 using NativeFunction = bool (*)(Context* cx, std::int64_t nargs);
 
 struct Native : Object {
@@ -234,11 +236,11 @@ struct Native : Object {
   std::int64_t index;  // in Language::natives
 };
 
-/// A suspended activation of a function: its live registers. Made when it is first left, reused after that.
+/// A suspended activation: the live registers of a function. Allocated at its first suspension and reused afterwards.
 struct Frame : Object {
-  Frame* parent;            // the function that called it, or null: it is a builtin or bytecode of the frame at base
+  Frame* parent;            // of the calling function; null: this is the builtin or bytecode of the frame at base
   Operation resume;         // translated VM
-  const void* function;     // emulator: its ir function
+  const void* function;     // emulator: the ir function
   const std::uint64_t* pc;  // bytecodes: the bytecode being executed
   std::uint32_t state;      // suspend point
   std::uint32_t nslots;
@@ -247,57 +249,58 @@ struct Frame : Object {
 
 // ---- Stack frames -------------------------------------------------------------------------------------------------
 // base[-3]  the callee (a callable object or a Native)
-// base[-2]  where to return: {tag_link, pc} to bytecode, results go to the callee's slot; or {tag_object, Frame*}
-// base[-1]  {tag_raw | extra << 8, delta | nres << 32}: caller's base is base - delta; extra: natives: number of
-//           arguments; vararg code: number of slots the frame was moved up (arguments + 3), else 0; with link_tail:
-//           a tail call made it
+// base[-2]  return link: {tag_link, pc} returns to bytecode, results go to the callee's slot; or {tag_object, Frame*}
+// base[-1]  {tag_raw | extra << 8, delta | nres << 32}: the caller's base is base - delta. `extra` is the number of
+//           arguments for natives, the number of slots the frame was moved up (arguments + 3) for vararg code, else 0.
+//           link_tail is set if a tail call created the frame.
 // base[0..] arguments, then registers
 constexpr std::int64_t frame_slots = 3;
 constexpr std::int64_t open_results = -1;
 
-/// The return address of a call by bytecode.
+/// The return link of a call made by bytecode.
 inline Value return_link(const std::uint64_t* pc) { return {tag_link, reinterpret_cast<std::uint64_t>(pc)}; }
 inline Value link_word(std::int64_t delta, std::int64_t nres, std::int64_t extra) {
   return {tag_raw | static_cast<std::uint64_t>(extra) << 8,
           static_cast<std::uint32_t>(delta) | static_cast<std::uint64_t>(static_cast<std::uint32_t>(nres)) << 32};
 }
-constexpr std::uint64_t link_tail = 0x80;  // of the tag: above all tags
+constexpr std::uint64_t link_tail = 0x80;  // a bit of the tag word, above all tags
 inline bool is_tail(Value w) { return w.tag & link_tail; }
 inline std::int64_t link_delta(Value w) { return static_cast<std::uint32_t>(w.bits); }
 inline std::int64_t link_nres(Value w) { return static_cast<std::int32_t>(w.bits >> 32); }
 inline std::int64_t link_extra(Value w) { return static_cast<std::int64_t>(w.tag >> 8); }
 
-// ---- What a language brings -----------------------------------------------------------------------------------------
+// ---- Provided by a language -----------------------------------------------------------------------------------------
 
 enum class ClassKind : std::uint8_t { fixed, array, str, frame, tasklet, assembler, context };
 enum class ClassSharing : std::uint8_t { machine, local, owned, shared };
 
-/// A reference inside an object (fixed: from its start; array: from the start of an element).
+/// A reference inside an object. For fixed classes the offset is from the object's start, for arrays from the
+/// element's.
 struct RefSlot {
   std::uint32_t offset;
-  bool is_value;  // a Value; else an Object*
+  bool is_value;  // a Value, else an Object*
 };
 
 struct ClassInfo {
   const char* name;
   ClassKind kind;
   ClassSharing sharing;
-  std::uint32_t size;  // fixed: bytes with header; array: bytes of an element
+  std::uint32_t size;  // fixed: bytes including the header; array: bytes per element
   std::uint32_t nrefs;
   const RefSlot* refs;
   bool callable = false;  // its first field is its code
-  bool stays = false;     // owned: its methods are about the context it was made in
+  bool stays = false;     // owned: a method has the effect `home`, so objects do not move
 };
 
-/// Of a method that requests can name, with the receiver: a request has room for so many.
+/// Limit on the arguments of a method that requests can name, including the receiver: the room in a request.
 constexpr std::int64_t most_arguments = 9;
 
-/// A method that requests can name. `run` decodes `args`, runs it here and encodes the result; true: it raised
-/// (Context::error). Called by the owner's thread at a safepoint.
+/// A method that requests can name. `run` decodes `args`, calls the method in this context and encodes the result; it
+/// returns true if the method raised (Context::error). Called by the thread acting for the owner, at a safepoint.
 struct MethodInfo {
   const char* name;
-  std::int64_t nargs;  // with the receiver
-  bool writes;         // changes the object's state, or may; else it runs on a read-shared object too
+  std::int64_t nargs;  // including the receiver
+  bool writes;         // may change the object's state; otherwise it can also run on a read-shared object
   bool (*run)(Context* cx, const MethodInfo* self, const Value* args, Value* result);
 };
 
@@ -306,17 +309,17 @@ struct NativeInfo {
   NativeFunction function;
 };
 
-/// Operand kinds, for disassembly.
+/// The operands of an opcode, for disassembly and tracing.
 struct OpInfo {
-  std::int32_t op;  // its number among the ops: variants share it
+  std::int32_t op;  // number of the op, shared by its variants
   std::int32_t words;
   std::int32_t variant;
   // Of the first eight operands:
-  std::uint8_t operands[8];  // the place, in bytes from the bytecode's start; 0: none
+  std::uint8_t operands[8];  // byte offset from the bytecode's start; 0: no such operand
   std::uint8_t constants;    // bit i: the i-th is an index into the constants
 };
 
-/// The translated (or emulated) description, as the runtime sees it.
+/// The translated or emulated description, as seen by the runtime.
 struct Language {
   const char* name;
   const ClassInfo* classes;  // indexed by class id; machine classes included
@@ -327,16 +330,16 @@ struct Language {
   std::uint32_t nnatives;
   const OpInfo* ops;  // by opcode
   std::uint32_t nops;
-  Operation* dispatch;  // by opcode; switched by code/trace.h
+  Operation* dispatch;  // by opcode; code/trace.h switches its entries
   std::uint32_t nroots;
   std::uint16_t class_value_list;  // List<Value>
   std::uint16_t class_str_list;    // List<str>
-  // Entry points. The C++ convention of abrupt functions: true = see Context::abrupt.
+  // Entry points. Those that return bool return true if abrupt: see Context::abrupt.
   bool (*main)(Context* cx, Object* argv, std::int64_t* status);
   Value (*guest_error)(Context* cx, Str* message, Failure failure);
   bool (*run_callable)(Context* cx, Value f, ValueList* args, ValueList** result);
-  /// Continues tasklet `t` of `cx` until the context should look elsewhere. Translated: enters the dispatch loop;
-  /// emulator: interprets.
+  /// Runs tasklet `t` of `cx` until the context must attend to something else. A translated VM enters the dispatch
+  /// loop; the emulator interprets.
   void (*run)(Context* cx, Tasklet* t);
 };
 

@@ -1,6 +1,7 @@
-// Prototypes of the machine's functions, from the table: a function is declared here as soon as it is declared in
-// runtime/abi/machine.heddle or std, and needs no header of its own. A definition with another result is an error where
-// it includes this file; one with other parameters is not found when a VM or the translator is linked.
+// Prototypes of the machine functions, generated from the table: declaring a function in runtime/abi/machine.heddle or
+// std declares it here too, so it needs no header of its own. A definition with a different result type is an error
+// where it includes this file; one with different parameters is an undefined symbol when a VM or the translator is
+// linked.
 #pragma once
 #include "runtime/abi/layout.h"
 

@@ -22,7 +22,7 @@ Asm* asm_new(Context* cx, Str* name, Str* source) {
 
 namespace {
 
-/// For statements other than `emit`.
+/// For statements other than `emit`: the code needs at least `registers` registers.
 void need_registers(Context* cx, AsmState& s, std::int64_t registers, const char* what) {
   if (registers > s.needed.registers) s.needed = {registers, registers, nullptr, 0, what, cx->fault.place};
 }
@@ -31,7 +31,7 @@ bool is_register(std::int64_t reg) {
   return static_cast<std::uint64_t>(reg) < static_cast<std::uint64_t>(max_registers);
 }
 
-/// The registers up to that of a statement other than `emit`.
+/// For statements other than `emit` that name a register.
 void need_register(Context* cx, AsmState& s, std::int64_t reg, const char* what) {
   if (!is_register(reg)) wrong_code(cx, std::string(what) + std::to_string(reg) + " as its register");
   need_registers(cx, s, reg + 1, "a handler or the name of a local needs ");
@@ -135,16 +135,16 @@ void asm_trampoline(Context* cx, Asm* a) {
   verify_open(cx, *a->state);
   a->state->trampoline = true;
 }
-/// Half of what an operand can name: between two questions other constants may come.
+/// Half of what an operand can name, since other constants may be added between two calls.
 bool asm_fits(Context*, Asm* a, Value) { return a->state->consts.size() < max_short_constants / 2; }
 
-/// Short strings become the immortal one of their bytes, so that equal constants are one pointer.
+/// Short strings are interned, so that equal constants are one pointer.
 std::int64_t asm_constant(Context*, Asm* a, Value v) {
   constexpr std::uint32_t short_text = 64;  // bytes
   if (v.is_class(class_str) && v.as<Str>()->length <= short_text)
     v = Value::object(intern(v.as<Str>()->data(), v.as<Str>()->length));
   auto& consts = a->state->consts;
-  constexpr std::size_t looks = 64;  // a bounded look back keeps this linear
+  constexpr std::size_t looks = 64;  // bounded, to keep the assembler linear
   const std::size_t from = consts.size() > looks ? consts.size() - looks : 0;
   for (std::size_t i = from; i < consts.size(); ++i)
     if (consts[i].tag == v.tag && consts[i].bits == v.bits) return static_cast<std::int64_t>(i);
@@ -154,7 +154,7 @@ std::int64_t asm_constant(Context*, Asm* a, Value v) {
 
 namespace {
 
-/// The bytes of one bytecode.
+/// Encodes one bytecode.
 struct Encoder {
   std::uint64_t words[max_words] = {};
   template <class T>
@@ -209,7 +209,7 @@ HD_INLINE void put_operand(Context* cx, AsmState& s, const EmitSite& site, int i
   }
 }
 
-/// The registers that an operand counts lie in the frame.
+/// Verifies that the registers counted by an operand lie in the frame.
 void verify_count(Context* cx, AsmState& s, const EmitSite& site, const CountShape& count, const std::int64_t* values) {
   const std::int64_t given = values[count.operand];
   if (given == open_results && count.may_be_open) return;
@@ -267,7 +267,7 @@ void patch_labels(AsmState& s) {
 
 }  // namespace
 
-/// The tables are freed with the assembler, by the collector.
+/// The collector frees the tables with the assembler.
 Code* asm_finish(Context* cx, Asm* a) {
   AsmState& s = *a->state;
   verify_code(cx, s);

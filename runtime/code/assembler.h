@@ -1,10 +1,11 @@
 // Building bytecode: the machine's `Asm`.
 //
-// Code is verified as it is made: what a bytecode says of itself by `emit` (asm_emit), what depends on the whole by
-// `finish` (verify.h). Finished code is not looked at again: every path of it ends in a transfer, and every register
-// that a bytecode names lies in the frame. Violations are faults with the place of the statement that is to blame.
+// Code is verified as it is made: `emit` (asm_emit) checks what concerns a single bytecode, `finish` (verify.h) what
+// depends on the whole. Finished code is not checked again: every path through it ends in a transfer of control, and
+// every register that a bytecode names lies in the frame. Violations are faults at the place of the offending
+// statement.
 //
-// Called by descriptions only, which leave their place in Context::fault before each call that may fault.
+// Called only by descriptions, which store their place in Context::fault before each call that may fault.
 #pragma once
 #include <vector>
 
@@ -13,20 +14,20 @@
 
 namespace hd {
 
-/// What needs the most registers, and who said so: an operand of a bytecode, or another statement.
+/// The largest number of registers needed so far, and the operand or other statement that needs them.
 struct RegistersNeeded {
   std::int64_t registers = 0;
-  std::int64_t first = 0;  // the register named
+  std::int64_t first = 0;  // the first register
   const EmitSite* site = nullptr;
   int operand = 0;
-  const char* what = nullptr;  // without a site
+  const char* what = nullptr;  // the text, if there is no site
   const char* place = nullptr;
 };
 
-/// Tables under construction; freed when the assembler dies.
+/// Tables under construction, freed when the assembler dies.
 struct AsmState {
   struct Fixup {
-    std::int64_t label, start;  // label: an index
+    std::int64_t label, start;  // `label` is an index
     const EmitSite* site;
     int operand;
   };
@@ -39,11 +40,11 @@ struct AsmState {
     std::int64_t reg, from, to;
   };
   struct Handler {
-    std::int64_t from, to, target, reg;  // indices of labels
+    std::int64_t from, to, target, reg;  // all but `reg` are indices of labels
     const char* place;
   };
   std::vector<std::uint64_t> words;
-  std::vector<std::int64_t> labels;  // words; -1: not placed yet
+  std::vector<std::int64_t> labels;  // by index: the word; -1: not placed yet
   std::vector<Fixup> fixups;
   std::vector<std::pair<std::int64_t, std::int64_t>> lines;
   std::vector<Note> notes;
@@ -54,7 +55,7 @@ struct AsmState {
   RegistersNeeded needed;
   const EmitSite* last = nullptr;  // bytecode
   std::int64_t last_start = 0, line = 0;
-  std::int64_t number = 0;  // in its context: the upper half of its labels
+  std::int64_t number = 0;  // unique in its context: the upper half of its labels
   std::int64_t nregs = 0, nparams = 0, first_line = 0, last_line = 0;
   const char* params_place = nullptr;
   bool vararg = false, stripped = false, trampoline = false, finished = false;
@@ -80,18 +81,18 @@ void asm_set_params(Context* cx, Asm* a, std::int64_t n, bool vararg);
 void asm_set_registers(Context* cx, Asm* a, std::int64_t n);
 void asm_set_lines(Context* cx, Asm* a, std::int64_t first, std::int64_t last);
 void asm_set_data(Context* cx, Asm* a, Object* data);
-/// Lines, notes and names of locals are forgotten.
+/// Discards lines, notes and names of locals.
 void asm_strip(Context* cx, Asm* a);
-/// The code only arranges a call in tail position: to those who look at frames its caller made that call, and it is not
-/// watched.
+/// Marks code that only arranges a call in tail position: stack inspection attributes that call to its caller, and
+/// tracers do not watch it.
 void asm_trampoline(Context* cx, Asm* a);
 bool asm_fits(Context* cx, Asm* a, Value v);
-/// Verifies the code as a whole; the assembler is spent afterwards.
+/// Verifies the code as a whole. The assembler cannot be used afterwards.
 Code* asm_finish(Context* cx, Asm* a);
 
-/// The index of a constant.
+/// Returns the index of a constant, adding it if necessary.
 std::int64_t asm_constant(Context* cx, Asm* a, Value v);
-/// Appends a bytecode: a value for each operand of the site's op, constants by their index.
+/// Appends a bytecode. `values` has one value per operand of the site's op; constants are given by index.
 void asm_emit(Context* cx, Asm* a, const EmitSite& site, const std::int64_t* values);
 
 }  // namespace hd

@@ -14,12 +14,13 @@ namespace hd {
 namespace {
 
 constexpr std::int64_t max_stack_slots = 1'000'000;  // Lua's LUAI_MAXSTACK
-constexpr std::int64_t handler_slots = 10'000;       // more, for a message handler
-constexpr std::int64_t max_native_depth = 190;  // C frames of nested builtins, as Lua's LUAI_MAXCCALLS less a margin
+constexpr std::int64_t handler_slots = 10'000;       // extra, for a message handler
+constexpr std::int64_t max_native_depth = 190;       // C frames of nested builtins: Lua's LUAI_MAXCCALLS less a margin
 
 bool is_native(Value callee) { return callee.as_object()->class_id() == class_native; }
 
-/// A builtin's fault is its error. Builtins that it called have ended theirs: cx->base is its own frame.
+/// Calls a builtin and turns its fault into an error. Builtins that it called have handled theirs: cx->base is its own
+/// frame.
 HD_INLINE bool call_native(Context* cx, const Native* native, std::int64_t nargs) {
   const std::int64_t depth = cx->native_depth;
   try {
@@ -31,8 +32,8 @@ HD_INLINE bool call_native(Context* cx, const Native* native, std::int64_t nargs
   }
 }
 
-/// Completes a frame whose callee and arguments lie at `at`; its caller's base is `caller`. Vararg code is moved up
-/// behind its arguments. The new base, or null: stack overflow raised.
+/// Completes a frame whose callee and arguments lie at `at`; the caller's base is cx->base. The frame of vararg code is
+/// moved up past its arguments. Returns the new base, or null after raising stack overflow.
 Value* build_frame(Context* cx, Value* at, std::int64_t nargs, Value link, std::int64_t nres, bool tail) {
   const auto* code = at[0].as<Callable>()->code;
   Value* window = at + frame_slots;
@@ -100,7 +101,7 @@ bool grow_stack(Context* cx, Value* from, std::int64_t n) {
   const std::int64_t used = from - t->stack, wanted = used + n + stack_slack, capacity = t->stack_end - t->stack;
   const std::int64_t limit = stack_limit(t);
   if (wanted > limit) {
-    if (t->handling && t->overflowed) {  // while an overflow is handled: nobody's to handle
+    if (t->handling && t->overflowed) {  // an overflow while handling one is not handled again
       return raise_failure(cx, Failure::handler_failed);
     }
     t->overflowed = t->handling || has_handler(cx);
@@ -125,9 +126,11 @@ void trim_stack(Context* cx) {
 
 void reserve_results(Context* cx, std::int64_t n) {
   if (n <= cx->results_capacity) return;
-  cx->results_capacity = std::max<std::int64_t>(n, cx->results_capacity * 2);
-  cx->results = static_cast<Value*>(
-      std::realloc(static_cast<void*>(cx->results), static_cast<std::size_t>(cx->results_capacity) * sizeof(Value)));
+  const std::int64_t capacity = std::max<std::int64_t>(n, cx->results_capacity * 2);
+  void* grown = std::realloc(static_cast<void*>(cx->results), static_cast<std::size_t>(capacity) * sizeof(Value));
+  if (HD_UNLIKELY(!grown)) fault(cx, text_of(Failure::out_of_memory));
+  cx->results = static_cast<Value*>(grown);
+  cx->results_capacity = capacity;
 }
 
 Frame* new_frame(Context* cx, std::uint32_t nslots) {
@@ -199,7 +202,7 @@ HD_CC void enter_slow(HD_ARGS) {
   HD_TAIL enter_at(HD_PASS);
 }
 
-/// Moves callee and arguments over the running frame, then enters as if its caller had.
+/// Moves the callee and arguments over the running frame, then enters as if called by that frame's caller.
 HD_CC void enter_tail_slow(HD_ARGS) {
   CallParameters& p = cx->call;
   const Value word = base[-1];
@@ -216,7 +219,7 @@ HD_CC void enter_tail_slow(HD_ARGS) {
 
 namespace {
 
-/// A call's window lies above all registers in use: what is behind its results is left from before, and must not keep
+/// A call's window lies above all registers in use. The slots after its results hold stale values, which must not keep
 /// objects alive.
 void forget_above(Value* base, Value* results_end) {
   Value* const end = base + base[-3].as<Callable>()->code->nregs;
@@ -261,7 +264,7 @@ HD_CC void leave_results(HD_ARGS) {
 
 namespace {
 
-/// The handler that covers bytecode `pc`, or null.
+/// Returns the handler that covers bytecode `pc`, or null.
 const std::int64_t* handler_at(const Code* code, const std::uint64_t* pc) {
   const std::int64_t at = pc - code->start();
   const auto* h = code->handlers->items<std::int64_t>();
@@ -270,13 +273,13 @@ const std::int64_t* handler_at(const Code* code, const std::uint64_t* pc) {
   return nullptr;
 }
 
-/// A tasklet that is being killed runs what bytecode has to do on the way, but is not caught by builtins: true for the
-/// frames that were there when it was killed.
+/// A tasklet that is being killed runs its bytecode's cleanup, but builtins do not catch its error. Returns true for
+/// the frames that existed when it was killed.
 bool is_unwound(Context* cx, const Value* base) {
   return base[-3].is_object() && base - cx->current->stack <= cx->current->unwound_to;
 }
 
-/// Where the bytecode is suspended whose innermost activation is `frame`.
+/// Returns the pc of the bytecode whose innermost suspended activation is `frame`.
 const std::uint64_t* bytecode_of(const Frame* frame) {
   while (frame->parent) frame = frame->parent;
   return frame->pc;
@@ -306,7 +309,7 @@ HD_CC void raise(HD_ARGS) {
     if (link.tag == tag_link) {
       pc = link.bits ? reinterpret_cast<const std::uint64_t*>(link.bits) - 1 : nullptr;
       if (pc || base - cx->current->stack > frame_slots) continue;
-      HD_TAIL fail_tasklet(HD_PASS);  // nothing is below
+      HD_TAIL fail_tasklet(HD_PASS);  // this was the bottom frame
     }
     cx->base = base;
     cx->abrupt = Abrupt::raise;
@@ -377,7 +380,7 @@ bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_
     cx->abrupt = Abrupt::suspend;
   }
   if (abrupt && cx->abrupt == Abrupt::suspend) {
-    cx->spill_tail = nullptr;  // the builtin's own chain is complete; whoever called it comes behind its link
+    cx->spill_tail = nullptr;  // the builtin's own chain is complete; its caller is linked after it
     cx->spill_slot = at + 1;
     return true;
   }

@@ -1,4 +1,4 @@
-// Calls, stacks and suspension: what generated code and the emulator use. See docs/runtime.md.
+// Calls, stacks and suspension, as used by generated code and the emulator. See docs/runtime.md.
 #pragma once
 #include <algorithm>
 
@@ -13,24 +13,24 @@ namespace hd {
 #define HD_DISPATCH HD_TAIL cx->dispatch[static_cast<std::uint16_t>(*pc)](HD_PASS)
 
 // ---- Operations: all end in a tail call, or return to the loop that entered the machine ----------------------------
-HD_CC void enter_slow(HD_ARGS);       // cx->call
-HD_CC void enter_at(HD_ARGS);         // cx->call, whose `at` counts from the stack's start and holds the callee
+HD_CC void enter_slow(HD_ARGS);  // cx->call
+HD_CC void enter_at(HD_ARGS);    // cx->call; its `at` counts from the stack's start, and that slot holds the callee
 HD_CC void enter_tail_slow(HD_ARGS);  // cx->call: callee, at, nargs
 HD_CC void leave_results(HD_ARGS);    // results in cx->results
 HD_CC void raise(HD_ARGS);            // cx->error; pc: where
 HD_CC void raise_fault(HD_ARGS);      // cx->fault, in a bytecode; pc: where
 HD_CC void finish_fault(HD_ARGS);     // cx->fault, in the resumed function cx->resumed
 HD_CC void native_fault(HD_ARGS);     // cx->fault, in a resumed builtin
-HD_CC void finish(HD_ARGS);           // goes to cx->resumed->parent
-HD_CC void native_finish(HD_ARGS);    // a resumed builtin is done: results or signal
-// Those that know more than calls and stacks are defined in higher folders:
+HD_CC void finish(HD_ARGS);           // continues with cx->resumed->parent
+HD_CC void native_finish(HD_ARGS);    // a resumed builtin is done, with results or an error
+// Defined in higher folders, since they need more than calls and stacks:
 HD_CC void suspend(HD_ARGS);       // tasklet/: cx->pending
-HD_CC void fail_tasklet(HD_ARGS);  // tasklet/: the current one ends with cx->error, no frame being left to go to
+HD_CC void fail_tasklet(HD_ARGS);  // tasklet/: the current tasklet has no frame left and ends with cx->error
 HD_CC void safepoint(HD_ARGS);     // machine/: before the bytecode at pc
 
 // ---- Suspension -----------------------------------------------------------------------------------------------------
 Frame* new_frame(Context* cx, std::uint32_t nslots);
-/// Links an existing frame as the next of the chain being left.
+/// Links an existing frame as the next in the chain being suspended.
 void relink(Context* cx, Frame* frame);
 Frame* spill(Context* cx, Operation resume, std::uint32_t state, std::uint32_t nslots);
 
@@ -41,30 +41,30 @@ inline void result_one(Context* cx, Value v) {
   cx->nresults = 1;
 }
 
-/// A builtin, or an object of a callable type.
+/// Returns true for a builtin or an object of a callable type.
 inline bool is_callable(const Context* cx, Value v) {
   return v.is_class(class_native) ||
          (v.is_object() && cx->isolate->language->classes[v.as_object()->class_id()].callable);
 }
 
 // ---- Calling --------------------------------------------------------------------------------------------------------
-/// Calls a Native or callable object with n arguments. True: abrupt.
+/// Calls a Native or callable object with `n` arguments. Returns true if abrupt.
 bool call_guest(Context* cx, Value callee, const Value* args, std::int64_t n);
-/// The same with the last arguments taken from a List<Value> or (list == null) the running builtin's own from `skip`
-/// on.
+/// Like `call_guest`, with further arguments from a List<Value> or, if `list` is null, the running builtin's own from
+/// `skip` on.
 bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_t n, ValueList* list,
                        std::int64_t skip);
-/// Enters the code that call_guest prepared, its link being the frame spilled first. The new base, or null: stack
-/// overflow raised.
+/// Enters the code prepared by call_guest, linked to the frame that was spilled first. Returns the new base, or null
+/// after raising stack overflow.
 Value* enter_pending(Context* cx);
 ValueList* results_list(Context* cx);
-/// First slot that nothing of the running frame uses.
+/// The first slot not used by the running frame.
 Value* top_of(Context* cx);
-/// Makes room for `n` slots above `from` (a slot of the running stack). True: stack overflow raised.
+/// Makes room for `n` slots above `from`, a slot of the running stack. Returns true after raising an error.
 bool grow_stack(Context* cx, Value* from, std::int64_t n);
-/// Slots above `top_of` that it still may have.
+/// The number of slots above `top_of` that the stack may still grow to.
 std::int64_t tasklet_stack_room(Context* cx);
-/// Gives up what is beyond a stack's greatest size: nothing is there.
+/// Gives up slots beyond a stack's maximum size, which must be unused.
 void trim_stack(Context* cx);
 constexpr std::int64_t stack_slack = 8;
 inline bool reserve_stack(Context* cx, Value* from, std::int64_t n) {
@@ -76,9 +76,8 @@ inline const Value* constants_of(const Value* base) {
   return base[-3].as<Callable>()->code->constants();
 }
 
-// ---- What bytecode says of registers when it runs; the assembler has verified the rest
-// -------------------------------
-/// Registers of the running frame, or its open values when they lie above.
+// ---- Register checks at run time; the assembler has verified the rest ----------------------------------------------
+/// The number of registers of the running frame, or of its open values if they reach higher.
 inline std::int64_t frame_size(const Context* cx, const Value* base) {
   return std::max(base[-3].as<Callable>()->code->nregs - 1, cx->open);
 }
@@ -87,18 +86,18 @@ HD_INLINE bool in_frame(const Context* cx, const Value* base, std::int64_t reg) 
                    static_cast<std::uint64_t>(base[-3].as<Callable>()->code->nregs - 1)) ||
          static_cast<std::uint64_t>(reg) < static_cast<std::uint64_t>(cx->open);
 }
-/// OPEN, or so many registers from `first` on are the frame's.
+/// Returns true if `n` is OPEN, or the frame has `n` registers from `first` on.
 inline bool is_count(const Context* cx, const Value* base, std::int64_t first, std::int64_t n) {
   return n == open_results || (n >= 0 && n <= frame_size(cx, base) - first);
 }
-/// A slot of the stack, in the frame or above it: what `frame.reserve` made room for lies there.
+/// Returns true if the stack has this slot, in the frame or above it. `frame.reserve` makes room above it.
 HD_INLINE bool has_slot(const Context* cx, const Value* base, std::int64_t slot) {
   return static_cast<std::uint64_t>(slot) < static_cast<std::uint64_t>(cx->stack_end - base);
 }
 
 inline std::int64_t args_count(Context* cx) { return link_extra(cx->base[-1]); }
 
-/// Fast path of entering code. False: use enter_slow.
+/// Fast path of entering code. Returns false if the caller must use enter_slow.
 HD_INLINE bool enter_code(Context* cx, Callable* callee, Value* at, std::int64_t nargs, std::int64_t nres,
                           const std::uint64_t* ret, const std::uint64_t*& pc, Value*& base, const Value*& consts) {
   Code* code = callee->code;
@@ -115,7 +114,8 @@ HD_INLINE bool enter_code(Context* cx, Callable* callee, Value* at, std::int64_t
   return true;
 }
 
-/// Fast path of returning n values to bytecode. False: copy them to cx->results and use leave_results.
+/// Fast path of returning n values to bytecode. Returns false if the caller must copy them to cx->results and use
+/// leave_results.
 HD_INLINE bool leave_code(Context* cx, const Value* from, std::int64_t n, const std::uint64_t*& pc, Value*& base,
                           const Value*& consts) {
   const Value link = base[-2], word = base[-1];

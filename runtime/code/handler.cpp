@@ -10,14 +10,14 @@ namespace hd {
 
 namespace {
 
-constexpr std::int64_t most_attempts = 10;  // errors in the handler are its to handle, so often; then it is told so
+constexpr std::int64_t most_attempts = 10;  // after this many errors a handler gets `nested_too_deep` instead
 
-/// Slots of the frame that the handler returns to.
-enum : std::uint32_t { slot_handler, slot_attempts, slot_within, slot_count };  // within: another handler runs below
+/// Slots of the frame that the handler returns to. slot_within: another handler is running below.
+enum : std::uint32_t { slot_handler, slot_attempts, slot_within, slot_count };
 
 HD_CC void handled(HD_ARGS);
 
-/// What only handlers have of the stack is there for the next one.
+/// Releases the stack slots reserved for handlers, so that the next one can use them.
 void leave_handler(Context* cx, const Frame* frame) {
   cx->current->handling = frame->slots[slot_within].as_bool();
   if (cx->current->handling) return;
@@ -25,13 +25,13 @@ void leave_handler(Context* cx, const Frame* frame) {
   trim_stack(cx);
 }
 
-/// Enters the handler, behind what runs.
+/// Enters the handler, above the running frame.
 HD_CC void enter_handler(HD_ARGS) {
   Frame* frame = cx->resumed;
   cx->current->handling = true;
   Value* at = top_of(cx);
   const std::int64_t offset = at - cx->current->stack;
-  if (reserve_stack(cx, at, frame_slots + 1)) {  // no room: the error is that, and nobody's to handle
+  if (reserve_stack(cx, at, frame_slots + 1)) {  // no room: raise that error, unhandled
     leave_handler(cx, frame);
     base = cx->base;
     HD_TAIL raise(HD_PASS);
@@ -63,7 +63,7 @@ HD_CC void handled(HD_ARGS) {
   HD_TAIL raise(HD_PASS);
 }
 
-/// A tasklet that stayed where it failed is unwound.
+/// Unwinds a tasklet that was kept where it failed.
 HD_CC void unwind_failed(HD_ARGS) {
   cx->base = base;
   pc = cx->resumed->pc;
@@ -98,7 +98,7 @@ void tasklet_keep_failed(Context* cx, Tasklet* t) {
 
 void set_leaving(Context* cx, bool leaving) {
   cx->current->killed = leaving;
-  if (leaving) cx->current->catching = 0;  // none of them catches
+  if (leaving) cx->current->catching = 0;  // none of these calls catches
   cx->current->unwound_to = std::numeric_limits<std::int64_t>::max();
 }
 
@@ -106,7 +106,7 @@ HD_CC void call_handler(HD_ARGS) {
   cx->base = base;
   if (cx->current->handler.tag == tag_bool) {
     cx->current->handler = Value::nil();
-    if (!cx->current->resumer) HD_TAIL raise(HD_PASS);  // nobody would kill it
+    if (!cx->current->resumer) HD_TAIL raise(HD_PASS);  // no tasklet would kill it
     Frame* frame = new_frame(cx, 0);
     frame->resume = &unwind_failed;
     frame->pc = pc;

@@ -22,8 +22,8 @@ Object* code_data(Context*, Code* c) { return c->data; }
 Str* native_name(Context*, Native* n) { return n->name; }
 
 std::int64_t code_line_at(Context*, Code* c, std::int64_t pc) {
-  const auto* pairs = c->lines->items<std::int64_t>();  // a word and the line from it on, in the words' order
-  std::int64_t first = 0, n = c->lines->length / 2;     // those from `first` on: the last one up to pc, or none
+  const auto* pairs = c->lines->items<std::int64_t>();  // (word, line from there on), in ascending order
+  std::int64_t first = 0, n = c->lines->length / 2;     // binary search for the last pair up to pc
   while (n > 0) {
     const std::int64_t half = n / 2;
     if (pairs[2 * (first + half)] <= pc) {
@@ -57,19 +57,19 @@ Code* code_of(Value function) {
   return function.as<Callable>()->code;
 }
 
-/// A guest-visible frame: its base and the bytecode it is at.
+/// A guest-visible frame: its base and its current bytecode.
 struct Level {
   Value* base = nullptr;
   const std::uint64_t* pc = nullptr;
   bool valid = false;
-  bool suspended = false;        // in the bytecode at pc, not behind a call
-  bool watched = false;          // ahead of the bytecode at pc, for a tracer
-  const Value* above = nullptr;  // where the frame that it called begins; null: none
+  bool suspended = false;        // in the middle of the bytecode at pc, not just after a call
+  bool watched = false;          // just before the bytecode at pc, in a tracer
+  const Value* above = nullptr;  // start of the frame that it called, or null
 };
 
 bool is_bottom(const Value* base) { return !base[-3].is_object(); }
 
-/// How far vararg code was moved up.
+/// How far the frame of vararg code was moved up.
 std::int64_t moved(const Value* base) {
   return base[-3].as_object()->class_id() == class_native ? 0 : link_extra(base[-1]);
 }
@@ -87,7 +87,8 @@ Level linked_from(const Level& l) {
   return {caller, frame ? frame->pc : nullptr, true, true, false, above};
 }
 
-/// Walks to the frame that called this one. Tracers are not seen: the frame that is watched calls what they call.
+/// Returns the calling frame. Tracers' frames are hidden: what a tracer calls appears to be called by the watched
+/// frame.
 Level caller_of(const Level& l) {
   const Level caller = linked_from(l);
   if (!caller.valid || !is_tracer_link(caller.base[-2])) return caller;
@@ -117,7 +118,7 @@ std::int64_t index_of(Code* code, const std::uint64_t* pc) {
   return i >= 0 && i < code->words->length ? i : -1;
 }
 
-/// The first word of the bytecode that word `pc` is part of.
+/// Returns the first word of the bytecode that word `pc` is part of.
 std::int64_t start_of(Context* cx, const Code* code, std::int64_t pc) {
   const OpInfo* ops = cx->isolate->language->ops;
   const std::uint64_t* words = code->start();
@@ -128,7 +129,7 @@ std::int64_t start_of(Context* cx, const Code* code, std::int64_t pc) {
   }
 }
 
-/// What is noted of an operand of the bytecode at `pc`.
+/// Returns the note on an operand of the bytecode at `pc`, or null.
 Str* note_at(Code* code, std::int64_t pc, std::int64_t operand) {
   const auto* n = code->notes->items<Value>();
   for (std::int64_t i = 0; i + 2 < code->notes->length; i += 3)
@@ -185,10 +186,10 @@ std::int64_t tasklet_depth(Context* cx, Tasklet* t) {
 
 namespace {
 
-/// What the guest may see of a register: those that no variable has can hold what the machine left there.
+/// The value shown to the guest: registers without a variable may hold internal values of the machine, shown as nil.
 Value shown(Value v) { return v.tag > tag_object || v.is_class(class_frame) ? Value::nil() : v; }
 
-/// Registers of a frame, below the frame that it called; of builtins the arguments.
+/// The number of registers of a frame below the frame that it called; for builtins, the number of arguments.
 std::int64_t size_of(const Level& l) {
   if (!l.valid) return 0;
   const Code* code = code_of(l.base[-3]);
@@ -196,7 +197,7 @@ std::int64_t size_of(const Level& l) {
   return l.above ? l.above - l.base : code->nregs;
 }
 
-/// Null: there is no such frame. Faults when it has no such register.
+/// Returns null if there is no such frame. Faults if the frame has no such register.
 Value* register_at(Context* cx, const Level& l, std::int64_t level, std::int64_t i, const char* function) {
   if (!l.valid || level < 0) return nullptr;
   if (i < 0 || i >= size_of(l)) fault(cx, "the frame has no such register", function);
@@ -220,7 +221,7 @@ std::int64_t tasklet_frame_size(Context* cx, Tasklet* t, std::int64_t level) {
 
 namespace {
 
-/// Extra arguments of a frame, below where it was moved to, behind the declared ones.
+/// The number of extra arguments of a frame. They lie after the declared ones, below the place the frame was moved to.
 std::int64_t varargs_of(const Value* base) {
   const Code* code = code_of(base[-3]);
   const std::int64_t shift = link_extra(base[-1]);

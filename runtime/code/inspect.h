@@ -1,4 +1,4 @@
-// Looking at code and at the running frames: `code.*`, `here.*`, `frame.*` of the description language.
+// Inspecting code and the running frames: `code.*`, `here.*`, `frame.*` of the description language.
 #pragma once
 #include "runtime/code/frames.h"
 
@@ -6,10 +6,10 @@ namespace hd {
 
 struct FrameInfoObject : Object {
   Value function;
-  Code* code;  // offsets of references: machine_classes
+  Code* code;  // machine_classes lists the offsets of these references
   Str* call_note;
   std::int64_t pc, line;
-  std::int32_t op;  // of the bytecode in which the function was called; -1: none
+  std::int32_t op;  // the op whose bytecode called the function; -1: none
   bool is_tail, by_tracer;
   std::int64_t base_level;
 };
@@ -22,7 +22,7 @@ std::int64_t code_nregs(Context* cx, Code* c);
 std::int64_t code_first_line(Context* cx, Code* c);
 std::int64_t code_last_line(Context* cx, Code* c);
 std::int64_t code_pc_count(Context* cx, Code* c);
-/// How many registers are in use before the bytecode at word `pc`; -1 where that is not noted.
+/// The number of registers in use before the bytecode at word `pc`; -1 if not recorded.
 std::int64_t live_registers(const Code* c, std::int64_t pc);
 std::int64_t code_line_at(Context* cx, Code* c, std::int64_t pc);
 Str* code_local_name(Context* cx, Code* c, std::int64_t reg, std::int64_t pc);
@@ -31,13 +31,14 @@ Str* native_name(Context* cx, Native* n);
 
 Str* here_note(Context* cx, std::int64_t operand);
 FrameInfoObject* here_level(Context* cx, std::int64_t level);
-/// The same of a tasklet of this context; 0 is what it would go on with. Null: no such frame, or it runs elsewhere.
+/// Like here_level, for a tasklet of this context; level 0 is the frame it would continue in. Returns null if there is
+/// no such frame, or if the tasklet belongs to another context.
 FrameInfoObject* tasklet_level(Context* cx, Tasklet* t, std::int64_t level);
-/// How many levels there are.
+/// The number of levels.
 std::int64_t tasklet_depth(Context* cx, Tasklet* t);
 Value tasklet_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i);
 void tasklet_set_frame_reg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i, Value v);
-/// Registers in use below the frame that it called, or all; of builtins the arguments.
+/// The number of registers below the frame that it called, or all; for builtins, the number of arguments.
 std::int64_t tasklet_frame_size(Context* cx, Tasklet* t, std::int64_t level);
 std::int64_t tasklet_varargs(Context* cx, Tasklet* t, std::int64_t level);
 Value tasklet_vararg(Context* cx, Tasklet* t, std::int64_t level, std::int64_t i);
@@ -51,7 +52,7 @@ std::int64_t frame_info_line(Context* cx, FrameInfoObject* f);
 bool frame_info_is_tail(Context* cx, FrameInfoObject* f);
 Str* frame_info_call_note(Context* cx, FrameInfoObject* f);
 bool frame_info_by_op(Context* cx, FrameInfoObject* f);
-/// Faults when no bytecode called it.
+/// Faults if no bytecode called it.
 std::int32_t frame_info_called_by(Context* cx, FrameInfoObject* f);
 bool frame_info_by_tracer(Context* cx, FrameInfoObject* f);
 std::int64_t frame_info_base_level(Context* cx, FrameInfoObject* f);

@@ -19,7 +19,7 @@ std::uint64_t setting(const char* name, std::uint64_t otherwise) {
   return text ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
-/// Of the thread: contexts that make code at the same time do not wait for each other. A seed of 0 changes nothing.
+/// Per thread, so that contexts that make code at the same time do not contend. A seed of 0 changes nothing.
 std::uint64_t random_word() {
   static const std::uint64_t seed = setting("HEDDLE_MUTATE", 0);
   thread_local std::uint64_t state = seed * 0x9e3779b97f4a7c15u;
@@ -37,7 +37,7 @@ bool is_place_to_change() {
   return word != 0 && word % every == 0;
 }
 
-/// Mostly a near one, which `finish` may well accept.
+/// Returns mostly a nearby number, which `finish` may well accept.
 std::int64_t other_number(std::int64_t n) {
   const std::int64_t far[] = {-1,
                               -2,
@@ -86,7 +86,7 @@ const std::int64_t* changed_operands(const AsmState& s, const EmitSite& site, co
     if (kind == OperandKind::label)
       room[i] = other_label(s);
     else if (kind == OperandKind::reg_or_const && (site.constants >> i & 1))
-      room[i] = below(constants);  // the assembler makes the indices itself: of any constant, but of a constant
+      room[i] = below(constants);  // the assembler makes the indices itself, so keep to constants that exist
     else if (kind != OperandKind::constant)
       room[i] = other_number(values[i]);
   }

@@ -1,9 +1,8 @@
-// The profile `mutate`: bytecode is made wrong on purpose, so that tests/fuzz/emission can see that nothing but a
-// proper error comes of it. In other profiles nothing of this exists.
+// The profile `mutate` deliberately corrupts bytecode as it is assembled, so that tests/fuzz/emission can check that
+// the result is a proper error and nothing worse. Other profiles contain none of this.
 //
-// The environment gives the seed, HEDDLE_MUTATE, and how many of the places where code is made are left alone between
-// two changes, HEDDLE_MUTATE_EVERY. The same seed makes the same changes. A program that does not end in time does so
-// at a safepoint, with a status of its own.
+// Environment: HEDDLE_MUTATE is the seed; HEDDLE_MUTATE_EVERY=n changes one place in n on average. The same seed makes
+// the same changes. A program that does not end in time is ended at a safepoint with an exit status of its own.
 #pragma once
 
 #ifdef HD_MUTATE_CODE
@@ -12,16 +11,16 @@
 
 namespace hd {
 
-/// A statement is left out.
+/// Returns true if a statement should be left out.
 bool leave_out(const AsmState& s);
-/// A number, or another one.
+/// Returns the number, or another one.
 std::int64_t changed(const AsmState& s, std::int64_t n);
-/// A label, or another one, or none.
+/// Returns the label, another one, or a number that is not a label.
 std::int64_t changed_label(const AsmState& s, std::int64_t label);
-/// The values of a bytecode's operands, some of them changed: `values`, or `room` filled.
+/// Returns the values of a bytecode's operands, some of them possibly changed, in `room`.
 const std::int64_t* changed_operands(const AsmState& s, const EmitSite& site, const std::int64_t* values,
                                      std::int64_t* room);
-/// At safepoints: ends the process when its time is over.
+/// Called at safepoints: ends the process when its time is up.
 void end_in_time(Context* cx);
 
 }  // namespace hd

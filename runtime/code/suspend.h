@@ -1,21 +1,21 @@
-// A function that waits, and what brings its tasklet back into the queue. Thread context: the thread acting for `cx`.
+// Suspending a function, and making its tasklet ready again. Called by the thread acting for `cx`.
 #pragma once
 #include "runtime/state/context.h"
 #include "runtime/state/executor.h"
 
 namespace hd {
 
-/// The running function waits: signals suspend, for `what`. Always true.
+/// Signals that the running function suspends, waiting for `what`. Always returns true.
 bool wait_for(Context* cx, Pending what);
-/// Something to run later: `v` (or the error `v`) is what its suspended function goes on with.
+/// Makes `t` ready; its suspended function continues with `v`, or with the error `v` if `error` is set.
 void make_ready(Context* cx, Tasklet* t, Value v, bool error);
 
-/// Acting for the context, or holding a claim: it wants beats of the heart until it says otherwise.
+/// Called acting for the context, or holding a claim: asks for heartbeats until want_no_beat.
 inline void want_beat(Context* cx) {
-  // Written by the acting thread, and by want_thread, after which the heart beats anyway.
+  // Relaxed: written by the acting thread, and by want_thread, after which the heart beats anyway.
   if (!cx->work.wants_beat.load(std::memory_order_relaxed)) cx->isolate->executor->start_beats(cx);
 }
-/// Acting for the context: no longer.
+/// Called acting for the context: stops the heartbeats.
 inline void want_no_beat(Context* cx) { cx->work.wants_beat.store(false, std::memory_order_relaxed); }
 
 }  // namespace hd

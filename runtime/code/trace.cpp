@@ -12,7 +12,7 @@ namespace hd {
 
 namespace {
 
-/// Slots of the frame in which the bytecode waits.
+/// Slots of the frame in which the watched bytecode waits.
 enum : std::uint32_t { slot_pc, slot_open, slot_count };
 
 std::uint16_t opcode_at(const std::uint64_t* pc) { return static_cast<std::uint16_t>(*pc); }
@@ -23,7 +23,7 @@ void drop_unused(Tasklet* t) {
   if (t->trace->tracer.is_nil() && !t->trace->running) free_trace(t);
 }
 
-/// The tracer returned, or raised.
+/// Continues after the tracer returned or raised.
 HD_CC void traced_done(HD_ARGS) {
   Frame* frame = cx->resumed;
   Tasklet* t = cx->current;
@@ -36,7 +36,7 @@ HD_CC void traced_done(HD_ARGS) {
   HD_TAIL cx->isolate->operations[opcode_at(pc)](HD_PASS);
 }
 
-/// In place of every operation while somebody is watched.
+/// Replaces every operation while any tasklet is watched.
 HD_CC void traced(HD_ARGS) {
   Trace* trace = cx->current->trace;
   if (!trace || trace->running || base[-3].as<Callable>()->code->trampoline || trace->left-- > 0)
@@ -67,7 +67,7 @@ HD_CC void traced(HD_ARGS) {
   HD_TAIL enter_at(HD_PASS);
 }
 
-/// What the running tracer was called for.
+/// Returns the trace that the running tracer was called for.
 Trace& trace_of(Context* cx, const char* function) {
   Trace* trace = cx->current->trace;
   if (!trace || !trace->running) fault(cx, "no tracer runs", function);
@@ -78,14 +78,14 @@ const Value* base_of(const Context* cx, const Trace& trace) { return cx->current
 
 const Code* code_of(const Context* cx, const Trace& trace) { return base_of(cx, trace)[-3].as<Callable>()->code; }
 
-/// A register of the frame, or one of its open results.
+/// Returns a register of the frame, or one of its open results.
 Value register_of(Context* cx, const Trace& trace, std::int64_t i, const char* function) {
   const std::int64_t open = trace.frame->slots[slot_open].as_int();
   if (i < 0 || i >= std::max(code_of(cx, trace)->nregs, open)) fault(cx, "the frame has no such register", function);
   return base_of(cx, trace)[i];
 }
 
-/// The place of the n-th operand in the bytecode; 0: it has none.
+/// The byte offset of the n-th operand in the bytecode; 0 if it has none.
 std::uint8_t operand_place(const OpInfo& op, std::int64_t n) {
   return n < 0 || n >= static_cast<std::int64_t>(std::size(op.operands)) ? std::uint8_t{0} : op.operands[n];
 }

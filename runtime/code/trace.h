@@ -1,9 +1,9 @@
-// Watching what a tasklet runs: a builtin is called before each bytecode of it, for hooks, debuggers and profilers.
+// Watching what a tasklet runs: a builtin is called before each of its bytecodes, for hooks, debuggers and profilers.
 //
-// While nobody is watched this costs a look where a builtin returns, and no bytecode anything: bytecodes find their
-// operations in a table, and to watch is to put another one in place of each, which looks whether the running tasklet
-// is watched (as LuaJIT's dispatch table does for hooks). The table is the language's, read by all threads: it changes
-// while the world is stopped (runtime/world/change.h).
+// While no tasklet is watched, bytecodes pay nothing, and returns from builtins pay one test. Bytecodes find their
+// operations in a table. Watching replaces each entry with an operation that checks whether the running tasklet is
+// watched (LuaJIT's dispatch table does the same for hooks). The table belongs to the language and all threads read it,
+// so it changes only while the world is stopped (runtime/world/change.h).
 #pragma once
 #include <vector>
 
@@ -11,56 +11,56 @@
 
 namespace hd {
 
-/// What is to be called, of one tasklet. Touched by whoever acts for its home.
+/// The tracer of one tasklet. Touched only by the thread acting for its home.
 struct Trace {
-  Value tracer;                // a builtin; nil: there is none any more
+  Value tracer;                // a builtin; nil: removed
   Value data;                  // its argument
-  std::int64_t left;           // bytecodes to pass over
-  std::vector<Value> results;  // of the builtin that returned to bytecode last, before they were adjusted
-  bool running;                // what it runs is not watched
-  // While it runs:
-  Frame* frame;             // where the bytecode waits; its `pc` is what others see
-  std::int64_t base;        // of the stack frame that is watched, from the stack's start
-  const std::uint64_t* pc;  // the bytecode that comes next
+  std::int64_t left;           // bytecodes to skip
+  std::vector<Value> results;  // of the last builtin that returned to bytecode, before adjustment
+  bool running;                // the tracer is running; what it runs is not watched
+  // While the tracer runs:
+  Frame* frame;             // where the bytecode waits; stack inspection shows its `pc`
+  std::int64_t base;        // of the watched stack frame, from the stack's start
+  const std::uint64_t* pc;  // the next bytecode
 };
 
-/// `tracer` (nil: none) is called before each bytecode that `t` runs, once the table is switched.
+/// Sets the builtin called before each bytecode that `t` runs (nil: none). Takes effect once the table is switched.
 void set_tracer(Context* cx, Tasklet* t, Value tracer, Value data);
 void free_trace(Tasklet* t);
-/// The table is the one for watching.
+/// Returns true if the table is switched to watching.
 bool is_tracing(const Isolate* isolate);
-/// Switches the table: some tasklet of these contexts is watched, or none. The world is stopped.
+/// Switches the table according to whether any tasklet of these contexts is watched. The world must be stopped.
 void switch_tracing(Isolate* isolate, const std::vector<Context*>& contexts);
-/// Asks for that at the next safepoint. `asker` (or null) is woken then, by the ticket.
+/// Asks for the table to be switched at the next safepoint. `asker`, if not null, is then woken by the ticket.
 void ask_for_tracing(Context* cx, Tasklet* asker, std::int64_t ticket);
-/// A tasklet of `cx` that was watched is gone: unless others are, nobody has to look any more.
+/// A watched tasklet of `cx` is gone: watching can be switched off unless others are watched.
 void forget_traced(Context* cx);
-/// A builtin returns cx->results to a bytecode of a tasklet that has a trace.
+/// Records cx->results, which a builtin returns to a bytecode of a tasklet that has a trace.
 void note_results(Context* cx);
-/// Was the frame whose link is this called by the machine as a tracer?
+/// Returns true if the frame with this link was called by the machine as a tracer.
 bool is_tracer_link(Value link);
-/// The running tracer of `t` is over: it returned, raised, or was unwound.
+/// The running tracer of `t` has ended: it returned, raised, or was unwound.
 void leave_tracer(Tasklet* t);
 
-// For the running tracer, about what it was called for.
-/// Its next `n` calls are left out.
+// For the running tracer, about the bytecode it was called for.
+/// Skips the tracer's next `n` calls.
 void trace_skip(Context* cx, std::int64_t n);
-/// The frame, as the place of its registers in the stack: deeper ones have higher numbers.
+/// Identifies the frame by the position of its registers in the stack: deeper frames have higher numbers.
 std::int64_t traced_frame(Context* cx);
 Value traced_function(Context* cx);
-/// The bytecode's first word, and its name.
+/// traced_pc: the bytecode's first word. traced_op: its op.
 std::int64_t traced_pc(Context* cx);
 std::int32_t traced_op(Context* cx);
-/// The bytecode's n-th operand of 16 bits, signed; 0: it has none.
+/// The bytecode's n-th operand of 16 bits, signed; 0 if it has none.
 std::int64_t traced_operand(Context* cx, std::int64_t n);
-/// The register or constant that it names.
+/// The register or constant that the n-th operand names.
 Value traced_value(Context* cx, std::int64_t n);
 Value traced_reg(Context* cx, std::int64_t i);
-/// What the last builtin returned that a bytecode of a watched frame called.
+/// The results of the last builtin called by a bytecode of a watched frame.
 Object* traced_results(Context* cx);
-/// The frame's open results, as `frame.open`.
+/// The frame's open results, as in `frame.open`.
 std::int64_t traced_open(Context* cx);
-/// To those who look at the frame it seems to be at word `pc` of its code, until the tracer returns.
+/// Makes the frame appear to be at word `pc` of its code until the tracer returns.
 void trace_pretend(Context* cx, std::int64_t pc);
 
 }  // namespace hd

@@ -13,7 +13,7 @@ std::int64_t label_at(const AsmState& s, std::int64_t index) { return s.labels[s
 
 std::int64_t end_of(const AsmState& s) { return static_cast<std::int64_t>(s.words.size()); }
 
-/// Some statement needs more registers than there are.
+/// Faults because a statement needs more registers than the code has.
 [[noreturn]] HD_COLD void too_few_registers(Context* cx, const AsmState& s) {
   const RegistersNeeded& n = s.needed;
   const std::string has = ", but the code has " + counted(s.nregs, "register");

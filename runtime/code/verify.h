@@ -1,7 +1,7 @@
-// What is wrong with code that is being made, and the verification of the whole by `finish`.
+// Faults of code under construction, and the verification of the whole by `finish`.
 //
-// The work is linear: `asm_emit` keeps only what needs the most registers, so `finish` looks once at each label that
-// is used, each handler, and the last bytecode.
+// The work is linear: `asm_emit` keeps only the largest need for registers, so `finish` visits each use of a label,
+// each handler and the last bytecode once.
 #pragma once
 #include <string>
 
@@ -9,17 +9,17 @@
 
 namespace hd {
 
-/// Faults unless the code may run.
+/// Faults unless the code is valid as a whole.
 void verify_code(Context* cx, const AsmState& s);
-/// The index of a label of this assembler, which the statement `what` names.
+/// Returns the index of a label of this assembler. `what` is the statement that names it.
 std::int64_t verify_label(Context* cx, const AsmState& s, std::int64_t label, const char* what);
 
-/// "the operand 'dst' of 'Load' ...", at the place of the `emit`.
+/// Faults with "the operand 'dst' of 'Load' ..." at the place of the `emit`.
 [[noreturn]] HD_COLD void wrong_operand(Context* cx, const EmitSite& site, int operand, const std::string& what);
-/// At the place that the description left before its call.
+/// Faults at the place that the description stored before its call.
 [[noreturn]] HD_COLD void wrong_code(Context* cx, const std::string& what);
 
-/// Faults when the assembler has finished.
+/// Faults if the assembler has finished.
 inline void verify_open(Context* cx, const AsmState& s) {
   if (HD_UNLIKELY(s.finished)) wrong_code(cx, "this code is finished already");
 }

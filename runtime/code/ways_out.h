@@ -1,8 +1,8 @@
-// What generated code says where a function is left for another reason than its end: faults, errors, waiting. See
-// docs/runtime.md, "Functions that may suspend" and "Debugging a description and its generated code".
+// The ways in which generated code leaves a function before its end: faults, errors, waiting. See docs/runtime.md,
+// "Functions that may suspend" and "Debugging a description and its generated code".
 //
-// Names with OP are for bytecodes, which leave by tail calls; the others for functions and builtins, which return true
-// when they signal. A `site` is the text of a place, for tracebacks.
+// Names with OP are for bytecodes, which leave by tail calls; the others are for functions and builtins, which return
+// true to signal. A `site` is the text of a place, for tracebacks.
 #pragma once
 #include <utility>
 
@@ -11,14 +11,14 @@
 
 // ---- Forms of a bytecode ----
 //
-// A bytecode is a `template <int form> op_X`. A variant's number is the form that its opcode runs. `hd_later` is
-// entered where a variant left by HD_EXIT, or where it was suspended. The forms share their text; `form` is a constant
-// in each.
+// A bytecode is a `template <int form> op_X`. An opcode runs the form with its variant's number. `hd_later` is entered
+// where a variant leaves through HD_EXIT, or resumes after a suspension. The forms share their text; `form` is a
+// constant in each.
 
 constexpr int hd_later = -1;
 
-/// Before an instruction that may signal: a variant carries the registers over to the later form, which takes them up
-/// at the label e##number. So a variant needs no stack frame for what rarely happens.
+/// Before an instruction that may signal: a variant passes its registers to the later form, which restores them at the
+/// label e##number. So a variant needs no stack frame for these rare cases.
 #define HD_EXIT(op, number, ...)                                    \
   if (form != hd_later) {                                           \
     hd_save(cx->carried __VA_OPT__(, ) __VA_ARGS__);                \
@@ -31,31 +31,31 @@ constexpr int hd_later = -1;
 
 // ---- Ways out with an error ----
 
-/// The error in cx->error goes to this function's handler.
+/// Passes the error in cx->error to this function's handler.
 #define HD_CATCH(handler)          \
   {                                \
     cx->abrupt = hd::Abrupt::none; \
     goto handler;                  \
   }
-/// In a bytecode: the stack may have moved before the error.
+/// The same in a bytecode: the stack may have moved before the error.
 #define HD_OP_CATCH(handler) \
   {                          \
     base = cx->base;         \
     HD_CATCH(handler)        \
   }
-/// It leaves the bytecode.
+/// The error leaves the bytecode.
 #define HD_RAISE                \
   {                             \
     base = cx->base;            \
     HD_TAIL hd::raise(HD_PASS); \
   }
-/// It goes to the function's caller.
+/// The error goes to the function's caller.
 #define HD_RAISED                   \
   {                                 \
     cx->abrupt = hd::Abrupt::raise; \
     return true;                    \
   }
-/// The same for an error that may come from a fault: its traceback grows by this site.
+/// The same for an error that may come from a fault: adds this site to its traceback.
 #define HD_TO(way_out, site)  \
   {                           \
     hd::pass_error(cx, site); \
@@ -66,13 +66,13 @@ constexpr int hd_later = -1;
 
 // ---- Faults: mistakes of the description ----
 
-/// Found by a bytecode. It leaves with a tail call: an ordinary one, though it never returns, would cost a frame.
+/// A fault found by a bytecode. It leaves with a tail call: even a normal call that never returns would cost a frame.
 #define HD_FAULT(what, site)          \
   {                                   \
     cx->fault = {what, site};         \
     HD_TAIL hd::raise_fault(HD_PASS); \
   }
-/// Found where a handler gets it.
+/// A fault found where a handler catches it.
 #define HD_RAISE_HERE(what, site, to_handler) \
   {                                           \
     hd::raise_here(cx, what, site);           \
@@ -86,12 +86,12 @@ constexpr int hd_later = -1;
 #define HD_OP_INDEX(i, array, site) HD_OP_FAULT_IF(hd_outside(i, (array)->length), "index out of bounds", site)
 #define HD_NOT_NIL(reference, site) HD_FAULT_IF((reference) == nullptr, "nil where an object was needed", site)
 #define HD_OP_NOT_NIL(reference, site) HD_OP_FAULT_IF((reference) == nullptr, "nil where an object was needed", site)
-/// Its place is the call's.
+/// The caller adds the place.
 #define HD_WATCH_STACK \
   if (HD_UNLIKELY(hd::stack_is_low())) hd::fault(cx, hd::stack_overflow);
 
-/// A call that may throw a fault. A function adds its site; in a bytecode the fault becomes an error, raised at
-/// `faulted`, or what a handler gets; in a resumed function it becomes the error that the function ends with.
+/// A call that may throw a fault. A function adds its site. In a bytecode the fault becomes an error, which is raised
+/// at `faulted` or passed to a handler; in a resumed function it becomes the error that the function ends with.
 #define HD_GUARD(call, site)    \
   try {                         \
     call;                       \
@@ -120,8 +120,8 @@ constexpr int hd_later = -1;
     hd::catch_fault(cx, fault); \
     abrupt = true;              \
   }
-/// A bytecode's call off its cold paths. A variant does not guard it: code to catch a fault would cost a stack frame.
-/// The fault goes to the loop that runs the machine, which finds bytecode and site in the context.
+/// A bytecode's call outside its cold paths. A variant does not guard it, because code to catch a fault would cost a
+/// stack frame: the loop that runs the machine catches the fault, and finds the bytecode and site in the context.
 #define HD_OP_CALL(call, place)          \
   if (form != hd_later) {                \
     cx->pc = pc, cx->fault.site = place; \
@@ -129,7 +129,7 @@ constexpr int hd_later = -1;
   } else {                               \
     HD_OP_GUARD(call, place)             \
   }
-/// The same of a function that belongs into a variant.
+/// The same for a function to be inlined into a variant.
 #define HD_OP_CALL_INLINE(call, place)   \
   if (form != hd_later) {                \
     cx->pc = pc, cx->fault.site = place; \
@@ -137,7 +137,7 @@ constexpr int hd_later = -1;
   } else {                               \
     HD_OP_GUARD(call, place)             \
   }
-/// And of one that cannot fault.
+/// The same for one that cannot fault.
 #define HD_OP_INLINE(call)         \
   if (form != hd_later) {          \
     [[clang::always_inline]] call; \
@@ -147,14 +147,14 @@ constexpr int hd_later = -1;
 
 // ---- Calls that may signal ----
 //
-// A function that waits keeps the registers listed in its frame. Resumed at the label s##state it takes them up, and
-// `result` takes what it waited for.
+// A function that waits keeps the listed registers in its frame. When it is resumed, at the label s##state, it restores
+// them, and `result` takes what it waited for.
 
-/// What is the same wherever a function waits: the operation that resumes it, and the slots that its frame needs.
+/// Common to all places where a function waits: the operation that resumes it, and the number of slots in its frame.
 #define HD_KEPT_BY(operation, count)          \
   constexpr hd::Operation resume = operation; \
   constexpr std::uint32_t slots = count;
-/// The activation that `frame` keeps waits; the machine goes on elsewhere.
+/// Suspends the activation kept in `frame`; the machine continues elsewhere.
 #define HD_SUSPEND(frame)         \
   {                               \
     frame->pc = pc;               \
@@ -189,8 +189,8 @@ constexpr int hd_later = -1;
 #define HD_OP_WAITING(state, way_out, result, ...) \
   HD_WAITING_THEN(HD_SUSPEND(frame), base = cx->base, state, way_out, result __VA_OPT__(, ) __VA_ARGS__)
 
-// The usual combinations: a function of the description that may fault and raise, or wait, too; a request, whose errors
-// come from elsewhere.
+// The usual combinations: a function of the description that may fault and raise, or may also wait; and a request,
+// whose errors come from another context.
 #define HD_MAY_RAISE(call, site) \
   HD_GUARD(abrupt = call, site)  \
   HD_SIGNALLED(HD_PASSED(site))
@@ -222,7 +222,7 @@ constexpr int hd_later = -1;
 
 // ---- Resumed functions ----
 
-/// A resumed function, or builtin, abrupt: the error goes to its caller, or it waits again.
+/// A resumed function or builtin was abrupt: its error goes to its caller, or it waits again.
 #define HD_LEAVE(frame)                                                  \
   {                                                                      \
     base = cx->base;                                                     \
@@ -236,7 +236,7 @@ constexpr int hd_later = -1;
     if (cx->abrupt == hd::Abrupt::suspend) HD_TAIL hd::suspend(HD_PASS); \
     HD_TAIL hd::native_finish(HD_PASS);                                  \
   }
-/// It is done; its results are in cx->results.
+/// The function is done; its results are in cx->results.
 #define HD_FINISH(frame)           \
   {                                \
     cx->abrupt = hd::Abrupt::none; \
@@ -248,7 +248,7 @@ constexpr int hd_later = -1;
     cx->abrupt = hd::Abrupt::none;      \
     HD_TAIL hd::native_finish(HD_PASS); \
   }
-/// The body of the operation that resumes a function: `call` calls it again, with `frame`.
+/// The body of the operation that resumes a function: `call` calls it again, passing `frame`.
 #define HD_RESUME(call, width)            \
   {                                       \
     bool abrupt;                          \
@@ -258,7 +258,7 @@ constexpr int hd_later = -1;
     cx->nresults = width;                 \
     HD_FINISH(frame);                     \
   }
-/// The same with a result, which `call` leaves in `result`.
+/// The same for a function with a result, which `call` stores in `result`.
 #define HD_RESUME_FOR(type, call, width)  \
   {                                       \
     bool abrupt;                          \

@@ -13,7 +13,7 @@ namespace hd {
 
 namespace {
 
-/// True and results, or false and the error.
+/// A parcel of true and the results, or of false and the error.
 Parcel* make_outcome(Context* cx, bool ok, Value v) {
   std::vector<Value> values{Value::boolean(ok)};
   if (!ok) {
@@ -25,7 +25,7 @@ Parcel* make_outcome(Context* cx, bool ok, Value v) {
   return make_parcel(cx, values.data(), std::ssize(values));
 }
 
-/// The tasklet that a FunctionCall started has ended.
+/// The ending of a tasklet that a FunctionCall started: replies with its outcome.
 void reply_outcome(Context* cx, Tasklet* t, bool ok, Value v) {
   std::exchange(t->served, nullptr)->reply(make_outcome(cx, ok, v), false);
 }
@@ -55,7 +55,7 @@ std::string EndOfContext::awaited() const { return "the end of context " + std::
 
 void EndOfContext::carry_out(Context* cx) {
   if (!cx->finished) return cx->requests.joiners.push_back(this);
-  reply(cx->handle->ending.load(std::memory_order_relaxed), true);  // set here
+  reply(cx->handle->ending.load(std::memory_order_relaxed), true);  // stored by this context
 }
 
 }  // namespace hd

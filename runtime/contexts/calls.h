@@ -1,4 +1,4 @@
-// What a tasklet may wait for of another context as a whole: that a function has run there, or that it has ended.
+// Calls to a context as a whole: the tasklet waits until a function has run there, or until the context has ended.
 #pragma once
 #include <memory>
 
@@ -8,7 +8,7 @@
 
 namespace hd {
 
-/// A function runs in a tasklet of its own in `to`; the reply is its outcome.
+/// Runs a function in a tasklet of its own in `to`; the reply is its outcome.
 struct FunctionCall final : Call {
   FunctionCall(Context* where, Value f, const Parcel* values) : to(where), function(f), arguments(values) {}
   Context* receiver() const override { return to; }
@@ -25,7 +25,7 @@ struct FunctionCall final : Call {
   void carry_out(Context* cx) override;
 };
 
-/// The reply is how `of` ended.
+/// Waits for the end of `of`; the reply is its outcome.
 struct EndOfContext final : Call {
   explicit EndOfContext(Context* context) : of(context) {}
   Context* receiver() const override { return of; }

@@ -15,7 +15,7 @@ namespace hd {
 
 namespace {
 
-/// The first thing that a new context gets: what to run.
+/// The first request to a new context: the function to run.
 struct NewWork final : Request {
   NewWork(Value f, const Parcel* values) : function(f), arguments(values) {}
   void serve(Context* cx) override {

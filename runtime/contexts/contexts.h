@@ -1,4 +1,4 @@
-// What the description language calls of contexts. Thread context: the thread acting for `cx`. Functions that wait
+// The description language's functions on contexts. Thread context: the thread acting for `cx`. Functions that wait
 // return true with Abrupt::suspend.
 #pragma once
 #include "runtime/abi/layout.h"
@@ -12,12 +12,12 @@ bool context_join(Context* cx, ContextHandle* c);
 bool context_run(Context* cx, ContextHandle* c, Value f, Object* args);
 ContextHandle* context_self(Context* cx);
 std::int64_t context_count(Context* cx);
-/// Null for what nobody owns.
+/// Null if no context owns the value.
 ContextHandle* context_owner(Context* cx, Value v);
 std::int64_t context_id(Context* cx, ContextHandle* c);
 std::int64_t context_status(Context* cx, ContextHandle* c);
 
-/// The ending of a context's main tasklet: those that wait for the end of the context are told.
+/// The ending of a context's main tasklet: replies to the tasklets that wait for the end of the context.
 void end_context(Context* cx, Tasklet* main, bool ok, Value v);
 
 }  // namespace hd

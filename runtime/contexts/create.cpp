@@ -10,7 +10,7 @@ namespace hd {
 
 namespace {
 
-constexpr std::size_t max_contexts = 60000;  // the owner field has 16 bits; 0 is nobody
+constexpr std::size_t max_contexts = 60000;  // the owner field has 16 bits; 0 means no owner
 
 }  // namespace
 
@@ -45,13 +45,13 @@ Context* new_context(Isolate* isolate) {
     if (isolate->contexts.size() >= max_contexts) return nullptr;
     isolate->contexts.reserve(max_contexts);
     cx->id = static_cast<std::uint16_t>(isolate->contexts.size());
-    // It reads nothing yet: whoever began a take-back before published the new header with the epoch.
+    // It reads nothing yet: a take-back that began earlier published the new header with the epoch.
     cx->seen.report(isolate->epoch.now());
     isolate->contexts.push_back(cx);
   }
   for (std::uint32_t c = 0; c < max_classes; ++c) cx->expect[c] = c << 16 | cx->id;
   cx->handle = new_handle(cx);
-  if (isolate->gc_stress) cx->poll.ask_self();  // nobody else knows the context yet
+  if (isolate->gc_stress) cx->poll.ask_self();  // no other thread knows the context yet
   return cx;
 }
 

@@ -7,17 +7,17 @@ namespace hd {
 struct ContextHandle;
 struct Isolate;
 
-/// Parked, and empty. Null: there are as many as there can be. Any thread.
+/// Returns a new context, parked and empty; null if the maximum is reached. Any thread.
 Context* new_context(Isolate* isolate);
-/// Immortal: it says how the context ended even after that is gone. Any thread.
+/// Immortal: it tells how the context ended even after the context is gone. Any thread.
 ContextHandle* new_handle(Context* cx);
 
-/// Those that are not retired. Any thread.
+/// The number of contexts that are not retired. Any thread.
 std::size_t contexts_in_use(Isolate* isolate);
-/// So many that it is not worth stopping the world to look for some that are over. Under stress few are enough.
+/// The number of contexts below which stopping the world to find finished ones does not pay; few under GC stress.
 std::size_t least_contexts(const Isolate* isolate);
-/// Acting for `cx`, which is going to make one more: when there are many, they are looked through at its next
-/// safepoint.
+/// Called by the thread acting for `cx`, which is about to make a context: if there are many, the next safepoint of
+/// `cx` looks for finished ones.
 void note_context(Context* cx);
 
 }  // namespace hd

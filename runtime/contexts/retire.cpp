@@ -16,19 +16,19 @@ namespace hd {
 
 namespace {
 
-/// Acting for it: nobody else can hold an object of it.
+/// Returns true if the context is over and no other one can hold an object of it. Called by the thread acting for it.
 bool leaves_nothing(const Context* cx) {
   return is_over(cx) && cx->heap->exports().empty() && cx->heap->wards().empty();
 }
 
-/// Claimed: as new, but for its number and what other threads may look at.
+/// Resets a claimed context, except for its number and what other threads may read.
 void renew(Context* cx) {
   for (Tasklet* t : cx->schedule.tasklets) free_tasklet(t);
   for (const Trigger* trigger : cx->interrupts.triggers) delete trigger;
   for (const Asm* a : cx->assemblers) delete a->state;
   cx->interrupts.raised_triggers.store(
       0,
-      std::memory_order_relaxed);  // of signals that came after their line was detached
+      std::memory_order_relaxed);  // signals that came after their trigger was detached
   delete cx->heap;
   cx->heap = new Heap(cx, *cx->host, cx->isolate->language->classes);
   cx->schedule.tasklets.clear();
@@ -36,7 +36,7 @@ void renew(Context* cx) {
   cx->interrupts.triggers.clear();
   cx->schedule.timers.clear();
   for (Use& use : cx->turn.uses) use = {};
-  cx->turn.turn_with.store(nullptr, std::memory_order_relaxed);  // nobody knows it
+  cx->turn.turn_with.store(nullptr, std::memory_order_relaxed);  // no other thread knows the context
   cx->error = cx->schedule.policy = cx->pending_value = Value::nil();
   cx->current = cx->main = cx->memory.finalizing = cx->schedule.choosing = nullptr;
   cx->resumed = cx->spill_tail = nullptr;
@@ -78,14 +78,14 @@ Context* reuse_context(Context* by) {
     oldest = isolate->retired.front();
     isolate->retired.pop_front();
   }
-  pass_safepoint(by);  // this thread is not talking to it
+  pass_safepoint(by);  // this thread has nothing to do with it now
   Context* cx = oldest.context;
   const bool quiet = all_have_seen(by, oldest.epoch);
   if (quiet && cx->actor.claim()) {
     if (leaves_nothing(cx)) {
       renew(cx);
       cx->retired = false;
-      cx->actor.release();  // nobody knows it: no request can have come
+      cx->actor.release();  // no other thread knows it: no request can have come
       return cx;
     }
     cx->retired = false;  // something was left after all

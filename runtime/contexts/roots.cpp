@@ -93,13 +93,13 @@ void ContextHost::mark_tasklet(Marker& marker, Tasklet* t) {
 
 namespace {
 
-/// Where the tasklet is between two bytecodes; null: in one, or it never ran.
+/// Where the tasklet is between two bytecodes; null if it is within one, or never ran.
 const std::uint64_t* place_of(const Context* cx, const Tasklet* t) {
   if (t == cx->current) return cx->pc;
   return t->waiting ? nullptr : t->pc;
 }
 
-/// The slots of the innermost frame that are in use.
+/// The number of slots in use in the innermost frame.
 std::int64_t slots_in_use(Value callee, Value word, std::int64_t open, const std::uint64_t* pc) {
   if (callee.as_object()->class_id() == class_native) return link_extra(word) + 1;
   const Code* code = callee.as<Callable>()->code;
@@ -109,7 +109,7 @@ std::int64_t slots_in_use(Value callee, Value word, std::int64_t open, const std
 
 }  // namespace
 
-/// Live slots are marked; those above are cleared, so that no later frame finds a stale reference there.
+/// Marks live slots, and clears those above, so that no later frame finds a stale reference there.
 void ContextHost::mark_stack(Marker& marker, Tasklet* t) {
   Value* base = t == cx_->current ? cx_->base : t->base;
   const std::int64_t open = t == cx_->current ? cx_->open : t->open;

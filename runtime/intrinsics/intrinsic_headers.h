@@ -1,4 +1,4 @@
-// The machine's functions: prototypes of all, and the headers with those that are defined inline.
+// The machine functions: the prototypes of all, and the headers of those defined inline.
 #pragma once
 #include "runtime/abi/machine_functions.h"
 #include "runtime/code/handler.h"

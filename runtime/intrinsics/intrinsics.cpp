@@ -53,7 +53,7 @@ bool plain(Context* cx, const Value* args, Value* result, Result (*)(Context*, A
   return false;
 }
 
-/// MayBeAbrupt functions: the last parameter may be a pointer to where the result goes.
+/// For MayBeAbrupt functions: the last parameter may be a pointer to the result.
 template <auto function, bool with_result, class... Args, std::size_t... I>
 bool abrupt(Context* cx, const Value* args, Value* result, bool (*)(Context*, Args...), std::index_sequence<I...>) {
   (void)args;
@@ -88,7 +88,7 @@ template <auto function>
 struct MayBeAbrupt {
   template <class... A>
   static bool apply(bool (*f)(Context*, A...), Context* cx, const Value* args, Value* result) {
-    static_assert(sizeof...(A) <= max_machine_arguments + 1);  // where the result goes
+    static_assert(sizeof...(A) <= max_machine_arguments + 1);  // one more for the result pointer
     if constexpr (sizeof...(A) == 0) {
       return abrupt<function, false>(cx, args, result, f, std::index_sequence<>{});
     } else {
@@ -100,7 +100,7 @@ struct MayBeAbrupt {
   static bool call(Context* cx, const Value* args, Value* result) { return apply(function, cx, args, result); }
 };
 
-/// How a function with these facts is called: only one that may raise or suspend says whether it did.
+/// Chooses how a function is called: only those that may raise or suspend return whether they did.
 template <bool signals, auto function>
 constexpr MachineCall call_of() {
   if constexpr (signals)

@@ -1,6 +1,6 @@
-// The machine's functions with encoded arguments: how the emulator reaches them.
+// The machine functions with encoded arguments: how the emulator calls them.
 //
-// The table is runtime/abi/machine_functions.def; a row's C++ prototype decides how arguments and result are encoded
+// The table is runtime/abi/machine_functions.def. A row's C++ prototype determines how arguments and result are encoded
 // (see docs/runtime.md).
 #pragma once
 #include <cstddef>
@@ -9,13 +9,13 @@
 
 namespace hd {
 
-/// True: abrupt.
+/// Returns true if abrupt.
 using MachineCall = bool (*)(Context* cx, const Value* args, Value* result);
 
-/// Of a function of the machine, its receiver included.
+/// Limit on the arguments of a machine function, including the receiver.
 constexpr std::size_t max_machine_arguments = 16;
 
-/// The function of that place in the table, from 1; null: an instruction carries it out.
+/// Returns the function at that position in the table, starting from 1; null if an instruction implements it.
 const MachineCall& machine_call(std::size_t place);
 
 }  // namespace hd

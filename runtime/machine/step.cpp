@@ -28,7 +28,7 @@ namespace hd {
 
 namespace {
 
-/// Under stress: at every safepoint. At one of many where much is alive, or no deep recursion would come to its end.
+/// Under GC stress, collects at every safepoint; less often when much is alive, or deep recursion would never finish.
 bool stress_collects(Context* cx) {
   if (HD_LIKELY(!cx->isolate->gc_stress)) return false;
   if (cx->memory.stress_rests > 0) {
@@ -41,13 +41,13 @@ bool stress_collects(Context* cx) {
   return true;
 }
 
-/// Between two bytecodes, or with nothing running.
+/// Called between two bytecodes, or with no tasklet running.
 void housekeeping(Context* cx) {
   let_go(cx);
   stop_when_asked(cx);
-  // Before the look at the inbox: a pusher that comes later marks it again.
+  // Before the check of the inbox: a later pusher sets the word again.
   cx->poll.take(cx->isolate->gc_stress);
-  HD_MUTATE(cx->poll.ask_self();)  // each safepoint looks at the time
+  HD_MUTATE(cx->poll.ask_self();)  // makes each safepoint check the time
   pass_safepoint(cx);
   serve_inbox(cx);
   if (HD_UNLIKELY(cx->lease.served_in_a_row >= cx->lease.lease_after)) lease(cx);
@@ -60,10 +60,10 @@ void housekeeping(Context* cx) {
   if (!cx->schedule.timers.empty()) fire_timers(cx);
   if (HD_UNLIKELY(!cx->work.interrupting.empty())) cx->isolate->executor->interrupt_again(cx);
   if (HD_UNLIKELY(!cx->requests.postponed.empty())) send_due(cx);
-  if (!cx->requests.take_backs.empty()) cx->poll.ask_self();  // look again
+  if (!cx->requests.take_backs.empty()) cx->poll.ask_self();  // check again
 }
 
-/// Tasklets that go ahead of all others became ready.
+/// Returns true if tasklets that run before all others became ready.
 bool urgent_work(Context* cx) {
   bool urgent = run_interrupts(cx);
   if (Tasklet* finalizing = finalizing_tasklet(cx)) {
@@ -74,13 +74,13 @@ bool urgent_work(Context* cx) {
 }
 
 bool slice_is_over(const Context* cx) {
-  const std::uint32_t patience = cx->isolate->gc_stress ? 100 : 1;  // under stress all is as much slower
+  const std::uint32_t patience = cx->isolate->gc_stress ? 100 : 1;  // everything is slower under stress
   const std::uint32_t limit = cx->current == cx->schedule.choosing ? policy_beats * patience : slice_beats;
   return !cx->schedule.ready.empty() &&
-         cx->work.beats.load(std::memory_order_relaxed) - cx->schedule.slice_start >= limit;  // a clock
+         cx->work.beats.load(std::memory_order_relaxed) - cx->schedule.slice_start >= limit;  // only a clock
 }
 
-/// Puts the running tasklet, which is between two bytecodes, aside.
+/// Sets aside the running tasklet, which is between two bytecodes.
 Tasklet* preempt(Context* cx, const std::uint64_t* pc) {
   Tasklet* t = cx->current;
   t->pc = pc;
@@ -106,7 +106,7 @@ HD_CC void safepoint(HD_ARGS) {
     }
   }
   if (HD_UNLIKELY(cx->current->has_pending_error)) {
-    cx->schedule.ready.push_front(preempt(cx, pc));  // the error is raised as it goes on
+    cx->schedule.ready.push_front(preempt(cx, pc));  // the error is raised when it continues
     return;
   }
   const std::size_t before = cx->schedule.ready.size();

@@ -1,12 +1,13 @@
-// What a context does when a thread acts for it: one turn, and between two bytecodes the safepoint.
+// What a context does when a thread acts for it: one step at a time, with safepoints between bytecodes.
 #pragma once
 #include "runtime/abi/layout.h"
 
 namespace hd {
 
-/// Acting for it. Performs one turn: serves the inbox, runs one ready tasklet. False when there was nothing to do.
+/// Called by the thread acting for `cx`. Performs one step: serves the inbox and runs one ready tasklet. Returns false
+/// if there was nothing to do.
 bool step(Context* cx);
-/// Acting for it: is there something to do for `step`?
+/// Called by the thread acting for `cx`. Returns true if there is something for `step` to do.
 bool has_work(const Context* cx);
 
 }  // namespace hd

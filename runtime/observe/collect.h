@@ -1,10 +1,10 @@
-// A collection of one context's garbage, seen by the observers.
+// A collection of one context's garbage, recorded for the observers.
 #pragma once
 #include "runtime/abi/layout.h"
 
 namespace hd {
 
-/// Acting for the context, at a safepoint or with nothing running.
+/// Called by the thread acting for `cx`, at a safepoint or with no tasklet running.
 void collect(Context* cx);
 
 }  // namespace hd

@@ -12,10 +12,10 @@ namespace hd {
 
 namespace {
 
-constexpr std::size_t max_events = 1'000'000;  // of a context
+constexpr std::size_t max_events = 1'000'000;  // per context
 constexpr std::size_t places_shown = 10;
 
-/// "file.lua:3" of the running bytecode, or the name of the running builtin.
+/// Returns "file.lua:3" for the running bytecode, or the name of the running builtin.
 std::string place_of(Context* cx) {
   const Value f = cx->base[-3];
   if (!f.is_object()) return "?";
@@ -71,7 +71,7 @@ void observe_route(Context* cx, const MethodInfo* method) {
 
 void observe_send(Context* cx, std::uint64_t& arrow) {
   static std::atomic<std::uint64_t> arrows{0};
-  arrow = arrows.fetch_add(1, std::memory_order_relaxed) + 1;  // a number
+  arrow = arrows.fetch_add(1, std::memory_order_relaxed) + 1;  // only a unique number
   record(cx, {'s', now(cx->isolate), 0, "request", arrow});
 }
 

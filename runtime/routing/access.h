@@ -1,13 +1,13 @@
-// The access policy: how a context gets an operation on an object done that another one, its *server*, owns.
+// The access policy: how a context performs an operation on an object that another context, its *server*, owns.
 //
-//   in place   nobody acts for the server: this thread claims it, does the operation, and leaves (claim.h)
-//   hold       it keeps the claim, since it is likely to come back (hold.h)
-//   send       somebody acts for the server: a request goes there, and the tasklet waits for the reply (request.h)
-//   lease      a server that serves the same requester again and again stops and lets it work in place (lease.h)
-//   share      an object that others read and nobody writes is read where it lies, by everybody (sharing.h)
-//   move       an object that one other context works on nearly alone gets it as its owner (turn.h, move.h)
+//   in place   the server is parked: this thread claims it, does the operation, and leaves (claim.h)
+//   hold       the claim is kept, since the context is likely to come back (hold.h)
+//   send       another thread acts for the server: a request is sent, and the tasklet waits for the reply (request.h)
+//   lease      a server that keeps serving the same requester parks and lets it work in place (lease.h)
+//   share      an object that others read and nobody writes is read where it lies, by every context (sharing.h)
+//   move       an object that one other context uses almost exclusively becomes owned by it (turn.h, move.h)
 //
-// The first three are chosen here before an operation; the others follow from what is noted here after it.
+// The first three are chosen here before an operation; the others follow from what is recorded here after it.
 #pragma once
 #include <cstdint>
 
@@ -17,12 +17,12 @@ namespace hd {
 
 enum class Access : std::uint32_t { own, held, claimed, send };
 
-/// Acting for `cx`. But for `send` this thread acts for `server` too, until `leave`.
+/// Called by the thread acting for `cx`. Unless the result is `send`, this thread acts for `server` too until `leave`.
 Access choose_access(Context* cx, Context* server);
-/// After an operation in place. `done`: it was carried out.
+/// Called after an operation in place. `done`: it was carried out.
 void leave(Context* cx, Context* server, Access access, bool done);
-/// Acting for `server`, which carried out an operation on its object for another context. `in_place`: by the thread
-/// that acts for `user`.
+/// Called by the thread acting for `server`, after an operation on its object for `user`. `in_place`: this thread also
+/// acts for `user`.
 void note_access(Context* server, Context* user, Object* object, bool wrote, bool in_place);
 
 }  // namespace hd

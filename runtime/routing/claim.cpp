@@ -13,10 +13,10 @@ namespace hd {
 
 namespace {
 
-thread_local bool serving = false;             // this thread is inside of finish_claim
-thread_local std::vector<Context*> postponed;  // to be notified when it is done: depth stays bounded
+thread_local bool serving = false;             // this thread is in finish_claim
+thread_local std::vector<Context*> postponed;  // to notify when it is done, so that recursion is bounded
 
-/// Holding the claim, serves until there is nothing left, and gives the claim up.
+/// Called with the claim held: serves until nothing is left, then gives the claim up.
 void serve_claimed(Context* to, bool for_worker) {
   for (;;) {
     serve_inbox(to);
@@ -30,7 +30,7 @@ void serve_claimed(Context* to, bool for_worker) {
     to->actor.release();
     if (runner == Runner::queue) to->isolate->executor->offer(to);
     if (drained && to->inbox.untouched()) return;
-    if (!to->actor.claim()) return;  // somebody else does
+    if (!to->actor.claim()) return;  // another thread serves
   }
 }
 
@@ -60,11 +60,11 @@ void notify(Context* to, bool for_worker) {
     const Actor::Look look = to->actor.look();
     switch (look.state) {
       case Actor::running:
-        to->poll.ask();  // the owner clears it before it looks at its inbox
+        to->poll.ask();  // the owner clears it before it checks its inbox
         return;
       case Actor::served:
         ask_holder(to);
-        return;  // the claimer looks once more after it left
+        return;  // the claimer checks the inbox again after it leaves
       case Actor::parked:
         if (for_worker && look.watching) return;
         if (serving) {

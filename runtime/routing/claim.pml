@@ -1,15 +1,15 @@
-/* Model of who acts for a context: runtime/sync/actor.h with runtime/routing/claim.cpp, the worker's rest and the
+/* Model of which thread acts for a context: runtime/sync/actor.h, runtime/routing/claim.cpp, the worker's rest and the
  * queue of contexts (runtime/worker).
  *
- * One context, two workers, CLIENTS that each push REQUESTS requests into its inbox (one push is one step here; the two
- * steps of a push are inbox.pml's). A client that finds the context parked claims it and serves; a request may be of the
- * kind that makes a tasklet ready, which only a worker can run: then the claimer hands the context over to the worker
- * that attends it, or queues it for the next one. The worker that acts serves, runs what is ready, parks, watches for a
- * while, stops watching, leaves, looks once more, and takes what is queued. While it watches, a client leaves a request
- * that makes a tasklet ready to it.
+ * One context, two workers, CLIENTS that each push REQUESTS requests into its inbox (a push is one step here; inbox.pml
+ * models its two steps). A client that finds the context parked claims it and serves. A request may make a tasklet
+ * ready, which only a worker can run: the claimer then hands the context over to the worker that attends it, or queues
+ * it for the next one. The acting worker serves, runs ready tasklets, parks, watches for a while, stops watching,
+ * leaves, checks again, and takes what is queued. While it watches, clients leave it the requests that make a tasklet
+ * ready.
  *
- * Checked: never two act at once; every request is served and every tasklet run (a lost wake-up is an invalid end
- * state, for the workers would sleep for ever).
+ * Checked: never two act at once; every request is served and every tasklet runs (a lost wake-up is an invalid end
+ * state, since the workers would sleep forever).
  * Bound: 2 clients, 2 requests each, every second one for a worker; every interleaving.
  */
 #define CLIENTS 2
@@ -122,7 +122,7 @@ proctype worker(bool acts) {
         if
         :: won && queued -> queued = false; word = running; acts = true; break
         :: won && !queued -> finish_claim(); break
-        :: !won && word == running -> break                          /* somebody acts */
+        :: !won && word == running -> break                          /* another thread acts */
         :: !won && word != running
         fi
      od

@@ -26,7 +26,7 @@ Value import_value(Context* cx, Value v) {
   if (home == cx || !home) return v;  // here, or immortal
   const Str* from = v.as<Str>();
   Str* copy = new_str(cx, from->data(), from->length);
-  copy->hash.store(from->hash.load(std::memory_order_relaxed), std::memory_order_relaxed);  // a cache of the bytes
+  copy->hash.store(from->hash.load(std::memory_order_relaxed), std::memory_order_relaxed);  // depends on the bytes only
   return Value::object(copy);
 }
 

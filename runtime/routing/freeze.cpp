@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::uint32_t frozen_sharing = 0xffff0000;  // an exponent that backing off does not reach
 
-/// In the object's home, where it is exclusive.
+/// Runs in the object's home, where the object is exclusive.
 bool freeze_here(Context* cx, const MethodInfo*, const Value* args, Value* result) {
   Object* object = args[0].as_object();
   const bool can = !cx->heap->is_special(object);

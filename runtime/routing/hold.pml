@@ -1,11 +1,11 @@
-/* Model of claims that stay: runtime/routing/hold.h with claim.cpp.
+/* Model of claims that are kept: runtime/routing/hold.h with claim.cpp.
  *
- * One home, parked at first, with its thread; a holder that works in place and keeps the claim; a pusher. The holder
- * lets go when the home's poll word is set after an operation, at a safepoint when its own is, and not by itself: it
+ * One home, initially parked, with its thread; a holder that works in place and keeps the claim; a pusher. The holder
+ * lets go if the home's poll word is set after an operation, or if its own is set at a safepoint, but never unasked: it
  * has endless work of its own. The thread wants to act once (a timer, the end of a lease), and asks until it does.
  *
- * Checked: never two act for the home; every request is served although the holder would keep its claim for ever, and
- * the thread gets its turn (else an invalid end state).
+ * Checked: never two act for the home; every request is served although the holder would keep its claim forever, and
+ * the thread gets its turn (otherwise an invalid end state).
  * Bound: 3 operations in place, 2 requests, one turn of the thread; every interleaving.
  */
 #define OPERATIONS 3
@@ -16,7 +16,7 @@ mtype = { running, parked, served };
 mtype word = parked;
 byte inbox = 0, answered = 0;
 bool poll = false, my_poll = false;      /* the home's, the holder's */
-bool holder = false;                     /* somebody holds */
+bool holder = false;                     /* the claim is held */
 byte acting = 0;
 bool turned = false;
 
@@ -49,7 +49,7 @@ proctype works_in_place() {
        if
        :: won ->
           held = true;
-          poll = false;                                               /* wishes fulfilled */
+          poll = false;                                               /* what was asked is done */
           holder = true;                                              /* say it, ... */
           if :: inbox > 0 || poll -> let_go() :: else fi              /* ... then look */
        :: else

@@ -18,7 +18,7 @@ namespace hd {
 
 namespace {
 
-/// Runs a method in its object's home. True: raised, `result` is the error.
+/// Runs a method in its object's home. Returns true if it raised; `result` is then the error.
 bool run_method(Context* cx, const MethodInfo* method, const Value* args, Value* result) {
   const Value error = cx->error;
   const Abrupt abrupt = cx->abrupt;
@@ -36,7 +36,7 @@ bool run_method(Context* cx, const MethodInfo* method, const Value* args, Value*
   return raised;
 }
 
-/// Whether the state of the object lets its home run the method now. A write to a read-shared object starts its
+/// Returns true if the object's state lets its home run the method now. A write to a read-shared object starts its
 /// take-back.
 bool may_run(Context* cx, const MethodInfo* method, Object* object) {
   if (!method->writes || object->owner() == cx->id) return true;
@@ -49,9 +49,9 @@ struct Outcome {
   bool raised = false;
 };
 
-/// Acting for `server`, whose object args[0] is, in a state that lets it run the method: what `user` asked for.
-/// `in_place`: by the thread that acts for `user`, whose strings nobody frees meanwhile: only what a method may store
-/// is copied.
+/// Runs the method for `user`. Called by the thread acting for `server`, which owns args[0], when the object's state
+/// lets it run. `in_place`: this thread also acts for `user`, so the user's strings are not freed meanwhile, and only
+/// what a method may store is copied.
 Outcome perform(Context* server, Context* user, const MethodInfo* method, const Value* args, std::int64_t n,
                 bool in_place) {
   Value own[most_arguments];
@@ -68,15 +68,16 @@ Outcome perform(Context* server, Context* user, const MethodInfo* method, const 
   return outcome;
 }
 
-/// `cx` asks for a method of an object of `server`, for which this thread acts too. True: it ran, `raised` tells how.
+/// `cx` calls a method of an object of `server`; this thread acts for both. Returns true if the method ran; `raised`
+/// tells how it ended.
 bool run_in_place(Context* cx, Context* server, const MethodInfo* method, const Value* args, std::int64_t n,
                   bool& raised) {
   Object* object = args[0].as_object();
-  if (server_of(cx->isolate, object) != server) return false;  // it moved since the caller looked, ...
-  if (method->writes && is_frozen(object)) return false;       // ... or was frozen: the server will say so
+  if (server_of(cx->isolate, object) != server) return false;  // it moved since the caller checked, ...
+  if (method->writes && is_frozen(object)) return false;       // ... or was frozen: the server raises the error
   if (!may_run(server, method, object)) {
     TakeBack* t = find_take_back(server, object);
-    pass_safepoint(cx);  // between two methods nothing is being read
+    pass_safepoint(cx);  // nothing is read in place between two methods
     std::vector<MethodCall*> earlier;
     if (!t->writes.empty() || !try_take_back(server, t, cx, earlier)) return false;
   }
@@ -126,7 +127,7 @@ MethodCall* MethodCall::make(Context* cx) {
 }
 
 void MethodCall::release(Context* cx) {
-  constexpr std::size_t most = 1024;  // of spare ones
+  constexpr std::size_t most = 1024;  // spare calls
   if (cx->requests.spare.size() < most)
     cx->requests.spare.push_back(this);
   else

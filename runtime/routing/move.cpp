@@ -9,7 +9,7 @@ namespace hd {
 
 namespace {
 
-/// `part` is looked after by `to`. A heap that is neither's knows it as away already.
+/// Makes `to` the keeper of `part`. If its home is neither context, that heap has it marked as away already.
 void pass_on(Context* from, Context* to, Object* part) {
   Heap& home = *home_of(part)->heap;
   from->heap->remove_ward(part);
@@ -19,7 +19,7 @@ void pass_on(Context* from, Context* to, Object* part) {
   home.set_away(part, &home != to->heap);
 }
 
-/// Of an object that is read-shared or in transition.
+/// The server of an object that is read-shared or in transition.
 Context* server_of_moved(Isolate* isolate, const Object* object) {
   const std::lock_guard guard(isolate->lock);
   const auto found = isolate->moved.find(object);
@@ -30,9 +30,9 @@ Context* server_of_moved(Isolate* isolate, const Object* object) {
 
 Context* server_of(Isolate* isolate, const Object* object) {
   const std::uint16_t owner = static_cast<std::uint16_t>(object->low_acquire());  // partner: set_owner
-  // Entries of contexts that own something do not change, and the vector does not move.
+  // The entry of a context that owns something does not change, and the vector is never reallocated.
   if (owner != 0 && owner != owner_in_transition) return isolate->contexts[owner];
-  // Relaxed: set before the owner that has been read.
+  // Relaxed: it is set before the owner that was read above.
   if (HD_LIKELY(!isolate->any_moved.load(std::memory_order_relaxed))) return home_of(object);
   return server_of_moved(isolate, object);
 }
@@ -57,7 +57,7 @@ void move_now(Context* from, Context* to, Object* object) {
     else
       isolate->moved[object] = to;
   }
-  isolate->any_moved.store(true, std::memory_order_relaxed);  // before the new owner is to be seen
+  isolate->any_moved.store(true, std::memory_order_relaxed);  // before the new owner becomes visible
   object->set_owner(to->id);
   ++to->stats.moved;
 }

@@ -1,11 +1,11 @@
 /* Model of objects that move while others run: runtime/routing/move.h with request.cpp.
  *
- * One object; contexts that each work on it a few times. Who owns it works at once; else a context claims the owner, if
- * that is parked, works in place and may move the object to itself; else it sends a request and parks until the reply,
- * served meanwhile by whoever claims it. A request that comes to a context which is not the owner is forwarded.
+ * One object; contexts that each work on it a few times. The owner works at once. Any other context claims the owner if
+ * that is parked, works in place and may move the object to itself; otherwise it sends a request and parks until the
+ * reply, and may be claimed and served meanwhile. A context that gets a request but is not the owner forwards it.
  *
- * Checked: never two work on the object at a time, nobody works on it but for its owner, and every request is answered
- * (else an invalid end state).
+ * Checked: never two work on the object at a time, all work is done for its owner, and every request is answered
+ * (otherwise an invalid end state).
  * Bound: 3 contexts, 2 operations each; every interleaving.
  */
 #define CONTEXTS 3
@@ -18,7 +18,7 @@ chan inbox[CONTEXTS] = [CONTEXTS] of { byte };
 bool replied[CONTEXTS] = false;
 byte owner = 0, working = 0, finished = 0;
 
-/* By a thread that acts for `who`. */
+/* Called by a thread that acts for `who`. */
 inline work_for(who) {
   working++;
   assert(working == 1);
@@ -27,7 +27,7 @@ inline work_for(who) {
 }
 inline claim(who, won) { atomic { if :: word[who] == parked -> word[who] = served; won = true :: else -> won = false fi } }
 
-/* Acting for `who`. A forwarded request may find its receiver parked: `chase` serves that one next. */
+/* Called by a thread that acts for `who`. A forwarded request may find its receiver parked: `chase` is served next. */
 inline serve(who, chase) {
   do
   :: atomic { len(inbox[who]) > 0 -> inbox[who]?from };

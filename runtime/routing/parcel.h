@@ -1,4 +1,4 @@
-// A list of values on its way between contexts: strings by their bytes, objects by reference, exported by the sender.
+// A list of values in transit between contexts: strings as bytes, objects by reference, exported by the sender.
 #pragma once
 #include <string>
 #include <vector>
@@ -16,11 +16,11 @@ struct Parcel {
   std::vector<Item> items;
 };
 
-/// Acting for `cx`, whose values these are.
+/// Called by the thread acting for `cx`, which sends the values.
 Parcel* make_parcel(Context* cx, const Value* values, std::int64_t n);
 /// Faults unless the list is whole.
 Parcel* make_parcel(Context* cx, const ValueList* list);
-/// Acting for `cx`, which gets the values.
+/// Called by the thread acting for `cx`, which receives the values.
 ValueList* open_parcel(Context* cx, const Parcel& parcel);
 
 }  // namespace hd

@@ -1,4 +1,5 @@
-// The state of an owned object: its fields, its arrays and local objects, and theirs. Nothing else refers to those.
+// The state of an owned object: its fields, its arrays and local objects, and their state in turn. Nothing outside
+// refers to those arrays and local objects.
 #pragma once
 #include <unordered_set>
 #include <vector>
@@ -23,7 +24,7 @@ class StateVisitor final : public Marker {
     }
   }
 
-  /// Something that the state refers to.
+  /// Called for each reference in the state.
   void mark(Object* object) override {
     if (!object) return;
     const ClassInfo& info = classes_[object->class_id()];
@@ -43,8 +44,9 @@ class StateVisitor final : public Marker {
   std::vector<Object*> parts_;
 };
 
-/// Calls `part` for each array and local object in the state of `object`, which `cx` owns, and `other` for whatever
-/// else the state refers to, maybe more than once. The thread acting for `cx`, or for all in a stopped world.
+/// Calls `part` for each array and local object in the state of `object`, which `cx` owns, and `other` for everything
+/// else the state refers to, possibly more than once. Called by the thread acting for `cx`, or for all contexts in a
+/// stopped world.
 template <class Part, class Other>
 void visit_state(const Context* cx, Object* object, Part part, Other other) {
   StateVisitor<Part, Other>(cx, part, other).run(object);

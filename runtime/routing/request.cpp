@@ -16,7 +16,7 @@
 namespace hd {
 
 void post(Context* to, Request* request) {
-  const bool for_worker = request->for_worker;  // once pushed, the request is the receiver's
+  const bool for_worker = request->for_worker;  // once pushed, the request belongs to the receiver
   to->inbox.push(request);
   notify(to, for_worker);
 }

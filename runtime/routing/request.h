@@ -1,9 +1,9 @@
-// What one context asks of another. A request is pushed into the receiver's inbox, and served there by the thread that
-// acts for it. Each kind is a class, in the folder that knows what it is about:
+// What one context asks of another. A request is pushed into the receiver's inbox, and served by the thread that acts
+// for the receiver. Each kind is a class in the folder whose business it is:
 //
-//   Request          on its way once                Call (Request)   comes back to the tasklet that waits
+//   Request          travels one way                Call (Request)   returns to the waiting tasklet
 //     WakeUp         tasklet/wait.cpp                 MethodCall     routing/method.h
-//     TriggerRaised     tasklet/interrupt.cpp            FunctionCall   contexts/calls.h
+//     TriggerRaised  tasklet/interrupt.cpp            FunctionCall   contexts/calls.h
 //     CallReturned   tasklet/blocking.cpp             EndOfContext   contexts/calls.h
 //     NewWork        contexts/contexts.cpp
 //
@@ -25,7 +25,7 @@ struct Request : InboxNode {
   Request(const Request&) = delete;
   Request& operator=(const Request&) = delete;
   virtual ~Request() = default;
-  /// Acting for the receiver, whose the request is by now: it deletes it, keeps it, or sends it on.
+  /// Called by the thread acting for the receiver, which owns the request: it deletes, keeps, or forwards it.
   virtual void serve(Context* cx) = 0;
 
   bool for_worker = true;  // serving it makes a tasklet ready
@@ -34,41 +34,41 @@ struct Request : InboxNode {
 /// A request whose reply a tasklet waits for: the same object travels to the server and back.
 struct Call : Request {
   Context* from = nullptr;     // where the tasklet waits
-  Tasklet* tasklet = nullptr;  // null: it waits no longer. Only its home looks at that
-  std::uint64_t arrow = 0;     // in the trace
+  Tasklet* tasklet = nullptr;  // null once it no longer waits. Read only by its home
+  std::uint64_t arrow = 0;     // its number in the trace
 
-  // Acting for `from`.
-  /// Who is to serve it, as things are.
+  // Called by the thread acting for `from`.
+  /// The context that is to serve it, as of now.
   virtual Context* receiver() const = 0;
-  /// The tasklet may go on without the reply: what it waits for takes effect elsewhere, and may take for ever.
+  /// Returns true if the tasklet may go on without the reply: the call takes effect elsewhere, and may never finish.
   virtual bool may_abandon() const = 0;
-  /// Exports what it refers to. Before it is sent; once more when it was kept back.
+  /// Exports what it refers to. Called before it is sent, and again if it was postponed.
   virtual void export_all() {}
-  /// A time before which it had better not be sent, or 0.
+  /// The time until which it is postponed, or 0.
   virtual std::int64_t postponed_until() const { return 0; }
-  /// Objects of `from` that it refers to.
+  /// Marks the objects of `from` that it refers to.
   virtual void mark(Marker&) {}
-  /// Nobody refers to it any more.
+  /// Called when nothing refers to it any more.
   virtual void release(Context*) { delete this; }
   /// What the tasklet waits for, in reports.
   virtual std::string awaited() const = 0;
 
-  // Acting for the server: the request goes back.
-  /// The result must be exported, or a string.
+  // Called by the thread acting for the server: these send the request back.
+  /// Copies the result if it is a string, otherwise exports it.
   void reply(Context* cx, Value result, bool raised);
-  /// A list of values. `shared`: the parcel stays the server's.
+  /// Replies with a list of values. `shared`: the server keeps the parcel.
   void reply(const Parcel* parcel, bool shared);
 
   void serve(Context* cx) final { answered_ ? deliver(cx) : carry_out(cx); }
 
  protected:
-  /// A spare one is used again.
+  /// Prepares a spare call for reuse.
   void renew();
 
  private:
-  /// Acting for the server.
+  /// Called by the thread acting for the server.
   virtual void carry_out(Context* cx) = 0;
-  /// Acting for `from`: the tasklet goes on.
+  /// Called by the thread acting for `from`: makes the tasklet ready.
   void deliver(Context* cx);
   void drop_reply(Context* cx);
   void send_back();
@@ -77,7 +77,7 @@ struct Call : Request {
   bool raised_ = false;
   bool shared_parcel_ = false;
   Value result_;
-  char* text_ = nullptr;  // a string on its way: malloc'ed copy, `result_.bits` its length
+  char* text_ = nullptr;  // a string in transit: malloc'ed copy, its length in `result_.bits`
   const Parcel* parcel_ = nullptr;
 };
 
@@ -86,15 +86,17 @@ void post(Context* to, Request* request);
 /// Serves the inbox of a context this thread acts for.
 void serve_inbox(Context* cx);
 
-/// The running tasklet is going to wait for the reply: true, Abrupt::suspend. The call is sent once it is suspended.
+/// Makes the running tasklet wait for the reply: returns true with Abrupt::suspend. The call is sent once the tasklet
+/// is suspended.
 bool wait_for_reply(Context* cx, Call* call);
-/// Sends what the suspended current tasklet waits for, now or later.
+/// Sends the call that the suspended current tasklet waits for, or postpones it.
 void send_call(Context* cx);
-/// At a safepoint: sends those that were postponed until now.
+/// Called at a safepoint: sends the postponed calls that are due.
 void send_due(Context* cx);
-/// Acting for its home: `t` waits no longer.
+/// Called by the thread acting for its home: `t` no longer waits.
 void end_call(Context* cx, Tasklet* t);
-/// Acting for its home: `t`, which may do so, waits no longer, though the call is on its way; the reply is dropped.
+/// Called by the thread acting for its home: `t`, whose call may be abandoned, stops waiting while the call is in
+/// flight; the reply is dropped.
 void abandon_call(Context* cx, Tasklet* t);
 
 }  // namespace hd

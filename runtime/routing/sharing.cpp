@@ -15,7 +15,7 @@ namespace {
 
 std::uint32_t reads_of(const Object* object) { return object->sharing() & 0xffff; }
 
-/// Has `other` passed a safepoint since the epoch began, or can it not be reading?
+/// Returns true if `other` has passed a safepoint since the epoch began, or cannot be reading.
 bool has_seen(Context* other, std::uint64_t epoch) {
   const bool reached = reaches(other->seen, other->actor, epoch, [other] { finish_claim(other); });
   if (!reached) ask_holder(other);
@@ -43,7 +43,7 @@ void export_children(Context* cx, Object* object) {
 }
 
 void count_foreign_read(Context* cx, Object* object) {
-  if (object->owner() != cx->id) return;  // shared already; or in transition, which only its end may change
+  if (object->owner() != cx->id) return;  // shared already; or in transition, which only the take-back may end
   const std::uint32_t reads = reads_of(object) + 1;
   const std::uint32_t exponent = exponent_of(object);
   object->set_sharing((object->sharing() & 0xffff0000u) | std::min(reads, 0xffffu));
@@ -55,7 +55,7 @@ void count_foreign_read(Context* cx, Object* object) {
 void share_for_reading(Context* cx, Object* object) {
   export_children(cx, object);
   ++cx->stats.shared;
-  object->set_owner(0);  // readers that see this see what was written before
+  object->set_owner(0);  // readers that see this also see earlier writes
 }
 
 TakeBack* begin_take_back(Context* cx, Object* object) {
@@ -63,7 +63,7 @@ TakeBack* begin_take_back(Context* cx, Object* object) {
   object->set_owner(owner_in_transition);  // before the epoch begins
   auto* t = new TakeBack{object, cx->isolate->epoch.begin(), {}};
   cx->requests.take_backs.push_back(t);
-  cx->seen.report(t->epoch);  // this thread acts for it, and reads nothing now
+  cx->seen.report(t->epoch);  // this thread acts for `cx`, and reads nothing now
   ++cx->stats.taken_back;
   const std::lock_guard guard(cx->isolate->lock);
   for (Context* other : cx->isolate->contexts)

@@ -13,7 +13,7 @@
 #define READS 2
 #define WRITES 2
 
-bool shared = true;             /* the header: nobody's, or in transition */
+bool shared = true;             /* the header: read-shared, or in transition */
 byte first = 0, second = 0;     /* the object's state */
 byte epoch = 0;
 byte seen[READERS];

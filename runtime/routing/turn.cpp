@@ -11,12 +11,12 @@ namespace hd {
 
 namespace {
 
-constexpr std::uint64_t light = 2048;      // nanoseconds of a move that `quick_move_after` uses pay for
-constexpr std::uint32_t few = 4;           // requests of one context in one turn of another
-constexpr std::uint32_t turn_over = 1;     // request, after a turn: the next lease
-constexpr std::uint32_t least_writes = 8;  // one in so many operations
+constexpr std::uint64_t light = 2048;      // nanoseconds of moving that `quick_move_after` uses pay for
+constexpr std::uint32_t few = 4;           // requests that a context may send in one turn of another
+constexpr std::uint32_t turn_over = 1;     // requests after a turn until the next lease
+constexpr std::uint32_t least_writes = 8;  // at least one operation in this many
 
-/// Acting for it.
+/// Called by the thread acting for `cx`.
 void begin_turn(Context* cx, const Object* object) {
   cx->turn.turn_with.store(object, std::memory_order_relaxed);  // hints; partner: postponed_until
   cx->lease.lease_after = turn_over;
@@ -24,11 +24,11 @@ void begin_turn(Context* cx, const Object* object) {
   cx->turn.own_until.store(cx->lease.next_lease, std::memory_order_relaxed);  // a hint too
 }
 
-/// Acting for both: the leased object is `user`'s for a turn, if there is any use in that.
+/// Called by the thread acting for both: ends the lease, and gives `user` the object for a turn if it writes enough.
 void end_lease(Context* home, Context* user, Object* object, const Use& use) {
   home->lease.lease = Lease::done;
-  home->lease.lease_expired.store(true, std::memory_order_relaxed);  // by the claim
-  home->poll.ask_self();                                             // read by this thread: let go
+  home->lease.lease_expired.store(true, std::memory_order_relaxed);  // by the claimer
+  home->poll.ask_self();                                             // read by this thread, which lets go
   if (use.writes < use.count / least_writes) return;
   const std::int64_t begin = now(home->isolate);
   move_now(home, user, object);
@@ -53,7 +53,7 @@ void offer_move(Context* home, Context* user, Object* object, Use& use) {
 
 std::int64_t postponed_until(Context* cx, const Context* home, const Object* object) {
   if (HD_LIKELY(home->turn.turn_with.load(std::memory_order_relaxed) != object)) return 0;  // hints
-  const std::int64_t until = home->turn.own_until.load(std::memory_order_relaxed);  // an older one ends the wait sooner
+  const std::int64_t until = home->turn.own_until.load(std::memory_order_relaxed);  // a stale one ends the wait sooner
   if (cx->turn.turn_seen != until) {
     cx->turn.turn_seen = until;
     cx->turn.sent_in_turn = 0;

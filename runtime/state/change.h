@@ -1,4 +1,4 @@
-// What is to be done while the world stands still. Folder: world/change.h. Only the thread that acts for the context.
+// Changes to make while the world is stopped: world/change.h. Touched only by the thread acting for the context.
 #pragma once
 #include <cstdint>
 
@@ -8,14 +8,14 @@ namespace hd {
 
 struct ContextHandle;
 
-/// An object gets another owner, or (`to` is null) an element of an immutable array another value, or (`object` is
-/// null) bytecodes are watched from now on, or not.
+/// An object gets another owner, or (`to` is null) an element of an immutable array gets another value, or (`object` is
+/// null) watching of bytecodes is switched on or off.
 struct Change {
   Object* object;
   ContextHandle* to;
-  Tasklet* asker;  // waits with that ticket; null: nobody
+  Tasklet* asker;  // waits with `ticket`, or null
   std::int64_t ticket;
-  std::int64_t give_up;  // time
+  std::int64_t give_up;  // when to stop trying
   std::int64_t element = 0;
   Value value = Value::nil();
 };

@@ -1,9 +1,9 @@
-// A thread context: heap, inbox, and the registers of the machine it runs, with the state of each folder that works
-// with contexts.
+// A thread context: heap, inbox, the registers of the machine it runs, and the state of each folder that works with
+// contexts.
 //
-// Who may touch what: `poll`, `inbox`, `actor`, `seen` and the atomics of the parts any thread; `id`, `isolate` are
-// constant; everything else only the thread that acts for the context (sync/actor.h). At most one does at a time. The
-// parts say more.
+// Who may touch what: `poll`, `inbox`, `actor`, `seen` and the atomics of the parts: any thread; `id` and `isolate` are
+// constant; everything else: only the thread acting for the context (sync/actor.h), of which there is at most one at a
+// time. See the parts for details.
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -33,11 +33,11 @@ namespace hd {
 struct Asm;
 
 struct Context : Registers {
-  // Written by others, so each on a cache line of its own: what the owner writes all the time must not travel.
+  // Written by other threads, so each has its own cache line: the owner's frequent writes must not contend with them.
   alignas(64) PollWord poll;
   alignas(64) Inbox inbox;
   alignas(64) Actor actor;
-  SeenEpoch seen;  // the isolate's epoch at the last safepoint: routing/sharing.h
+  SeenEpoch seen;  // the isolate's epoch as of the last safepoint: routing/sharing.h
   WorkState work;
   InterruptState interrupts;
   HoldState hold;
@@ -52,9 +52,9 @@ struct Context : Registers {
   ContextHandle* handle = nullptr;
   std::uint16_t id = 0;
   bool finished = false;
-  bool retired = false;           // waits to be reused
-  FaultedError faulted;           // the last error that a fault became
-  std::string_view making_error;  // `guest_error` runs for this message
+  bool retired = false;           // waiting to be reused
+  FaultedError faulted;           // the last error made from a fault
+  std::string_view making_error;  // the message that `guest_error` is running for
   Schedule schedule;
   RequestState requests;
   CollectState memory;

@@ -1,5 +1,5 @@
-// Who runs contexts: OS threads (worker/pool.h), one thread for all of them (worker/uniprocessor.cpp), or the emulator,
-// which steps them as its schedule says. What the folders below worker/ ask of it.
+// The executor runs contexts: OS threads (worker/pool.h), one thread for all of them (worker/uniprocessor.cpp), or the
+// emulator, which steps them according to its schedule. This is its interface for the folders below worker/.
 #pragma once
 #include <cstdint>
 
@@ -8,15 +8,15 @@ namespace hd {
 struct Context;
 struct Tasklet;
 
-/// Who runs what is ready in a context.
+/// Who runs the ready work of a context.
 enum class Runner : std::uint32_t {
-  attending,  // the thread that attends it, from now on: the claim is gone
-  queue,      // a worker: the claim is held, and the context to be offered once it is left
-  known       // somebody who knows already: a worker that comes, or the heartbeat; the claim is held
+  attending,  // the attending thread, from now on: the claim is gone
+  queue,      // a worker: the claim is still held; offer the context after leaving it
+  known       // already arranged, by a worker on its way or the heartbeat; the claim is still held
 };
 
-/// What is to happen at a safepoint where contexts share an OS thread: nothing, another context's turn, another
-/// tasklet's.
+/// What to do at a safepoint where contexts share an OS thread: nothing, switch to another context, or to another
+/// tasklet.
 enum class Preempt : std::uint32_t { no, context, tasklet };
 
 class Executor {
@@ -25,30 +25,30 @@ class Executor {
   Executor(const Executor&) = delete;
   Executor& operator=(const Executor&) = delete;
 
-  /// The holder of a claim of a context that has something for a worker to run.
+  /// Called by the holder of a claim of a context that has work for a worker.
   virtual Runner find_runner(Context* cx) = 0;
-  /// `find_runner` said `queue`, and the claim is left by now: the next worker that rests takes the context.
+  /// Called after `find_runner` returned `queue` and the claim was left: the next idle worker takes the context.
   virtual void offer(Context* cx) = 0;
-  /// Acting for the context, or holding a claim: it wants beats of the heart, and gets none yet.
+  /// Called acting for the context, or holding a claim: the context wants heartbeats and gets none yet.
   virtual void start_beats(Context* cx) = 0;
-  /// The next beat finds a worker for the context, in which nobody acts. Any thread, signal handlers too.
+  /// The next heartbeat finds a worker for the context, for which no thread acts. Any thread, also in signal handlers.
   virtual void want_thread(Context* cx) = 0;
-  /// Acting for the context: the blocking call that `t` is in ends soon, with EINTR, if a signal can end it.
+  /// Called acting for the context: makes the blocking call that `t` is in end soon with EINTR, if a signal can end it.
   virtual void interrupt_call(Context* cx, Tasklet* t) = 0;
-  /// Acting for the context: once more, for the calls that have not ended.
+  /// Called acting for the context: repeats that for the calls that have not ended.
   virtual void interrupt_again(Context* cx) = 0;
-  /// A thread that spins now may take the time of one that works. A hint. Any thread.
+  /// A hint: a spinning thread may be taking processor time from a working one. Any thread.
   virtual bool processors_are_short() const = 0;
-  /// At a safepoint of `cx`, where contexts share an OS thread.
+  /// Called at a safepoint of `cx` where contexts share an OS thread.
   virtual Preempt preempt(Context* cx) = 0;
 
  protected:
   ~Executor() = default;
 };
 
-/// Beats of the heart in a time slice.
+/// Heartbeats per time slice.
 constexpr std::uint32_t slice_beats = 5;
-/// What a guest's scheduler may take to choose.
+/// Heartbeats that a guest's scheduler may take to choose a tasklet.
 constexpr std::uint32_t policy_beats = 100;
 
 }  // namespace hd

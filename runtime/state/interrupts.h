@@ -1,4 +1,4 @@
-// The sources of interrupts that a context has. Folder: tasklet/interrupt.h.
+// The interrupt sources of a context. Used by tasklet/interrupt.h.
 #pragma once
 #include <atomic>
 #include <cstdint>
@@ -9,9 +9,9 @@ namespace hd {
 struct Trigger;
 
 struct InterruptState {
-  std::atomic<std::uint64_t> raised_triggers{0};  // that signal handlers raised. Any thread
-  std::vector<Trigger*> triggers;                 // only the thread that acts for the context, as is
-  std::int64_t fds_looked_at = 0;                 // time
+  std::atomic<std::uint64_t> raised_triggers{0};  // by signal handlers. Any thread
+  std::vector<Trigger*> triggers;                 // this and the next: only the thread acting for the context
+  std::int64_t fds_looked_at = 0;                 // when descriptors were last polled
 };
 
 }  // namespace hd

@@ -1,5 +1,5 @@
-// The registers of the machine that a context runs: what generated code and the emulator read and write. Only the
-// thread that acts for the context.
+// The registers of the machine that a context runs: read and written by generated code and the emulator. Touched only
+// by the thread acting for the context.
 #pragma once
 #include <cstdint>
 
@@ -7,7 +7,7 @@
 
 namespace hd {
 
-/// What a function that abrupt `suspend` waits for.
+/// What a suspending function waits for (Abrupt::suspend).
 enum class Pending : std::uint32_t {
   none,
   call,    // the guest function at `pending_base`
@@ -15,28 +15,28 @@ enum class Pending : std::uint32_t {
   resume,  // `pending_tasklet`
   yield,
   kill,
-  wait,  // a wake, or its time
+  wait,  // a wake-up or a timeout
   pause,
   block,   // the end of a blocking call
   handle,  // the message handler
   fail
 };
 
-/// The parameters of enter_slow and friends.
+/// Parameters of enter_slow, enter_at and enter_tail_slow.
 struct CallParameters {
   Value callee;
-  std::int64_t at = 0;  // window, from base
+  std::int64_t at = 0;  // the window, as an offset from base
   std::int64_t nargs = 0;
   std::int64_t nres = 0;
-  Value link = Value::nil();  // where to return to
-  bool tail = false;          // in place of another frame
+  Value link = Value::nil();  // the return link
+  bool tail = false;          // replaces the calling frame
 };
 
-/// What a bytecode found wrong, and where in the description.
+/// The fault a bytecode found, and where in the description.
 struct FoundFault {
   const char* what = nullptr;
   const char* site = nullptr;
-  const char* place = nullptr;  // of the statement that calls the assembler now: "mine/ops.heddle:27:10"
+  const char* place = nullptr;  // of the statement now calling the assembler: "mine/ops.heddle:27:10"
 };
 
 struct Registers {
@@ -52,17 +52,17 @@ struct Registers {
   std::int64_t results_capacity = 0;
   Value error = Value::nil();
   Frame* resumed = nullptr;
-  std::uint32_t exit = 0;             // of a bytecode's fast form: where its slow form goes on,
-  Value carried[carried_values];      // with these registers
-  std::uint32_t expect[max_classes];  // by class: the low header half of an object this context owns
+  std::uint32_t exit = 0;             // left by a bytecode's fast form: where its slow form continues,
+  Value carried[carried_values];      // and with which registers
+  std::uint32_t expect[max_classes];  // by class: the low header half of an object that this context owns
 
   // Calls and suspension.
   CallParameters call;
   FoundFault fault;  // for raise_fault
   Pending pending = Pending::none;
-  Frame* spill_tail = nullptr;    // last frame spilled, or null: the next one goes to
-  std::int64_t spill_slot = -1;   // this slot of the stack, or (-1) to the tasklet's `waiting`
-  std::int64_t pending_base = 0;  // from the stack's start: frame pushed by call_guest
+  Frame* spill_tail = nullptr;    // last frame spilled; if null, the next one is linked from
+  std::int64_t spill_slot = -1;   // this stack slot, or (-1) from the tasklet's `waiting`
+  std::int64_t pending_base = 0;  // frame pushed by call_guest, from the stack's start
   Tasklet* pending_tasklet = nullptr;
   Value pending_value = Value::nil();
   std::int64_t native_depth = 0;  // C frames of nested builtins

@@ -1,5 +1,5 @@
-// Requests that a context keeps: spare ones, and those that something has to happen to first. Folder: routing/. Only
-// the thread that acts for the context.
+// Requests that a context keeps: spare ones, and those that must wait for something. Used by routing/. Touched only by
+// the thread acting for the context.
 #pragma once
 #include <cstdint>
 #include <vector>
@@ -12,7 +12,7 @@ struct Call;
 struct MethodCall;
 struct TakeBack;
 
-/// A request that is not to be sent before a time.
+/// A request that must not be sent before `time`.
 struct PostponedCall {
   std::int64_t time;
   Call* call;
@@ -20,10 +20,10 @@ struct PostponedCall {
 
 struct RequestState {
   std::vector<MethodCall*> spare;
-  std::vector<Call*> abandoned;          // on their way, and nobody waits for the replies any more
-  std::vector<PostponedCall> postponed;  // for contexts that are to work undisturbed
-  std::vector<Call*> joiners;            // wait for this context's end
-  std::vector<TakeBack*> take_backs;     // of its objects: routing/sharing.h
+  std::vector<Call*> abandoned;          // sent, but the replies are no longer wanted
+  std::vector<PostponedCall> postponed;  // to contexts that have a turn
+  std::vector<Call*> joiners;            // waiting for this context to end
+  std::vector<TakeBack*> take_backs;     // of this context's objects: routing/sharing.h
 };
 
 }  // namespace hd

@@ -1,4 +1,4 @@
-// Which functions of the description a fault has left: what a context keeps of it. See value/fault.h.
+// The description's functions that a fault has left, as a context records them. See value/fault.h.
 #pragma once
 #include <cstddef>
 #include <deque>
@@ -10,19 +10,19 @@
 
 namespace hd {
 
-/// Lines "index (mine/ops.heddle:27:10)", the innermost first. Of a long one only the ends are kept.
+/// Lines such as "index (mine/ops.heddle:27:10)", innermost first. Only the two ends of a long traceback are kept.
 struct Traceback {
   std::vector<std::string> first;
   std::deque<std::string> last;
-  std::size_t lines = 0;  // with those left out
+  std::size_t lines = 0;  // including those left out
 
   void add(std::string_view site);
 };
 
-/// The last guest error that a fault became.
+/// The last guest error made from a fault.
 struct FaultedError {
   Value error = Value::nil();  // a root of the context
-  std::string message;         // "": there was none yet
+  std::string message;         // "": none so far
   Traceback trace;
 };
 

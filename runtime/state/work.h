@@ -1,4 +1,4 @@
-// Which thread works for a context, and what it is to do there. Folders: worker/, tasklet/blocking.h.
+// Which thread works for a context, and what it should do there. Used by worker/ and tasklet/blocking.h.
 #pragma once
 #include <atomic>
 #include <cstdint>
@@ -10,16 +10,16 @@ namespace hd {
 
 struct WorkState {
   // Any thread.
-  std::atomic<std::uint32_t> beats{0};  // of the heartbeat, while `wants_beat`
+  std::atomic<std::uint32_t> beats{0};  // heartbeats counted while `wants_beat`
   std::atomic<bool> wants_beat{false};
-  std::atomic<bool> wants_thread{false};       // nobody acts, and it has what the heartbeat is to find a worker for
-  std::atomic<std::uint32_t> watch_for{2000};  // looks of a thread that watches it: worker/worker.cpp
-  // Only the thread that acts for the context.
-  bool queued = false;                 // waits for a worker: worker/pool.h
-  bool away = false;                   // its thread went outside, and nobody has acted since
-  Tasklet* leaving = nullptr;          // suspended for a blocking call that its thread is to make
-  std::int64_t outside = 0;            // threads in blocking calls that will come back
-  std::vector<Tasklet*> interrupting;  // whose blocking calls are to end
+  std::atomic<bool> wants_thread{false};       // no thread acts; the heartbeat must find a worker for it
+  std::atomic<std::uint32_t> watch_for{2000};  // spin iterations of a watching thread: worker/worker.cpp
+  // Only the thread acting for the context.
+  bool queued = false;                 // waiting for a worker: worker/pool.h
+  bool away = false;                   // its thread went outside, and no thread has acted since
+  Tasklet* leaving = nullptr;          // suspended for a blocking call that its thread will make
+  std::int64_t outside = 0;            // threads in blocking calls, which will return
+  std::vector<Tasklet*> interrupting;  // tasklets whose blocking calls should end
 };
 
 }  // namespace hd

@@ -9,7 +9,7 @@ void Actor::wait(std::uint32_t seen, std::int64_t nanoseconds) { futex_wait(word
 void Actor::wake() { futex_wake(word_); }
 
 void Actor::nudge() {
-  // Release: what the caller wrote before; partner: sleep's acquire. Relaxed, the sleeper could miss it.
+  // Release: publishes what the caller wrote before; partner: sleep's acquire. If relaxed, the sleeper could miss it.
   word_.fetch_add(nudge_step, std::memory_order_release);
   wake();
 }

@@ -1,4 +1,5 @@
-// Sleeping on a word until another thread changes it. Any thread; `futex_wake` in signal handlers too.
+// Sleeping on a word until another thread changes it. Any thread may call these; `futex_wake` also works in signal
+// handlers.
 #pragma once
 #include <cstdint>
 
@@ -7,9 +8,9 @@
 namespace hd {
 
 /// Returns when the word is not `seen`, after a wake-up or a signal, or when `nanoseconds` have passed (negative: no
-/// limit). The caller looks again in any case.
+/// limit). The caller must recheck its condition in any case.
 void futex_wait(Atomic<std::uint32_t>& word, std::uint32_t seen, std::int64_t nanoseconds);
-/// All that sleep on the word look again.
+/// Wakes all threads that sleep on the word.
 void futex_wake(Atomic<std::uint32_t>& word);
 
 }  // namespace hd

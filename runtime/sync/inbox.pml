@@ -1,11 +1,11 @@
-/* Model of the inbox and of parking: runtime/sync/inbox.h with the consumer's loop of runtime/context.
+/* Model of the inbox and of parking: runtime/sync/inbox.h with the consumer's loop of runtime/worker.
  *
  * PUSHERS producers push MESSAGES requests each: exchange the head, then link the previous node; set the poll word;
- * read the consumer's state and wake it if parked. The consumer pops until it finds the queue empty, announces that
- * it parks, looks once more, and sleeps on the futex.
+ * read the consumer's state and wake it if parked. The consumer pops until the queue is empty, announces that it
+ * parks, checks once more, and sleeps on the futex.
  *
- * Checked: every request is served once and in the order of one producer; no end state with a request unserved
- * (a lost wake-up shows as an invalid end state, since the consumer would sleep for ever).
+ * Checked: every request is served exactly once, those of one producer in order; no end state leaves a request
+ * unserved (a lost wake-up shows as an invalid end state, since the consumer would sleep forever).
  * Bound: 2 producers, 2 requests each, every interleaving.
  */
 #define PUSHERS 2
@@ -15,7 +15,7 @@
 
 byte head = 0;               /* last pushed: producers exchange it */
 byte next[NODES] = NONE;
-byte sender[NODES];          /* which producer's */
+byte sender[NODES];          /* the producer that pushed it */
 byte number[NODES];          /* its position in that producer's order */
 bool parked = false;         /* consumer's state */
 bool token = false;          /* futex word: a wake-up is pending */
@@ -29,7 +29,7 @@ proctype producer(byte me) {
     sender[node] = me;
     number[node] = i;
     atomic { previous = head; head = node }     /* exchange */
-    next[previous] = node;                       /* the gap: consumer may see head moved but no link */
+    next[previous] = node;                       /* in the gap, the consumer may see head moved but no link */
     if
     :: parked -> atomic { if :: parked -> parked = false; token = true :: else fi }
     :: else
@@ -49,7 +49,7 @@ proctype consumer() {
         assert(number[tail] == expected[sender[tail]]);   /* order of one producer is kept */
         expected[sender[tail]]++;
         served++
-     :: following == NONE && head != tail -> skip           /* a push is half done: look again */
+     :: following == NONE && head != tail -> skip           /* a push is in progress: retry */
      :: following == NONE && head == tail ->
         parked = true;                                      /* sequentially consistent store ... */
         if

@@ -11,20 +11,20 @@ namespace hd {
 
 namespace {
 
-/// False: the year does not fit.
+/// Returns false if the year does not fit.
 bool break_down(std::int64_t time, bool utc, std::tm& tm) {
   const auto t = static_cast<std::time_t>(time);
   return (utc ? gmtime_r(&t, &tm) : localtime_r(&t, &tm)) != nullptr;
 }
 
-/// The place after the conversion whose `%` stands at `at`: flags, width, modifier, letter.
+/// The position after the conversion whose `%` is at `at`: flags, width, modifier, letter.
 std::size_t skip_conversion(std::string_view format, std::size_t at) {
   at = std::min(format.find_first_not_of("_-+^#0123456789", at + 1), format.size());
   if (at < format.size() && (format[at] == 'E' || format[at] == 'O')) ++at;
   return std::min(at + 1, format.size());
 }
 
-/// What one conversion stands for; nothing when that is longer than any should be.
+/// Appends the expansion of one conversion; nothing if it is unreasonably long.
 void print_conversion(std::string& out, const std::string& conversion, const std::tm& tm) {
   char text[1024];
   out.append(text, std::strftime(text, sizeof text, conversion.c_str(), &tm));

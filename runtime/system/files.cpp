@@ -30,7 +30,8 @@ namespace {
 Streams::Use stream(std::int64_t handle) { return Streams::instance().use(handle); }
 Str* to_str(Context* cx, const std::string& s) { return new_str(cx, s.data(), s.size()); }
 
-/// Of fopen, as C says. The C library has extensions: one makes a stream of wide characters, which nothing here reads.
+/// Returns true for the modes of fopen in the C standard. Of the C library's extensions, one makes a wide-character
+/// stream, which nothing here can read.
 bool is_mode(std::string_view mode) {
   if (mode.empty() || std::string_view("rwa").find(mode[0]) == std::string_view::npos) return false;
   return mode.find_first_not_of("b+", 1) == std::string_view::npos && std::count(mode.begin(), mode.end(), '+') <= 1;
@@ -40,7 +41,7 @@ std::int64_t opened(std::FILE* file, bool pipe) {
   return file ? Streams::instance().add(file, pipe) : -static_cast<std::int64_t>(errno ? errno : EIO);
 }
 
-/// Nothing instead of what no str can hold.
+/// Returns the text, or nothing if no str can hold it.
 Text limited(Text text) {
   if (!text || text->size() <= longest_text) return text;
   errno = EFBIG;
@@ -72,7 +73,7 @@ Text whole_file(const std::string& path) {
   return limited(std::move(text));
 }
 
-/// At most n bytes; nothing at the end of the file. With n 0: "" before the end.
+/// Reads at most n bytes; nothing at the end of the file. If n is 0: "" before the end.
 Text bytes_of(std::FILE* file, std::int64_t n) {
   if (n == 0) {
     const int c = std::fgetc(file);
@@ -117,7 +118,7 @@ class NumeralReader {
     while (take(set)) some = true;
     return some;
   }
-  /// Nothing for one that is too long. What follows is still to be read.
+  /// Returns nothing if the numeral is too long. Leaves what follows it to be read.
   Text finish() {
     if (next_ != EOF) std::ungetc(next_, file_);
     if (too_long_) return std::nullopt;
@@ -133,7 +134,7 @@ class NumeralReader {
   std::string text_;
 };
 
-/// The longest text that may begin a numeral, of at most 200 bytes, as Lua's "n" format reads it.
+/// Reads the longest prefix of a numeral, up to 200 bytes, as Lua's "n" format does.
 Text number_of(std::FILE* file) {
   NumeralReader in(file);
   in.skip_blanks();
@@ -150,7 +151,7 @@ Text number_of(std::FILE* file) {
   return in.finish();
 }
 
-/// What `read` finds. Nothing: errno is 0 at the end of the file, else why it cannot be read.
+/// Returns what `read` finds. If nothing, errno is 0 at the end of the file, otherwise the reason of the failure.
 template <class Read>
 Text look_in(std::FILE* file, Read read) {
   std::clearerr(file);
@@ -161,19 +162,19 @@ Text look_in(std::FILE* file, Read read) {
   return text;
 }
 
-/// Shows a prompt before its answer is awaited. glibc flushes a line-buffered standard output when it refills a stream
-/// that is not fully buffered; the wait for input may come before that call.
+/// Shows a prompt before the wait for its answer. glibc flushes a line-buffered standard output when it refills a
+/// stream that is not fully buffered; here the wait for input may come before that call.
 void show_prompt(const Stream& from) {
   const bool holds_nothing_back = from.terminal() || __flbf(from.file()) || __fbufsize(from.file()) == 1;
   if (holds_nothing_back && __flbf(stdout)) std::fflush(stdout);
 }
 
-/// A stream that is for writing only fails at once, and nothing would ever come to it.
+/// Returns true if a read may wait. On a write-only stream it fails at once, and no input would ever come.
 bool may_wait(const Stream& stream) {
   return stream.blocks() && (fcntl(fileno(stream.file()), F_GETFL) & O_ACCMODE) != O_WRONLY;
 }
 
-/// A stream that is closed cannot be read.
+/// Reads from the stream; fails with EBADF if it is closed.
 template <class Read>
 bool read_stream(Context* cx, const Streams::Use& stream, Read read) {
   if (!stream) {
@@ -181,7 +182,7 @@ bool read_stream(Context* cx, const Streams::Use& stream, Read read) {
     return perform(cx, false, [] { return Text(); });
   }
   std::FILE* file = stream->file();
-  const bool buffered = file->_IO_read_ptr < file->_IO_read_end;  // glibc: then it need not wait for more
+  const bool buffered = file->_IO_read_ptr < file->_IO_read_end;  // glibc; the read need not wait
   if (stream->blocks() && !buffered) show_prompt(*stream);
   return perform(
       cx, may_wait(*stream), [stream, read] { return look_in(stream->file(), read); }, buffered ? -1 : fileno(file));
@@ -197,7 +198,7 @@ bool file_read_all(Context* cx, Str* path) {
 
 bool file_exists(Context*, Str* path) { return access(path->data(), R_OK) == 0; }
 void write_stdout(Context*, Str* s) {
-  static const bool is_watched = may_block(fileno(stdout));  // by a person, or a process at the other end
+  static const bool is_watched = may_block(fileno(stdout));  // by a person, or by a process at the other end
   std::fwrite(s->data(), 1, s->length, stdout);
   if (is_watched) std::fflush(stdout);
 }
@@ -229,9 +230,9 @@ bool file_close(Context* cx, std::int64_t handle) {
     errno = EBADF;
     return perform(cx, false, [] { return std::int64_t{-1}; });
   }
-  // In use by another tasklet or context, it closes behind that; how is then nobody's to know.
+  // A stream that another tasklet or context uses closes after the last user; the result is then unobservable.
   if (stream.use_count() > 1) return perform(cx, false, [] { return std::int64_t{0}; });
-  const bool waits = stream->pipe();  // for the process behind it
+  const bool waits = stream->pipe();  // for the process at the other end
   return perform(cx, waits, [stream = std::move(stream)] { return stream->close(); });
 }
 
@@ -268,7 +269,7 @@ bool file_set_buffering(Context* cx, std::int64_t handle, std::int64_t how, std:
     errno = EBADF;
     return perform(cx, false, [] { return false; });
   }
-  return perform(cx, to->pipe(), [to, mode = modes[how], size] {  // what is in the buffer may be written now
+  return perform(cx, to->pipe(), [to, mode = modes[how], size] {  // may write what is in the buffer
     return std::setvbuf(to->file(), nullptr, mode, static_cast<std::size_t>(size)) == 0;
   });
 }
@@ -278,7 +279,7 @@ std::int64_t file_seek(Context* cx, std::int64_t handle, std::int64_t whence, st
   if (whence < 0 || whence > 2) fault(cx, "whence is not 0, 1 or 2", "file_seek");
   const Streams::Use in = stream(handle);
   if (!in) return -EBADF;
-  // Asked without the stream's lock, which who reads from a pipe meanwhile holds.
+  // Asked without the stream's lock, which a reader that waits on a pipe holds.
   if (lseek(fileno(in->file()), 0, SEEK_CUR) < 0 || fseeko(in->file(), offset, how[whence]) != 0) return -errno;
   return ftello(in->file());
 }

@@ -1,5 +1,5 @@
-// std.files. Thread context: the thread acting for `cx`. What may block for long suspends the tasklet (true) or puts
-// its result into cx->results.
+// std.files. Thread context: the thread acting for `cx`. A function that may block for long either suspends the tasklet
+// and returns true, or puts its result into cx->results.
 #pragma once
 #include "runtime/abi/layout.h"
 

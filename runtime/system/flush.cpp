@@ -12,9 +12,9 @@ namespace hd {
 namespace {
 
 constexpr long pause_nanoseconds = 1'000'000;
-constexpr int patience = 100;  // pauses, all in all
+constexpr int patience = 100;  // pauses in total
 
-/// False: another thread is in a call with it.
+/// Returns false if another thread is in a call on the stream.
 bool flush(std::FILE* file) {
   if (ftrylockfile(file) != 0) return false;
   fflush_unlocked(file);
@@ -22,7 +22,7 @@ bool flush(std::FILE* file) {
   return true;
 }
 
-bool can_be_written(std::FILE* file) { return __fwritable(file) != 0; }  // constant since it was opened
+bool can_be_written(std::FILE* file) { return __fwritable(file) != 0; }  // fixed when it is opened
 
 }  // namespace
 

@@ -1,14 +1,14 @@
-// Writing out what streams hold, without waiting for threads that are in a call with one of them: such a call may wait
-// for another process for ever. Any thread.
+// Flushing streams without waiting for threads that are in a call on one of them: such a call may wait for another
+// process forever. Any thread.
 #pragma once
 
 namespace hd {
 
-/// Before another process is started, so that what was written earlier comes first: the streams that can be written and
-/// that no other thread uses.
+/// Flushes the writable streams that no other thread uses. Called before another process is started, so that what was
+/// written earlier comes first.
 void flush_outputs();
-/// At the end of the process: the same, where streams in use get a moment. Files that were read by way of an inherited
-/// descriptor are left at the place up to which they were read.
+/// Flushes all streams at the end of the process, giving those in use a moment. Leaves files read through an inherited
+/// descriptor at the position up to which they were read.
 void flush_at_exit();
 
 }  // namespace hd

@@ -23,7 +23,7 @@ bool gc_is_finalizing(Context* cx) { return cx->memory.finalizing && bottom_of(c
 
 namespace {
 
-/// What methods say of themselves, they can say of nothing else.
+/// Faults unless `v` is an owned object of `cx`: a method may ask this only for its own object.
 void check_own(Context* cx, Value v, const char* function) {
   const ClassInfo* classes = cx->isolate->language->classes;
   if (!v.is_object() || classes[v.as_object()->class_id()].sharing != ClassSharing::owned)
@@ -51,7 +51,7 @@ void gc_set_finalizer(Context* cx, Value f) {
 }
 
 Value gc_take_dead(Context* cx) {
-  if (gc_is_finalizing(cx)) cx->memory.finalizing->function = Value::nil();  // it runs; nil says that it took something
+  if (gc_is_finalizing(cx)) cx->memory.finalizing->function = Value::nil();  // it runs; nil notes that it took one
   return Value::reference(cx->heap->take_dead());
 }
 
@@ -60,7 +60,7 @@ Value gc_take_finalizable(Context* cx) { return Value::reference(cx->heap->take_
 Tasklet* finalizing_tasklet(Context* cx) {
   if (!cx->heap->has_dead() || cx->isolate->finalizer.is_nil()) return nullptr;
   if (cx->memory.finalizing && cx->memory.finalizing->state != TaskletState::dead) return nullptr;
-  // One that failed, or returned, before it took any object would be called for the same ones without end.
+  // A finalizer that failed or returned before it took any object would be called for the same objects forever.
   if (cx->memory.finalizing && !cx->memory.finalizing->function.is_nil()) {
     cx->memory.finalizing = nullptr;
     cx->heap->take_dead();

@@ -1,4 +1,4 @@
-// Library calls that may block: made at once, or outside of the context. Thread context: the thread acting for `cx`.
+// Library calls that may block, made at once or outside of the context. Thread context: the thread acting for `cx`.
 #pragma once
 #include <cerrno>
 #include <memory>
@@ -13,10 +13,10 @@
 
 namespace hd {
 
-/// Bytes that a str may have.
+/// The maximum number of bytes in a str.
 constexpr std::size_t longest_text = 0x7fffffff;
 
-/// Nothing: nil.
+/// Nothing becomes nil.
 using Text = std::optional<std::string>;
 
 inline Value as_value(Context* cx, const Text& text) {
@@ -47,8 +47,8 @@ class BlockingCall final : public Blocking {
   int error_ = 0;
 };
 
-/// `call` here and now, or, when it may block, outside of the context. Its result goes to cx->results; true: suspended.
-/// `descriptor`: what it waits to read from, or -1.
+/// Makes `call` at once, or outside of the context if it may block. Its result goes to cx->results. Returns true if the
+/// tasklet is suspended. `descriptor`: what the call waits to read from, or -1.
 template <class Call>
 bool perform(Context* cx, bool blocks, Call call, int descriptor = -1) {
   if (!blocks) {

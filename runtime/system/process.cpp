@@ -13,7 +13,7 @@ namespace hd {
 
 void end_process(Isolate* isolate, std::int64_t status) {
   static std::mutex ending;
-  ending.lock();  // for ever: a thread that comes later has nothing more to do
+  ending.lock();  // never unlocked: a thread that comes later has nothing more to do
   if (isolate->stats) print_statistics(isolate);
   if (isolate->traces && !write_trace(isolate, isolate->trace_path))
     std::fprintf(stderr, "cannot write the trace to '%s'\n", isolate->trace_path.c_str());

@@ -1,4 +1,4 @@
-// The end of the process.
+// Ending the process.
 #pragma once
 #include <cstdint>
 
@@ -7,10 +7,10 @@ namespace hd {
 struct Context;
 struct Isolate;
 
-/// Any thread, whatever the others do: the process ends, after what the isolate's options want to be told. Flushes the
-/// streams; does not return.
+/// Prints and writes what the isolate's options ask for, flushes the streams, and ends the process. Any thread,
+/// whatever the others do. Does not return.
 [[noreturn]] void end_process(Isolate* isolate, std::int64_t status);
-/// The description language's. Thread context: the thread acting for `cx`.
+/// The description language's function. Thread context: the thread acting for `cx`.
 void exit_process(Context* cx, std::int64_t status);
 
 }  // namespace hd

@@ -14,9 +14,9 @@ namespace hd {
 
 namespace {
 
-constexpr int no_shell_status = 127 << 8;  // of a shell that cannot be executed
+constexpr int no_shell_status = 127 << 8;  // if the shell cannot be executed
 
-/// What the keys did before the first of the commands that run. Guarded by `lock`.
+/// The signal actions of the interrupt and quit keys before the first running command. Guarded by `lock`.
 struct Keys {
   std::mutex lock;
   int commands = 0;
@@ -40,8 +40,8 @@ void heed_keys() {
   sigaction(SIGQUIT, &keys.quit, nullptr);
 }
 
-/// Commands that run although nobody waits for them. A new command collects those that have ended, so that no zombie
-/// outlives the next os.execute; CPython's subprocess module does the same.
+/// Running commands that no thread waits for. A new command reaps those that have ended, so that no zombie outlives the
+/// next os.execute; CPython's subprocess module does the same.
 struct Abandoned {
   std::mutex lock;
   std::vector<pid_t> processes;  // guarded by `lock`
@@ -58,7 +58,7 @@ void abandon(pid_t process) {
   abandoned.processes.push_back(process);
 }
 
-/// The command has the keys that this process does not ignore on its own.
+/// The keys whose default action the command gets: those that this process did not ignore before.
 sigset_t keys_of_command() {
   const std::lock_guard guard(keys.lock);
   sigset_t set;

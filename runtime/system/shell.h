@@ -1,5 +1,5 @@
-// Commands that the shell runs while the program waits for them, as system(3), in two steps: so that the wait can be
-// for a descriptor. Any thread.
+// Shell commands that the program waits for, like system(3), but in two steps, so that the wait can be for a
+// descriptor. Any thread.
 #pragma once
 #include <sys/types.h>
 
@@ -9,16 +9,17 @@ namespace hd {
 
 class ShellCommand {
  public:
-  /// Starts it. As long as one runs, this process ignores the keys that interrupt and quit: they are the command's.
+  /// Starts the command. While any runs, this process ignores the interrupt and quit keys, which are for the command.
   explicit ShellCommand(const char* text);
   ShellCommand(const ShellCommand&) = delete;
   ShellCommand& operator=(const ShellCommand&) = delete;
-  /// A command that still runs goes on alone, and the keys are this process's again.
+  /// A command that still runs goes on alone; this process no longer ignores the keys for it.
   ~ShellCommand();
 
-  /// Can be read once the command has ended; -1: the system has no such descriptors.
+  /// Becomes readable when the command has ended; -1 if the system has no such descriptors.
   int descriptor() const { return descriptor_; }
-  /// Once: waits for its end. The status of wait(2), or -1 with errno: EINTR when a signal came first.
+  /// Waits for the end of the command; call it once. Returns the status of wait(2), or -1 with errno: EINTR if a signal
+  /// came first.
   std::int64_t wait();
 
  private:

@@ -1,5 +1,5 @@
-// Open C streams by handle. Any thread. A stream lives as long as somebody uses it: closing takes the handle away at
-// once, and the stream itself closes with the last call on it, which may be outside of its context.
+// Open C streams by handle. Any thread. A stream lives as long as it is in use: closing invalidates the handle at once,
+// and the stream itself closes after the last call on it, which may be outside of its context.
 #pragma once
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,13 +13,13 @@
 
 namespace hd {
 
-/// May a call on the descriptor take long? Not on a regular file.
+/// Returns true if a call on the descriptor may take long, as on anything but a regular file.
 inline bool may_block(int fd) {
   struct stat about;
   return fstat(fd, &about) != 0 || !S_ISREG(about.st_mode);
 }
 
-/// One stream, and what is known of it since it was opened.
+/// A stream, and properties that are fixed when it is opened.
 class Stream {
  public:
   Stream(std::FILE* file, bool pipe)
@@ -32,12 +32,12 @@ class Stream {
   ~Stream() { close(); }
 
   std::FILE* file() const { return file_; }
-  /// A process is at its other end.
+  /// Returns true if a process is at the other end.
   bool pipe() const { return pipe_; }
-  /// A read may wait.
+  /// Returns true if a read may wait.
   bool blocks() const { return blocks_; }
   bool terminal() const { return terminal_; }
-  /// Nobody else uses it. 0, what pclose says, or -1 with errno.
+  /// Called by the last user. Returns 0, the result of pclose, or -1 with errno.
   std::int64_t close() {
     std::FILE* file = std::exchange(file_, nullptr);
     if (!file) return 0;
@@ -63,7 +63,7 @@ class Streams {
     open_.push_back(std::move(stream));
     return static_cast<std::int64_t>(open_.size()) - 1;
   }
-  /// Those that are open.
+  /// All open streams.
   std::vector<Use> all() {
     const std::lock_guard guard(lock_);
     std::vector<Use> open;
@@ -71,12 +71,12 @@ class Streams {
       if (stream) open.push_back(stream);
     return open;
   }
-  /// Null: closed.
+  /// Null if the handle is closed.
   Use use(std::int64_t handle) {
     const std::lock_guard guard(lock_);
     return is_handle(handle) ? open_[static_cast<std::size_t>(handle)] : nullptr;
   }
-  /// The handle names nothing from now on. Null: it did not before either.
+  /// Invalidates the handle and returns its stream; null if it was closed already.
   Use take(std::int64_t handle) {
     const std::lock_guard guard(lock_);
     return is_handle(handle) ? std::exchange(open_[static_cast<std::size_t>(handle)], nullptr) : nullptr;

@@ -18,10 +18,10 @@ namespace hd {
 namespace {
 
 std::mutex editing;              // one terminal, one line at a time
-std::vector<std::string> words;  // guarded by `editing`, as is all that libedit calls
+std::vector<std::string> words;  // guarded by `editing`, like everything that libedit calls
 
-/// What is used of libedit. It is loaded for the first line that a person edits: linked, it and the libraries it needs
-/// would be half of what starting a VM costs.
+/// The functions and variables used of libedit, which is loaded for the first line that a person edits: if it were
+/// linked, it and the libraries it needs would account for half of a VM's start-up time.
 struct Editor {
   decltype(&::readline) readline = nullptr;
   decltype(&::add_history) add_history = nullptr;
@@ -42,7 +42,7 @@ struct Editor {
              find(library, "rl_completer_word_break_characters", word_breaks);
   }
 
-  /// Without libedit, lines are read as they come.
+  /// False without libedit; lines are then read as they come.
   explicit operator bool() const { return whole_; }
 
  private:
@@ -74,7 +74,7 @@ char* next_match(const char* prefix, int again) {
 }
 
 char** complete(const char* prefix, int, int) {
-  *editor().attempted_over = 1;  // no names of files
+  *editor().attempted_over = 1;  // no file names
   return editor().matches(prefix, next_match);
 }
 
@@ -102,7 +102,7 @@ Text edited(const std::string& prompt, const std::string& completions) {
   return text;
 }
 
-/// Nobody edits: the line as it comes, shown as if it had been typed, unless a terminal has shown it.
+/// Reads a line without editing, and echoes it as if it had been typed, unless a terminal has shown it.
 Text plain(const std::string& prompt) {
   std::fputs(prompt.c_str(), stdout);
   std::fflush(stdout);

@@ -13,7 +13,7 @@ namespace hd {
 
 namespace {
 
-/// Sent to a thread whose wait is to end. Its handler does nothing, but system calls that wait are not restarted.
+/// Sent to a thread to end its wait. The handler does nothing, but the interrupted system call is not restarted.
 int interrupt_signal() { return SIGRTMIN + 1; }
 
 void make_interruptible() {
@@ -40,7 +40,7 @@ void Blocking::run() {
     inside_ = false;
     interrupted = interrupted_;
   }
-  if (interrupted) sched_yield();  // a signal that is on its way arrives here, not in the thread's next call
+  if (interrupted) sched_yield();  // a pending signal arrives here, not in the thread's next call
 }
 
 void Blocking::interrupt() {

@@ -14,24 +14,24 @@ namespace hd {
 /// One blocking call.
 class Blocking {
  public:
-  /// `descriptor`: it waits until this can be read; -1: for something else.
+  /// `descriptor`: the call waits until this is readable; -1 if it waits for something else.
   explicit Blocking(int descriptor) : descriptor_(descriptor) {}
   Blocking(const Blocking&) = delete;
   Blocking& operator=(const Blocking&) = delete;
   virtual ~Blocking() = default;
   int descriptor() const { return descriptor_; }
-  /// Outside: makes the call.
+  /// Makes the call. Called while the thread is outside.
   void run();
-  /// Any thread, while the call has not finished: the system call that it waits in fails with EINTR, if a signal can
-  /// end it. One that the call is about to make is not reached.
+  /// Called by any thread, before the call has finished: makes the system call in which it waits fail with EINTR, if
+  /// a signal can end that. Does not affect a system call that has not begun.
   void interrupt();
-  /// Instead of `run`: the call fails with that errno.
+  /// Called instead of `run`: the call fails with that errno.
   virtual void fail(int error) = 0;
-  /// Acting for the context: the result for its tasklet.
+  /// Called by the thread acting for the context. Returns the result for its tasklet.
   virtual Value finish(Context* cx, Tasklet* t) = 0;
 
  protected:
-  /// Touches nothing of any context.
+  /// Makes the call. Must not touch any context.
   virtual void work() = 0;
 
  private:
@@ -42,11 +42,11 @@ class Blocking {
   pthread_t thread_{};
 };
 
-/// Suspends the running tasklet for a blocking call, whose result it goes on with. Always true.
+/// Suspends the running tasklet for a blocking call; it resumes with the result. Always returns true.
 bool block(Context* cx, std::unique_ptr<Blocking> call);
-/// Acting for the context: the call of `t` is over.
+/// Called by the thread acting for the context: makes `t`, whose call is over, ready.
 void finish_blocking(Context* cx, Tasklet* t);
-/// A thread that acts for nobody: the call of `t` is over, and others act for its home by now.
+/// Called by a thread that acts for no context, when the call of `t` is over and another thread acts for its home.
 void send_home(Context* home, Tasklet* t);
 
 }  // namespace hd

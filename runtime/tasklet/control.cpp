@@ -90,7 +90,7 @@ void tasklet_raise(Context* cx, Tasklet* t, Value error) {
   inner->has_pending_error = true;
   cx->poll.ask_self();  // in case it runs
   inner->pending_error = error;
-  if (inner->blocking) return cx->isolate->executor->interrupt_call(cx, inner);  // raised when that is over
+  if (inner->blocking) return cx->isolate->executor->interrupt_call(cx, inner);  // raised when the call is over
   if (inner->may_abandon) {
     abandon_call(cx, inner);
   } else if (inner->in_wait) {
@@ -98,7 +98,7 @@ void tasklet_raise(Context* cx, Tasklet* t, Value error) {
     inner->in_wait = false;
     inner->reason = nullptr;
   } else {
-    return;  // raised when it goes on
+    return;  // raised when it resumes
   }
   make_ready(cx, inner, Value::nil(), false);
 }
@@ -163,7 +163,7 @@ bool tasklet_choose(Context* cx, Tasklet* t) {
 
 namespace {
 
-/// Sets frozen ones aside.
+/// Sets frozen tasklets at the front of the run queue aside.
 void skip_frozen(Context* cx) {
   while (!cx->schedule.ready.empty() && bottom_of(cx->schedule.ready.front())->frozen) {
     bottom_of(cx->schedule.ready.front())->held = cx->schedule.ready.front();
@@ -180,7 +180,8 @@ Tasklet* take_front(Context* cx) {
 }  // namespace
 
 Tasklet* take_next_at_once(Context* cx) {
-  // Whoever wants the context's attention has set `poll`; `wants_beat`: slices and timers are seen to meanwhile.
+  // A thread that wants the context's attention has set `poll`; with `wants_beat`, the heartbeat handles slices and
+  // timers.
   if (cx->poll.is_set() || cx->schedule.ready.empty() || !cx->work.wants_beat.load(std::memory_order_relaxed) ||
       !cx->schedule.policy.is_nil() || cx->schedule.choosing || cx->finished || cx->isolate->observes ||
       cx->isolate->simulated || cx->isolate->shares_thread)

@@ -37,25 +37,26 @@ void on_signal(int number) {
   const int before = errno;
   const SignalTarget& target = targets[static_cast<std::size_t>(number)];
   if (Context* cx = target.context.load(std::memory_order_acquire)) {  // partner: attach_signal
-    // The bit came with the context. Sequentially consistent: before the look at who acts; partners: the last looks of
-    // worker.cpp, and take_interrupt. Weaker, a context could go to rest with the signal unheard.
+    // The bit was published with the context. Sequentially consistent: before the check of who acts; partners: the last
+    // checks in worker.cpp, and take_interrupt. With a weaker order a context could go to rest and miss the signal.
     cx->interrupts.raised_triggers.fetch_or(target.bit.load(std::memory_order_relaxed), std::memory_order_seq_cst);
     cx->poll.ask();
     cx->actor.nudge();
-    // Running, it looks again before it leaves; attended, the nudge was it.
+    // A running context checks again before it leaves; an attended one has been nudged.
     if (cx->actor.state() != Actor::running && !cx->actor.is_attended()) cx->isolate->executor->want_thread(cx);
   }
   errno = before;
 }
 
-/// The one thread may be in the system call that a signal is to end; among many, blocking.h finds the one.
+/// A single thread may itself be in the system call that a signal is to end; of several, blocking.h finds the right
+/// one.
 bool one_thread(const Context* cx) { return cx->isolate->shares_thread; }
 
 bool is_signal(const Trigger& trigger) {
   return trigger.kind == TriggerKind::signal || trigger.kind == TriggerKind::once;
 }
 
-/// What the processor raises goes on with the instruction that raised it: no guest function could run meanwhile.
+/// A signal raised by the processor returns to the instruction that raised it: no guest function could run in between.
 bool is_synchronous(std::int64_t number) {
   return number == SIGSEGV || number == SIGBUS || number == SIGFPE || number == SIGILL || number == SIGTRAP ||
          number == SIGABRT;
@@ -65,10 +66,10 @@ std::int64_t attach_signal(Context* cx, std::int64_t number, std::size_t trigger
   if (number <= 0 || number >= static_cast<std::int64_t>(signal_count) || is_synchronous(number)) return -EINVAL;
   if (trigger >= max_bit) return -ENOSPC;
   SignalTarget& target = targets[static_cast<std::size_t>(number)];
-  if (once && target.context.load(std::memory_order_relaxed)) return 0;  // somebody wants all of them
+  if (once && target.context.load(std::memory_order_relaxed)) return 0;  // a trigger wants every one of them
   struct sigaction before = {};
   if (sigaction(static_cast<int>(number), nullptr, &before) != 0) return -errno;
-  target.bit.store(std::uint64_t{1} << trigger, std::memory_order_relaxed);  // published by the next
+  target.bit.store(std::uint64_t{1} << trigger, std::memory_order_relaxed);  // published by the next line
   target.context.store(cx, std::memory_order_release);                       // the bit; partner: on_signal's acquire
   struct sigaction action = {};
   action.sa_handler = on_signal;
@@ -79,9 +80,9 @@ std::int64_t attach_signal(Context* cx, std::int64_t number, std::size_t trigger
 void detach_signal(const Context* cx, std::int64_t number, std::size_t trigger) {
   SignalTarget& target = targets[static_cast<std::size_t>(number)];
   if (target.context.load(std::memory_order_relaxed) != cx) return;  // another trigger took the signal over
-  if (target.bit.load(std::memory_order_relaxed) != std::uint64_t{1} << trigger) return;  // this thread's, as above
+  if (target.bit.load(std::memory_order_relaxed) != std::uint64_t{1} << trigger) return;  // set by this thread
   std::signal(static_cast<int>(number), SIG_DFL);
-  target.context.store(nullptr, std::memory_order_relaxed);  // carries nothing
+  target.context.store(nullptr, std::memory_order_relaxed);  // publishes nothing
 }
 
 void fire(Trigger& trigger, std::int64_t times) {
@@ -96,7 +97,7 @@ bool idle(const Trigger& trigger) {
   return trigger.pending == 0 && (!trigger.running || trigger.running->state == TaskletState::dead);
 }
 
-/// 0, or the negative errno of what no trigger can be attached to.
+/// Returns 0, or a negative errno if no trigger can be attached to the source.
 std::int64_t check_source(std::int64_t kind, std::int64_t number, std::int64_t events, double seconds) {
   switch (static_cast<TriggerKind>(kind)) {
     case TriggerKind::timer:
@@ -114,8 +115,8 @@ Trigger& trigger_of(Context* cx, std::int64_t index, const char* function) {
   return *cx->interrupts.triggers[static_cast<std::size_t>(index)];
 }
 
-/// Where a new trigger goes: into the place of one that was detached, else behind all. A software trigger keeps its
-/// place for itself: a raise from another context may be on its way to it.
+/// The index for a new trigger: that of a detached one, else the end. A software trigger gets a new index, which is
+/// never reused: a raise from another context may be in flight to it.
 std::size_t free_trigger(const Context* cx, TriggerKind kind) {
   std::size_t at = 0;
   while (at < cx->interrupts.triggers.size() &&
@@ -135,7 +136,7 @@ void look_at_descriptors(Context* cx, std::int64_t time) {
   }
 }
 
-/// No sources but a signal that has not come.
+/// Returns true if the only sources are one-shot signals that have not come.
 bool only_waits_once(const Context* cx) {
   if (cx->interrupts.raised_triggers.load(std::memory_order_relaxed)) return false;  // partner: on_signal
   return std::all_of(cx->interrupts.triggers.begin(), cx->interrupts.triggers.end(), [](const Trigger* trigger) {
@@ -209,7 +210,7 @@ std::int64_t interrupt_overruns(Context* cx, std::int64_t trigger) {
 
 namespace {
 
-/// A software trigger of another context fires.
+/// Fires a software trigger of another context.
 struct TriggerRaised final : Request {
   explicit TriggerRaised(std::int64_t number) : trigger(number) {}
   void serve(Context* cx) override {

@@ -58,7 +58,7 @@ void end_tasklet(Context* cx, bool ok, Value v) {
   }
 }
 
-/// Continuation below everything a tasklet runs.
+/// The continuation at the bottom of everything a tasklet runs.
 HD_CC void bottom_done(HD_ARGS) {
   const bool ok = cx->abrupt != Abrupt::raise;
   cx->abrupt = Abrupt::none;
@@ -76,7 +76,7 @@ HD_CC void fail_tasklet(HD_ARGS) {
 
 namespace {
 
-/// Calls the entry function of the fresh current tasklet. True: abrupt.
+/// Calls the entry function of the fresh current tasklet. Returns true if it ends abruptly.
 bool start(Context* cx, Tasklet* t) {
   t->stack = static_cast<Value*>(std::malloc(first_stack_slots * sizeof(Value)));
   t->stack_end = t->stack + first_stack_slots;
@@ -139,7 +139,7 @@ void save_tasklet(Context* cx) {
 
 namespace {
 
-/// An error that another tasklet sent becomes what `t` goes on with. A fresh one begins first.
+/// Makes `t` resume with the error that another tasklet sent it. A fresh tasklet starts first.
 void take_pending_error(Context* cx, Tasklet* t) {
   if (t->state == TaskletState::fresh) {
     cx->poll.ask_self();
@@ -187,7 +187,7 @@ HD_CC void continue_tasklet(HD_ARGS) {
     HD_TAIL frame->resume(cx, frame->pc, base, consts);
   }
   pc = t->pc;
-  if (HD_UNLIKELY(t->delivered_error)) {  // preempted, then abrupt
+  if (HD_UNLIKELY(t->delivered_error)) {  // preempted, then sent an error
     t->delivered_error = false;
     cx->pc = pc;
     cx->error = t->delivered;
@@ -199,7 +199,7 @@ HD_CC void continue_tasklet(HD_ARGS) {
 
 namespace {
 
-/// The current tasklet, suspended, hands `v` over to its resumer, which is current then.
+/// Suspends the current tasklet and hands `v` to its resumer, which becomes current.
 void hand_back(Context* cx, Value v, bool error) {
   Tasklet* t = cx->current;
   save_tasklet(cx);
@@ -209,7 +209,7 @@ void hand_back(Context* cx, Value v, bool error) {
   cx->current->delivered_error = error;
 }
 
-/// The current tasklet hands over to `t`, whose resumer it becomes.
+/// Makes `t` current, with the current tasklet as its resumer.
 void hand_over(Context* cx, Tasklet* t) {
   save_tasklet(cx);
   cx->current->state = TaskletState::normal;
@@ -227,7 +227,7 @@ HD_CC void suspend(HD_ARGS) {
   switch (what) {
     case Pending::call: {
       Value* entered = enter_pending(cx);
-      if (!entered) {  // the stack is full: the error goes to whoever called
+      if (!entered) {  // the stack is full: the error goes to the caller
         cx->abrupt = Abrupt::raise;
         cx->resumed = cx->current->stack[cx->pending_base + 1].as<Frame>();
         base = cx->base;
@@ -255,7 +255,7 @@ HD_CC void suspend(HD_ARGS) {
     case Pending::kill: {
       Tasklet* t = cx->pending_tasklet;
       t->killed = true;
-      t->catching = 0;  // none of them catches
+      t->catching = 0;  // none of its handlers catches
       t->unwound_to = std::numeric_limits<std::int64_t>::max();
       if (!tasklet_failed(cx, t)) t->delivered = cx->pending_value;
       t->delivered_error = true;
@@ -276,7 +276,7 @@ HD_CC void suspend(HD_ARGS) {
       t->state = TaskletState::waiting;
       t->in_wait = true;
       cx->current = nullptr;
-      if (t->has_pending_error) {  // it came between ticket and wait
+      if (t->has_pending_error) {  // it came after the ticket and before the wait
         ++t->ticket;
         t->in_wait = false;
         make_ready(cx, t, Value::nil(), false);
@@ -315,10 +315,10 @@ Tasklet* tasklet_new(Context* cx, Value function) {
 
 namespace {
 
-/// Ended, or suspended for good.
+/// Returns true if it has ended, or is suspended for good.
 bool is_over(Context* cx, Tasklet* t) { return t->state == TaskletState::dead || tasklet_failed(cx, t); }
 
-/// It waits until someone resumes it. One that its context started does not.
+/// Returns true if it waits to be resumed, unlike a tasklet that its context started.
 bool is_suspended(const Tasklet* t) {
   return t->state == TaskletState::suspended || (t->state == TaskletState::fresh && t->coroutine);
 }
@@ -327,7 +327,7 @@ bool is_suspended(const Tasklet* t) {
 
 std::int64_t tasklet_status(Context* cx, Tasklet* t) {
   if (t == cx->current) return 1;
-  if (t->home() != cx) return 4;  // its state is its home's to look at
+  if (t->home() != cx) return 4;  // only its home may read its state
   switch (t->state) {
     case TaskletState::dead:
       return 3;
@@ -350,7 +350,7 @@ bool tasklet_failed(Context*, Tasklet* t) {
 
 Tasklet* tasklet_current(Context* cx) { return cx->current; }
 
-/// The tasklet at the bottom of the resumers.
+/// The tasklet at the bottom of the chain of resumers.
 Tasklet* tasklet_main(Context* cx) { return bottom_of(cx->current); }
 
 bool resume(Context* cx, Tasklet* t, Object* list) {

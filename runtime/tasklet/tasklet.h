@@ -7,15 +7,15 @@ namespace hd {
 
 Tasklet* new_tasklet(Context* cx, Value function, Object* arguments);
 void free_stack(Tasklet* t);
-/// All it holds outside of the heap: it is dead to everybody.
+/// Frees what an unreachable tasklet holds outside of the heap.
 void free_tasklet(Tasklet* t);
-/// Is it the tasklet of the program's `main`?
+/// Returns true if it is the tasklet of the program's `main`.
 inline bool is_program(const Context* cx, const Tasklet* t) { return cx->id == 1 && t == cx->main; }
 /// Continues cx->current: starts it, resumes its waiting frame, or dispatches at its pc.
 HD_CC void continue_tasklet(HD_ARGS);
-/// It has ended: the tasklets that wait for that are woken.
+/// Wakes the tasklets that wait for the end of `t`, which has ended.
 void wake_joiners(Context* cx, Tasklet* t);
-/// Puts the running tasklet's registers away.
+/// Saves the running tasklet's registers.
 void save_tasklet(Context* cx);
 
 // The description language's tasklet functions. Those that wait return true with Abrupt::suspend (or raise).
@@ -25,11 +25,11 @@ Tasklet* tasklet_current(Context* cx);
 Tasklet* tasklet_main(Context* cx);
 bool resume(Context* cx, Tasklet* t, Object* list);
 bool yield(Context* cx, Object* list);
-/// Unwinds it with the error; one that failed, with that error. The result: the error that came out, or nil.
+/// Unwinds `t` with `error`, or with its own error if it failed. The result is the error that came out, or nil.
 bool kill(Context* cx, Tasklet* t, Value error);
-/// An error ended it, or suspended it for good, and no `kill` has told that one yet.
+/// Returns true if an error ended it, or suspended it for good, and no `kill` has reported that error yet.
 bool tasklet_failed(Context* cx, Tasklet* t);
-/// `kill` unwinds it: it cannot yield.
+/// Returns true if `kill` is unwinding it, so that it cannot yield.
 bool tasklet_unwinds(Context* cx, Tasklet* t);
 
 }  // namespace hd

@@ -26,7 +26,7 @@ bool tasklet_wait(Context* cx, std::int64_t ticket, double seconds, Str* reason)
   }
   t->reason = reason;
   if (seconds >= 0) {
-    const double limit = 3e17;  // nanoseconds: ten years stand for ever
+    const double limit = 3e17;  // nanoseconds: ten years stand for "forever"
     const auto length = static_cast<std::int64_t>(std::min(seconds * 1e9, limit));
     cx->schedule.timers.push_back({now(cx->isolate) + length, t, ticket});
     std::push_heap(cx->schedule.timers.begin(), cx->schedule.timers.end());
@@ -48,7 +48,7 @@ void wake_here(Context* cx, Tasklet* t, std::int64_t ticket) {
 
 namespace {
 
-/// The same, from another context.
+/// A wake from another context.
 struct WakeUp final : Request {
   WakeUp(Tasklet* who, std::int64_t of) : tasklet(who), ticket(of) {}
   void serve(Context* cx) override {
@@ -77,7 +77,7 @@ bool tasklet_pause(Context* cx) {
 
 namespace {
 
-/// Its wait ended before its time.
+/// Returns true if the wait ended before the timer fired.
 bool is_stale(const Timer& timer) { return timer.tasklet->ticket != timer.ticket || timer.tasklet->woken; }
 
 }  // namespace

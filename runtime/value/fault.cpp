@@ -20,10 +20,10 @@ namespace {
 
 constexpr std::size_t first_shown = 12, last_shown = 8;  // lines of a long traceback
 
-constexpr std::uintptr_t most_stack = 16 << 20;  // more is not used: a fault has to unwind it
+constexpr std::uintptr_t most_stack = 16 << 20;  // use no more than this: a fault has to unwind it
 thread_local std::uintptr_t reserve = 0;         // below c_stack_limit
 
-/// What makes the guest error of an overflow may use half of what others may not.
+/// Lets the code that makes the guest error of an overflow use half of the reserve.
 class StackReserve {
  public:
   StackReserve() { c_stack_limit -= spare_; }
@@ -35,7 +35,7 @@ class StackReserve {
   const std::uintptr_t spare_ = reserve / 2;
 };
 
-/// The process ends: faults cannot be told to anybody.
+/// Ends the process: there is no way to report the fault to the guest.
 [[noreturn]] void guest_error_failed(std::string_view message, const Fault& why) {
   std::fflush(stdout);
   std::fprintf(stderr, "'guest_error' failed: %s\n%sfor the error: %.*s\n", why.message().c_str(),
@@ -142,7 +142,7 @@ std::string describe_fault(const Context* cx, Value error) {
 
 std::string describe_failure(const Context* cx) {
   std::string text = describe_fault(cx, cx->error);
-  if (!text.empty()) text.pop_back();  // the end of the last line
+  if (!text.empty()) text.pop_back();  // the final newline
   if (!text.empty()) return text;
   return cx->error.is_class(class_str) ? std::string(view(cx->error.as<Str>())) : "a guest error was raised";
 }
@@ -153,8 +153,8 @@ struct StackBounds {
   std::uintptr_t low, size;
 };
 
-/// The first thread's stack grows down from the strings of its arguments to where the system lets it. (The usual
-/// question costs a reading of /proc.)
+/// The main thread's stack grows down from its argument strings to the system's limit. (pthread_getattr_np would have
+/// to read /proc.)
 StackBounds bounds_of_main(std::uintptr_t here) {
   rlimit limit;
   std::uintptr_t size = most_stack;

@@ -1,4 +1,4 @@
-// std.math. Any thread.
+// Functions of std.math. Any thread.
 #pragma once
 #include <algorithm>
 #include <cmath>

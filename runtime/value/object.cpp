@@ -10,7 +10,8 @@ namespace hd {
 
 namespace {
 
-/// Eight bytes a step, multiply and fold; never 0. Long strings: the whole text, since keys are compared by hash first.
+/// Eight bytes per step, multiply and fold; never 0. Long strings are hashed in full, since keys are compared by hash
+/// first.
 std::uint32_t hash_of(std::string_view text) {
   std::uint64_t h = 0x9e3779b97f4a7c15u ^ text.size();
   const char* at = text.data();
@@ -30,7 +31,7 @@ std::uint32_t hash_of(std::string_view text) {
   return static_cast<std::uint32_t>(h ^ h >> 32) | 1u;
 }
 
-/// Objects that live as long as the process: constants and natives. Behind one lock; readers need none.
+/// Objects that live as long as the process: constants and natives. Guarded by one lock; reading them needs none.
 class ImmortalSpace final : public HeapHost {
  public:
   static ImmortalSpace& instance() {
@@ -62,10 +63,10 @@ class ImmortalSpace final : public HeapHost {
   void finalize(Heap&) override {}
 
  private:
-  /// Where the string is, or the free place for it. Half of the places are free. Relaxed, here and in grow: the hashes
-  /// were written before the strings were entered, and the table is guarded by its lock.
+  /// Returns the string's slot, or the free one for it. At least half of the slots are free. Relaxed, here and in grow:
+  /// the hashes were written before the strings were entered, and the table is guarded by its lock.
   Str*& place_of(std::uint32_t hash, std::string_view text) {
-    for (std::size_t at = hash >> 1;; ++at) {  // the lowest bit is always set
+    for (std::size_t at = hash >> 1;; ++at) {  // the lowest bit of a hash is always set
       Str*& place = strings_[at & (strings_.size() - 1)];
       if (!place || (place->hash.load(std::memory_order_relaxed) == hash && view(place) == text)) return place;
     }
@@ -79,8 +80,8 @@ class ImmortalSpace final : public HeapHost {
   }
 
   std::mutex lock_;
-  Heap heap_{nullptr, *this, nullptr};  // nobody is its home
-  std::vector<Str*> strings_;           // open addressing; guarded by lock_, as is all here
+  Heap heap_{nullptr, *this, nullptr};  // has no home context
+  std::vector<Str*> strings_;           // open addressing; guarded by lock_, like everything here
   std::size_t count_ = 0;
 };
 
@@ -168,8 +169,8 @@ bool str_bytes(Context* cx, Str* s, Array** out) {
 
 bool str_from(Context* cx, Array* bytes, std::int64_t from, std::int64_t to, Str** out) {
   if (from < 0 || from > to || to > bytes->length) fault(cx, "range out of bounds");
-  if (to - from > 0x7fffffff || too_large(cx, static_cast<std::uint64_t>(to - from)))
-    return raise_failure(cx, Failure::out_of_memory);
+  if (to - from > 0x7fffffff) return raise_failure(cx, Failure::out_of_memory);
+  if (too_large(cx, static_cast<std::uint64_t>(to - from))) return true;
   *out = new_str(cx, bytes->items<char>() + from, static_cast<std::size_t>(to - from));
   return false;
 }

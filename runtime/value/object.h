@@ -1,4 +1,4 @@
-// Making and comparing objects: strings, arrays, lists of Values. Thread context: the thread acting for `cx`.
+// Creating and comparing objects: strings, arrays, lists of Values. Called by the thread acting for `cx`.
 #pragma once
 #include <span>
 #include <string_view>
@@ -8,7 +8,7 @@
 
 namespace hd {
 
-/// Bytes of an object, rounded up to 16. Never collects; faults when the system has no memory.
+/// Allocates an object of `bytes`, already rounded up to 16. Never collects; faults if the system is out of memory.
 HD_INLINE void* allocate_bytes(Context* cx, std::size_t bytes) {
   void* at = cx->heap->allocate(bytes);
   if (HD_UNLIKELY(!at)) fault(cx, "not enough memory");
@@ -16,7 +16,7 @@ HD_INLINE void* allocate_bytes(Context* cx, std::size_t bytes) {
 }
 inline Object* allocate(Context* cx, std::size_t bytes) { return static_cast<Object*>(allocate_bytes(cx, bytes)); }
 
-/// Memory for an object that lives as long as the process and belongs to nobody. Any thread.
+/// Allocates an object that lives as long as the process and belongs to no context. Any thread.
 void* allocate_immortal(std::size_t bytes);
 
 template <class T>
@@ -26,14 +26,14 @@ HD_INLINE T* new_object(Context* cx, std::uint16_t class_id, bool owned) {
   return object;
 }
 
-/// Raises the guest error that the language's guest_error makes of it. Always true.
+/// Raises the guest error that the language's guest_error makes of the failure. Always returns true.
 bool raise_failure(Context* cx, Failure failure);
-/// True (and the guest's out-of-memory error raised) when `bytes` more would pass the limit.
+/// Returns true, having raised the guest's out-of-memory error, if `bytes` more would exceed the limit.
 bool too_large(Context* cx, std::uint64_t bytes);
 
 Str* new_str(Context* cx, const char* bytes, std::size_t length);
 Str* new_str_uninitialised(Context* cx, std::size_t length);
-/// Immortal, one object for equal bytes. Any thread.
+/// Returns the one immortal string with these bytes. Any thread.
 Str* intern(const char* bytes, std::size_t length);
 inline std::string_view view(const Str* s) { return {s->data(), s->length}; }
 std::uint32_t str_hash_slow(Str* s);
@@ -57,12 +57,12 @@ bool str_sub(Context* cx, Str* s, std::int64_t from, std::int64_t to, Str** out)
 bool str_bytes(Context* cx, Str* s, Array** out);
 bool str_from(Context* cx, Array* bytes, std::int64_t from, std::int64_t to, Str** out);
 
-/// Elements are not initialised.
+/// Does not initialise the elements.
 bool array_new(Context* cx, std::uint16_t class_id, std::uint32_t element, std::int64_t length, Array** out);
-/// False: the description said that it is longer than its items.
+/// Returns false if the description set a length greater than the number of items.
 inline bool is_whole(const ValueList* list) { return list->length >= 0 && list->length <= list->items->length; }
 constexpr const char* not_whole = "a list is longer than its items";
-/// Faults unless the list is whole.
+/// Returns the elements. Faults unless the list is whole.
 inline std::span<const Value> elements(Context* cx, const ValueList* list) {
   if (HD_UNLIKELY(!is_whole(list))) fault(cx, not_whole, "");
   return {list->items->items<Value>(), static_cast<std::size_t>(list->length)};
@@ -70,17 +70,17 @@ inline std::span<const Value> elements(Context* cx, const ValueList* list) {
 ValueList* new_value_list(Context* cx, const Value* values, std::int64_t n);
 
 inline std::int64_t hash_str(Context*, Str* s) { return hash_of(s) & 0x7fffffff; }
-/// The hash if somebody asked for it before (constants: always), else 0.
+/// Returns the hash if it was already computed (always true of constants), else 0.
 inline std::int64_t known_hash(Context*, Str* s) {
   return s->hash.load(std::memory_order_relaxed) & 0x7fffffff;  // a cache: any writer writes the same value
 }
-/// Is the value that very string object? Quick half of a comparison: equal strings may be different objects.
+/// Returns true if the value is this very string object. A quick first test: equal strings may be different objects.
 inline bool is_same_str(Context*, Value v, Str* s) {
   return v.tag == tag_object && v.bits == reinterpret_cast<std::uint64_t>(s);
 }
 std::int64_t hash_value(Context* cx, Value v);
 std::int64_t hash_int(Context* cx, std::int64_t i);
-/// A number for an object by which one it is, not by what it holds.
+/// A number derived from an object's identity, not its contents.
 inline std::int64_t identity_of(Context* cx, Value v) {
   return hash_int(cx, static_cast<std::int64_t>(v.bits ^ v.tag));
 }

@@ -14,15 +14,16 @@ namespace hd {
 
 namespace {
 
-constexpr std::size_t most_digits = 4;  // of a width or precision: what is printed stays short
+constexpr std::size_t most_digits = 4;  // of a width or precision, to keep the output short
 
-/// The digits at `at`; the place after them.
+/// Skips the digits at `at` and returns the position after them.
 std::size_t skip_digits(std::string_view format, std::size_t at) {
   while (at < format.size() && format[at] >= '0' && format[at] <= '9') ++at;
   return at;
 }
 
-/// The place after the conversion whose `%` stands before `at`; npos: it is none of `conversions`.
+/// Returns the position after the conversion whose `%` stands just before `at`, or npos if it is not one of
+/// `conversions`.
 std::size_t skip_conversion(std::string_view format, std::size_t at, std::string_view conversions) {
   constexpr std::size_t npos = std::string_view::npos;
   at = std::min(format.find_first_not_of("-+ #0", at), format.size());
@@ -37,7 +38,7 @@ std::size_t skip_conversion(std::string_view format, std::size_t at, std::string
   return at < format.size() && conversions.find(format[at]) != npos ? at + 1 : npos;
 }
 
-/// Where in `format` its only conversion ends. Faults unless it has exactly one, of that kind.
+/// Returns where the only conversion in `format` ends. Faults unless there is exactly one, of an allowed kind.
 std::size_t conversion_end(Context* cx, std::string_view format, std::string_view conversions, const char* function) {
   std::size_t end = 0;
   for (std::size_t at = 0; at < format.size();) {

@@ -15,7 +15,8 @@ namespace hd {
 
 namespace {
 
-/// Acting for it: can only another context bring it on? One with a running tasklet has parked for a moment.
+/// Returns true if the context cannot go on unless another one acts; one with a running tasklet has only parked for a
+/// moment. Called by the thread acting for it.
 bool stuck(const Context* cx) {
   return !cx->current && cx->schedule.ready.empty() && cx->inbox.looks_empty() && cx->requests.take_backs.empty() &&
          cx->changes.empty() && !cx->work.outside && next_deadline(cx) < 0 && !waits_for_interrupts(cx);
@@ -33,7 +34,7 @@ std::string name_of(Context* cx, const Tasklet* t) {
   return name;
 }
 
-/// Acting for it: "main waits for ..." and so on, for all that wait.
+/// Called by the thread acting for `cx`: "main waits for ..." and so on, for all waiting tasklets.
 std::string describe(Context* cx) {
   std::string text;
   for (Tasklet* t : cx->schedule.tasklets) {
@@ -49,8 +50,8 @@ struct Waiting {
   Tasklet* tasklet;
 };
 
-/// Acting for all: whom an error can bring on, of those that the context's main tasklet waits for. That is itself, or
-/// at the end of a chain of functions that run elsewhere for it.
+/// The tasklet whose wait an error can end so that the context's main tasklet goes on: the main tasklet itself, or the
+/// one at the end of a chain of functions that run elsewhere for it. Called by the thread acting for all contexts.
 Waiting waiting_main(Context* cx) {
   if (!cx->main || cx->main->state == TaskletState::dead) return {};
   Tasklet* t = innermost_of(cx, cx->main);
@@ -64,11 +65,11 @@ Waiting waiting_main(Context* cx) {
   return t->in_wait || dynamic_cast<EndOfContext*>(t->request) ? Waiting{cx, t} : Waiting{};
 }
 
-/// The wait of `who` ends with an error.
+/// Ends the wait of `who` with an error.
 void tell(const Waiting& who, const std::string& text) {
   Tasklet* t = who.tasklet;
   const Value error = machine_error(who.cx, Failure::deadlock, text);
-  if (!t->in_wait) {  // it joins a context, whose list of those it must leave
+  if (!t->in_wait) {  // it joins a context, whose list of joiners it must leave
     std::erase(static_cast<EndOfContext*>(t->request)->of->requests.joiners, t->request);
     end_call(who.cx, t);
   }
@@ -76,7 +77,7 @@ void tell(const Waiting& who, const std::string& text) {
   if (t->state == TaskletState::waiting) make_ready(who.cx, t, Value::nil(), false);
 }
 
-/// All contexts are this thread's now: whoever waits in main is told. How many.
+/// Raises the error in every main tasklet that waits. Returns how many. Called by the thread acting for all contexts.
 int tell_all(const std::vector<Context*>& contexts) {
   std::string text;
   for (Context* cx : contexts) {
@@ -103,10 +104,10 @@ std::vector<Context*> contexts_of(Isolate* isolate) {
 }  // namespace
 
 void report_deadlock(Isolate* isolate) {
-  static std::mutex one_at_a_time;  // two that hold half of the contexts each would both see somebody busy
+  static std::mutex one_at_a_time;  // two threads with half of the contexts each would both see busy ones
   const std::lock_guard guard(one_at_a_time);
   const std::vector<Context*> contexts = contexts_of(isolate);
-  // One that is not parked is at work, or its own thread looks when it stops.
+  // A context that is not parked is at work, or its own thread checks when it stops.
   const auto idle = [](const Context* cx) { return cx->actor.state() == Actor::parked; };
   if (!std::all_of(contexts.begin(), contexts.end(), idle)) return;
   std::vector<Context*> held;
@@ -116,7 +117,7 @@ void report_deadlock(Isolate* isolate) {
     if (!all) break;
     held.push_back(cx);
   }
-  // Only now: as long as one was free, it could send something to those that were held already.
+  // Only now: a context that was not claimed yet could send something to one that was.
   if (all && std::all_of(held.begin(), held.end(), stuck)) tell_all(held);
   for (Context* cx : held) finish_claim(cx);
 }

@@ -1,4 +1,4 @@
-// Deadlocks of the guest: every tasklet of every context waits for another one.
+// Deadlocks of the guest: every tasklet of every context waits for another tasklet.
 #pragma once
 #include "runtime/abi/layout.h"
 
@@ -6,11 +6,11 @@ namespace hd {
 
 struct Isolate;
 
-/// Called by a thread that acts for nobody, after it parked a context that has nothing to do. When no context has,
-/// nothing is outside, and no timer or interrupt will come, the main tasklets that wait get an error which names who
-/// waits for what.
+/// Called by a thread that acts for no context, after it parked one that has nothing to do. If no context has anything
+/// to do, nothing is outside, and no timer or interrupt will come, raises an error in the main tasklets that wait; it
+/// says which tasklet waits for what.
 void report_deadlock(Isolate* isolate);
-/// The emulator's: nothing can go on anywhere. False: there was nobody to tell.
+/// For the emulator, when nothing can go on anywhere. Returns false if no main tasklet waits.
 bool report_deadlock_of(Isolate* isolate);
 
 }  // namespace hd

@@ -1,8 +1,8 @@
-// The profile `fuzz`: libFuzzer's loop with a whole VM behind it, so that what is fuzzed is the guest's own machinery.
+// The profile `fuzz`: libFuzzer's loop drives a whole VM, so that the guest's own machinery is fuzzed.
 //
-// The VM runs the program that the environment names in HEDDLE_FUZZ_PROGRAM, on a thread of its own. Each input comes
-// to its standard input, as a line with the number of bytes and the bytes; a byte on its standard output answers it.
-// The sanitizers' findings end the process, as does a program that ends.
+// The VM runs the program named by the environment variable HEDDLE_FUZZ_PROGRAM, on a thread of its own. Each input is
+// written to its standard input, as a line with the number of bytes followed by the bytes; the program answers with a
+// byte on its standard output. A sanitizer's finding ends the process, as does the end of the program.
 #ifdef HD_FUZZ
 #include <unistd.h>
 

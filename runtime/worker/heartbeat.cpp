@@ -17,32 +17,32 @@ namespace hd {
 namespace {
 
 constexpr long beat_nanoseconds = 1'000'000;
-constexpr int idle_beats = 200;  // after so many without a customer the heart rests
+constexpr int idle_beats = 200;  // the heart rests after this many unwanted beats
 
-/// One for the process.
+/// One per process.
 struct Heart {
   std::mutex lock;
   std::vector<Isolate*> isolates;  // guarded by `lock`
   bool started = false;            // guarded by `lock`
 };
 
-std::atomic<std::uint32_t> beating{0};  // what the heart sleeps on while it rests; signal handlers write it
+std::atomic<std::uint32_t> beating{0};  // the futex that the resting heart sleeps on; signal handlers write it
 
 Heart& heart() {
   static auto* heart = new Heart;  // used until the process ends
   return *heart;
 }
 
-/// Nobody acts for it, and it has work: a spare worker takes over.
+/// Called for a context that has work but no acting thread: a spare worker takes over.
 void take_over(Context* cx) {
   if (!cx->actor.claim()) return ask_holder(cx);  // served, or a thread is back
   cx->work.away = false;
-  cx->work.wants_thread.store(false, std::memory_order_relaxed);  // by the claim
+  cx->work.wants_thread.store(false, std::memory_order_relaxed);  // the claim orders it
   ++cx->stats.take_overs;
   finish_claim(cx, true);
 }
 
-/// True: somebody wanted it.
+/// Returns true if a context wanted the beat.
 bool beat(Isolate* isolate) {
   std::vector<Context*> contexts;
   {
@@ -51,7 +51,7 @@ bool beat(Isolate* isolate) {
   }
   bool any = false;
   for (Context* cx : contexts) {
-    if (!cx || !cx->work.wants_beat.load(std::memory_order_seq_cst)) continue;  // partner: want_beat, in the last look
+    if (!cx || !cx->work.wants_beat.load(std::memory_order_seq_cst)) continue;  // partner: want_beat, in the last check
     any = true;
     cx->work.beats.fetch_add(1, std::memory_order_relaxed);  // a clock
     cx->poll.beat();
@@ -76,7 +76,7 @@ void heartbeat_thread() {
   know_stack();
   timespec next;
   clock_gettime(CLOCK_MONOTONIC, &next);
-  for (int idle = idle_beats;;) {  // nobody may want it yet
+  for (int idle = idle_beats;;) {  // beats may not be wanted yet
     next.tv_nsec += beat_nanoseconds;
     if (next.tv_nsec >= 1'000'000'000) {
       next.tv_nsec -= 1'000'000'000;
@@ -85,10 +85,10 @@ void heartbeat_thread() {
     clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &next, nullptr);
     idle = beat_all() ? 0 : idle + 1;
     if (idle < idle_beats) continue;
-    beating.store(0, std::memory_order_seq_cst);  // before the last look; partners: start_beats, want_thread, offer
+    beating.store(0, std::memory_order_seq_cst);  // before the last check; partners: start_beats, want_thread, offer
     if (!beat_all())
       while (!beating.load(std::memory_order_seq_cst)) futex_wait(beating, 0, -1);  // partner: rouse_heart
-    beating.store(1, std::memory_order_seq_cst);  // before the next look at who wants beats; partner: rouse_heart
+    beating.store(1, std::memory_order_seq_cst);  // before the next check for wanted beats; partner: rouse_heart
     clock_gettime(CLOCK_MONOTONIC, &next);
     idle = 0;
   }
@@ -97,16 +97,16 @@ void heartbeat_thread() {
 }  // namespace
 
 void rouse_heart() {
-  // Sequentially consistent: after the caller's wish. Partner: heartbeat_thread, which looks once more after it said
-  // that it rests; weaker, it would miss the wish, and this look its rest.
+  // Sequentially consistent: after the caller's request. Partner: heartbeat_thread, which checks once more after it has
+  // announced its rest; with a weaker order it could miss the request while this load misses the rest.
   if (beating.load(std::memory_order_seq_cst)) return;
   beating.store(1, std::memory_order_seq_cst);  // before the wake-up; partner: the load in heartbeat_thread's wait
   futex_wake(beating);
 }
 
 void want_thread(Context* cx) {
-  cx->work.wants_thread.store(true, std::memory_order_relaxed);  // published by what follows
-  cx->work.wants_beat.store(true, std::memory_order_seq_cst);    // before the look at the heart; partner: beat
+  cx->work.wants_thread.store(true, std::memory_order_relaxed);  // published by the next store
+  cx->work.wants_beat.store(true, std::memory_order_seq_cst);    // before the heart is checked; partner: beat
   rouse_heart();
 }
 
@@ -117,11 +117,11 @@ void ensure_heart(Isolate* isolate) {
   if (!isolate->has_heart.load(std::memory_order_relaxed)) h.isolates.push_back(isolate);  // written with the lock
   if (!h.started) std::thread(heartbeat_thread).detach();
   h.started = true;
-  isolate->has_heart.store(true, std::memory_order_release);  // the heart knows it; partner: the first line
+  isolate->has_heart.store(true, std::memory_order_release);  // publishes the entry; partner: the first line
 }
 
 void start_beats(Context* cx) {
-  cx->work.wants_beat.store(true, std::memory_order_seq_cst);  // before the look at the heart; partner: beat
+  cx->work.wants_beat.store(true, std::memory_order_seq_cst);  // before the heart is checked; partner: beat
   ensure_heart(cx->isolate);
   rouse_heart();
 }

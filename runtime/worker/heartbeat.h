@@ -1,4 +1,4 @@
-// The heartbeat: a thousand times a second, only while a context wants it. It ends time slices, makes contexts look at
+// The heartbeat: a thousand beats a second, only while a context wants them. It ends time slices, makes contexts check
 // their timers and descriptors, and gives contexts whose thread is outside to a spare worker.
 #pragma once
 #include "runtime/abi/layout.h"
@@ -7,13 +7,14 @@ namespace hd {
 
 struct Isolate;
 
-/// Acting for the context, or holding a claim: it wants beats, and the heart beats.
+/// Notes that the context wants beats, and ensures that the heart beats. Called by the thread acting for the context,
+/// or holding its claim.
 void start_beats(Context* cx);
-/// There is a heart to be roused.
+/// Ensures that there is a heart to rouse.
 void ensure_heart(Isolate* isolate);
-/// Where there is a heart, it beats soon. Any thread, signal handlers too.
+/// Makes the heart, if there is one, beat soon. Any thread, signal handlers too.
 void rouse_heart();
-/// The next beat finds a worker for the context, in which nobody acts. Any thread, signal handlers too.
+/// Has the next beat find a worker for the context, for which no thread acts. Any thread, signal handlers too.
 void want_thread(Context* cx);
 
 }  // namespace hd

@@ -72,7 +72,7 @@ int take_options(const Language& language, int& argc, char** argv, Options& opti
   return -1;
 }
 
-/// With the description's functions when a fault made the error.
+/// Prints the error, with the description's functions if a fault caused it.
 void print_uncaught(const Context* cx, Value error) {
   const std::string fault = describe_fault(cx, error);
   std::string text = error.is_class(class_str) ? std::string(view(error.as<Str>())) : "(an error object)";
@@ -96,8 +96,8 @@ void end_program(Context* cx, Tasklet*, bool ok, Value v) {
 }  // namespace
 
 void run_machine(Context* cx, Tasklet*) {
-  // A fault that has passed a function comes from a bytecode's fast path; others are the machine's own, such as no
-  // memory. Both are errors of the running frame.
+  // A fault that has passed a function comes from a bytecode's fast path; others are the machine's own, such as running
+  // out of memory. Both are errors of the running frame.
   const auto caught = [cx](Fault& fault) { catch_fault(cx, fault, fault.trace().lines > 0 ? cx->fault.site : ""); };
   try {
     continue_tasklet(cx, nullptr, nullptr, nullptr);

@@ -1,4 +1,4 @@
-// The program that every translated VM is.
+// The main program of every translated VM.
 #pragma once
 #include <cstdint>
 
@@ -12,7 +12,7 @@ struct Isolate;
 void run_machine(Context* cx, Tasklet* t);
 /// Makes the isolate with its natives; the program's `main` becomes a tasklet of the returned first context.
 Context* boot(Isolate* isolate, const Language& language, int argc, char** argv, std::int64_t* status);
-/// main() of a translated VM: VM options, then the guest. The exit status.
+/// main() of a translated VM: handles VM options, then runs the guest. Returns the exit status.
 int vm_main(const Language& language, int argc, char** argv);
 
 }  // namespace hd

@@ -18,8 +18,8 @@ namespace hd {
 
 namespace {
 
-constexpr std::size_t max_spare = 32;           // threads kept for later
-constexpr unsigned most_omitted = 64;           // calls in a row
+constexpr std::size_t max_spare = 32;           // idle threads kept
+constexpr unsigned most_omitted = 64;           // consecutive calls
 constexpr std::uint64_t patience_in_beats = 1;  // of a context in the queue
 
 struct Waiting {
@@ -33,11 +33,11 @@ struct Pool {
   std::condition_variable called;  // while `calls` is 0
   std::deque<Waiting> waiting;
   std::size_t idle = 0;    // threads that wait for a call
-  std::size_t calls = 0;   // which they did not answer yet
-  std::size_t coming = 0;  // threads that were called or started, and did not look at the queue yet
+  std::size_t calls = 0;   // that idle threads have not answered yet
+  std::size_t coming = 0;  // threads called or started that have not checked the queue yet
   std::uint64_t beat = 0;
-  unsigned futile = 0;  // calls to be omitted after the next one that is answered in vain,
-  unsigned omit = 0;    // and from now on
+  unsigned futile = 0;  // determines how many calls to omit after the next futile one
+  unsigned omit = 0;    // calls still to omit
 };
 
 Pool& pool() {
@@ -50,10 +50,10 @@ int usable_processors() {
   return sched_getaffinity(0, sizeof set, &set) == 0 ? std::max(1, CPU_COUNT(&set)) : 1;
 }
 
-/// A thread that is to look at the queue.
+/// Which thread is to be called to check the queue.
 enum class Summons : std::uint32_t { nobody, idle, fresh };
 
-/// With the lock.
+/// Called with the lock held.
 Summons choose(Pool& p) {
   ++p.coming;
   if (p.idle == p.calls) return Summons::fresh;
@@ -61,21 +61,21 @@ Summons choose(Pool& p) {
   return Summons::idle;
 }
 
-/// Without the lock, which the thread takes first of all.
+/// Called without the lock, which the called thread takes first.
 void make(Summons call) {
   Pool& p = pool();
   if (call == Summons::idle) p.called.notify_one();
   if (call != Summons::fresh) return;
   try {
     std::thread(work_as_spare, true).detach();
-  } catch (const std::system_error&) {  // the system grants no more threads: those that work will come
+  } catch (const std::system_error&) {  // the system grants no more threads: a working one will come
     const std::lock_guard guard(p.lock);
     --p.coming;
   }
 }
 
-/// With the lock: is a processor free for what waits, and no thread on its way to it? Sequentially consistent: after
-/// note_waiting; partner: stop_working.
+/// Returns true if a processor is free for a waiting context and no thread is on its way to it. Called with the lock
+/// held. Sequentially consistent: after note_waiting; partner: stop_working.
 bool lacks_threads(const Pool& p) {
   const auto working = static_cast<std::size_t>(std::max(0, load().working.load(std::memory_order_seq_cst)));
   return p.waiting.size() > p.coming && working + p.coming < static_cast<std::size_t>(load().processors);
@@ -85,7 +85,7 @@ void note_waiting(const Pool& p) {
   load().waiting.store(static_cast<int>(p.waiting.size()), std::memory_order_seq_cst);  // partner: stop_working
 }
 
-/// The first in the queue for which this thread acts from now on, or null.
+/// Takes contexts from the queue until this thread acts for one, and returns it; null if there is none.
 Context* take(std::unique_lock<std::mutex>& guard) {
   Pool& p = pool();
   while (!p.waiting.empty()) {
@@ -93,12 +93,12 @@ Context* take(std::unique_lock<std::mutex>& guard) {
     p.waiting.pop_front();
     start_working();
     note_waiting(p);
-    const Summons call = lacks_threads(p) ? choose(p) : Summons::nobody;  // this one is busy now
+    const Summons call = lacks_threads(p) ? choose(p) : Summons::nobody;  // this thread is busy now
     guard.unlock();
     make(call);
     if (take_up(cx)) return cx;
     stop_working(false);
-    if (all_rest()) report_deadlock(cx->isolate);  // others may have taken this thread for one that works
+    if (all_rest()) report_deadlock(cx->isolate);  // other threads may have counted this one as working
     guard.lock();
   }
   return nullptr;
@@ -111,12 +111,12 @@ Load& load() {
   return load;
 }
 
-// Sequentially consistent: before take's note_waiting, so that a context is counted as worked on before it is no longer
-// counted as waiting; partner: all_rest.
+// Sequentially consistent: before take's note_waiting, so that the thread counts as working before its context no
+// longer counts as waiting; partner: all_rest.
 void start_working() { load().working.fetch_add(1, std::memory_order_seq_cst); }
 
 void stop_working(bool stays_away) {
-  load().working.fetch_sub(1, std::memory_order_seq_cst);  // before the look; partner: offer
+  load().working.fetch_sub(1, std::memory_order_seq_cst);  // before the check; partner: offer
   if (!stays_away || !anything_waits()) return;
   Pool& p = pool();
   std::unique_lock guard(p.lock);
@@ -130,7 +130,7 @@ void offer(Context* cx) {
   Pool& p = pool();
   std::unique_lock guard(p.lock);
   p.waiting.push_back({cx, p.beat});
-  note_waiting(p);  // before the look at who works
+  note_waiting(p);  // before the count of working threads is read
   const bool lacks = lacks_threads(p);
   const bool omits = lacks && p.omit > 0;
   if (omits) --p.omit;

@@ -1,5 +1,5 @@
-// Workers of the profiles without OS threads: the one thread acts for all contexts in turn, a time slice each. A timer
-// signal is the heartbeat; blocking calls block. Who does not act is parked, so requests are always served in place.
+// The executor of profiles without OS threads: the one thread acts for all contexts in turn, a time slice each. A timer
+// signal is the heartbeat; blocking calls block. All other contexts are parked, so requests are always served in place.
 #ifdef HD_UNIPROCESSOR
 #include <poll.h>
 #include <unistd.h>
@@ -29,12 +29,12 @@ namespace hd {
 namespace {
 
 constexpr long beat_nanoseconds = 1'000'000;
-constexpr int idle_beats = 200;  // after so many that nobody wanted the timer stops
+constexpr int idle_beats = 200;  // the timer stops after this many unwanted beats
 
 // Relaxed everywhere: one thread and its signal handler.
 std::atomic<Context*> acting{nullptr};  // read by the signal handler
 std::atomic<bool> beating{false};
-int unwanted = 0;  // beats; the handler's
+int unwanted = 0;  // beats; used only by the handler
 timer_t timer;
 
 void set_timer(long nanoseconds) {
@@ -42,7 +42,7 @@ void set_timer(long nanoseconds) {
   timer_settime(timer, 0, &times, nullptr);
 }
 
-/// Relaxed: the thread's own signal handler.
+/// Relaxed: runs on the one thread, as its signal handler.
 void on_beat(int) {
   const int before = errno;
   Context* cx = acting.load(std::memory_order_relaxed);  // one thread
@@ -68,14 +68,14 @@ void make_timer() {
   timer_create(CLOCK_MONOTONIC, &event, &timer);
 }
 
-/// A tasklet whose call waits until its file descriptor is ready.
+/// A tasklet whose blocking call waits until its file descriptor is ready.
 struct Waiting {
   Context* context;
   Tasklet* tasklet;
 };
 std::vector<Waiting> waiting;
 
-/// The tasklet's blocking call: now, unless it says which descriptor it waits for.
+/// Makes the leaving tasklet's blocking call now, unless it names a descriptor that it waits for.
 void begin_blocking_call(Context* cx) {
   Tasklet* t = std::exchange(cx->work.leaving, nullptr);
   ++cx->stats.outside;
@@ -87,7 +87,7 @@ void begin_blocking_call(Context* cx) {
   finish_blocking(cx, t);
 }
 
-/// Makes the calls whose descriptors are ready, after at most so many milliseconds. True: there was one.
+/// Makes the calls whose descriptors are ready, after waiting at most `milliseconds`. Returns true if there was one.
 bool make_ready_calls(int milliseconds) {
   if (waiting.empty()) return false;
   std::vector<pollfd> looks;
@@ -106,7 +106,7 @@ bool make_ready_calls(int milliseconds) {
   return true;
 }
 
-/// One turn of a context. True: it did something.
+/// Gives a context a turn. Returns true if it did something.
 bool take_turn(Context* cx) {
   if (!has_work(cx) && !(next_deadline(cx) >= 0 && next_deadline(cx) <= now(cx->isolate))) return false;
   cx->actor.unpark();
@@ -120,7 +120,7 @@ bool take_turn(Context* cx) {
   return worked;
 }
 
-/// Nobody has work: sleeps until a timer is due or a signal comes.
+/// Called when no context has work: sleeps until a timer is due or a signal comes.
 void idle(Isolate* isolate) {
   std::int64_t first = -1;
   bool interrupts = false;
@@ -131,7 +131,7 @@ void idle(Isolate* isolate) {
     interrupts |= waits_for_interrupts(cx);
   }
   if (first < 0 && !interrupts && waiting.empty()) return report_deadlock(isolate);
-  // A signal between the look and the sleep costs at most this much.
+  // A signal between the check and the sleep costs at most this much.
   const std::int64_t most = interrupts ? beat_nanoseconds : 1'000'000'000;
   const std::int64_t left = first < 0 ? most : std::clamp<std::int64_t>(first - now(isolate), 0, most);
   if (!waiting.empty()) {
@@ -142,7 +142,7 @@ void idle(Isolate* isolate) {
   nanosleep(&length, nullptr);
 }
 
-/// At a safepoint: another context's turn, when there is one that has work and the slice is over.
+/// Called at a safepoint: another context gets a turn if the slice is over and one has work.
 Preempt share_processor(Context* cx) {
   if (cx->work.beats.load(std::memory_order_relaxed) - cx->schedule.slice_start < slice_beats)
     return Preempt::no;  // a clock

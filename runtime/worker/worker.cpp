@@ -28,28 +28,28 @@ namespace hd {
 
 namespace {
 
-// Looks of a thread that watches, before it leaves the context; the most cost about as much as a sleep and a wake-up.
+// Checks by a watching thread before it leaves the context; the most cost about as much as a sleep and a wake-up.
 constexpr std::uint32_t least_watch = 64, most_watch = 2000;
 
-/// Acting for it: what brought a thread here has been done.
+/// Called by the thread that begins to act for `cx`: clears the requests for a thread.
 void note_thread(Context* cx) {
   cx->work.queued = cx->work.away = false;
-  cx->work.wants_thread.store(false, std::memory_order_relaxed);  // the heartbeat looks again after its claim
+  cx->work.wants_thread.store(false, std::memory_order_relaxed);  // the heartbeat checks again after its claim
 }
 
-/// For `cx`, which somebody serves: that one leaves it soon. `looks`: how often it has been looked at.
+/// Waits a little for the claim on `cx`, which another thread will give up soon. `looks`: how often it was tried.
 void await_claim(Context* cx, int looks) {
   constexpr int quick_looks = 64;
   ask_holder(cx);
   looks < quick_looks ? relax() : static_cast<void>(sched_yield());
 }
 
-/// The thread acts for nobody from now on, and cares for a context by itself. When others wait for a thread, one comes.
+/// Called when the thread has stopped acting for any context: checks for a deadlock if all threads rest.
 void report_rest(Isolate* isolate) {
   if (all_rest()) report_deadlock(isolate);
 }
 
-/// The thread makes the blocking call of `cx->work.leaving`. True: it acts for the context again.
+/// Makes the blocking call of `cx->work.leaving`. Returns true if this thread acts for the context again.
 bool go_outside(Context* cx) {
   Tasklet* t = std::exchange(cx->work.leaving, nullptr);
   Blocking* call = t->blocking;
@@ -57,7 +57,7 @@ bool go_outside(Context* cx) {
   ++cx->stats.outside;
   cx->work.away = true;
   if (!cx->schedule.ready.empty() || next_deadline(cx) >= 0) {
-    cx->work.wants_thread.store(true, std::memory_order_relaxed);  // the heartbeat looks again after its claim
+    cx->work.wants_thread.store(true, std::memory_order_relaxed);  // the heartbeat checks again after its claim
     want_beat(cx);
   } else {
     want_no_beat(cx);
@@ -70,7 +70,7 @@ bool go_outside(Context* cx) {
   if (cx->interrupts.raised_triggers.load(std::memory_order_seq_cst)) want_thread(cx);  // partner: on_signal
   call->run();
   for (int looks = 0; !cx->actor.claim(); ++looks) {
-    if (cx->actor.state() == Actor::running) {  // taken over: the tasklet goes home by the inbox
+    if (cx->actor.state() == Actor::running) {  // taken over: the tasklet returns by the inbox
       send_home(cx, t);
       return false;
     }
@@ -85,8 +85,9 @@ bool go_outside(Context* cx) {
   return true;
 }
 
-/// Beside the parked context for a while: others may serve it in place meanwhile. True: this thread acts again. The
-/// looks at `raised_triggers` are sequentially consistent: after the context was parked; partner: on_signal.
+/// Spins beside the parked context for a while, during which others may serve it in place. Returns true if this thread
+/// acts again. The loads of `raised_triggers` are sequentially consistent: after the context was parked; partner:
+/// on_signal.
 bool watch(Context* cx, bool drained, std::uint32_t most) {
   for (std::uint32_t looks = 0; looks < most; ++looks) {
     if (cx->actor.state() == Actor::running) return true;  // handed over
@@ -96,12 +97,12 @@ bool watch(Context* cx, bool drained, std::uint32_t most) {
     if (processors_are_short() || load().waiting.load(std::memory_order_relaxed) > 0) break;  // hints
     relax();
   }
-  cx->actor.stop_watching();  // before the last look at the inbox, which the caller takes
+  cx->actor.stop_watching();  // before the caller's last check of the inbox
   return false;
 }
 
-/// Parked with an alarm, until there is something to do: this thread acts again. The looks at `raised_triggers` are
-/// sequentially consistent: after the context was parked; partner: on_signal.
+/// Sleeps, attending the parked context, until there is something to do and this thread acts again. The loads of
+/// `raised_triggers` are sequentially consistent: after the context was parked; partner: on_signal.
 void sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
   for (int looks = 0;;) {
     const bool nothing =
@@ -120,8 +121,8 @@ void sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
   }
 }
 
-/// This thread has left the parked context: the last look. By a claim, since another one may attend it by now. True: it
-/// acts again.
+/// The last check, after this thread has left the parked context. It claims the context, since another thread may
+/// attend it already. Returns true if this thread acts again.
 bool look_back(Context* cx, bool drained) {
   const bool raised = cx->interrupts.raised_triggers.load(std::memory_order_seq_cst) != 0;  // partner: on_signal
   if (drained && cx->inbox.untouched() && !raised) return false;
@@ -130,21 +131,22 @@ bool look_back(Context* cx, bool drained) {
     cx->actor.take_up();
     return true;
   }
-  if (raised) want_thread(cx);  // who serves it does not look at that
+  if (raised) want_thread(cx);  // a thread that serves it does not check that
   return false;
 }
 
-/// How long it is worth to watch the next time.
+/// Adapts how long the next watch lasts.
 void adapt_watch(Context* cx, std::uint32_t looks, bool paid) {
   const std::uint32_t next = paid ? 2 * looks : looks / 2;
   cx->work.watch_for.store(std::clamp(next, least_watch, most_watch), std::memory_order_relaxed);  // a hint
 }
 
-/// Nothing to do. True: this thread acts again. False: it is not needed here, and acts for nobody.
+/// Called when there is nothing to do. Returns true if this thread acts again, false if it is not needed here and acts
+/// for no context.
 bool rest(Context* cx) {
   if (has_work(cx)) return true;
   const std::int64_t deadline = next_deadline(cx);
-  const bool alarm = deadline >= 0 || waits_for_interrupts(cx);  // which only a thread of its own hears
+  const bool alarm = deadline >= 0 || waits_for_interrupts(cx);  // which only an attending thread notices
   const bool may_go_on = alarm || !cx->finished || cx->work.outside;
   if (!may_go_on) retire(cx);
   if (!cx->interrupts.triggers.empty()) ensure_heart(cx->isolate);  // a signal handler cannot start it
@@ -178,7 +180,7 @@ bool rest(Context* cx) {
   return true;
 }
 
-/// Acts for `cx`, which is `running` by this thread, a working one, until another worker does or it has nothing to do.
+/// Acts for `cx`, which this working thread runs, until another worker does or there is nothing to do.
 void act(Context* cx) {
   do {
     while (step(cx)) {

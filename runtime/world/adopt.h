@@ -4,8 +4,9 @@
 
 namespace hd {
 
-/// The world is stopped and drained, and all heaps have just been traced (`Heap::is_marked` tells what is reachable);
-/// `from` is over. What is reachable of its objects belongs to `to`, which collects soon; `from` is left empty.
+/// Gives the reachable objects of `from` to `to`, which collects soon; `from` is left empty. Called when the world is
+/// stopped and drained, all heaps have just been traced (`Heap::is_marked` tells what is reachable), and `from` is
+/// over.
 void adopt(Context* to, Context* from);
 
 }  // namespace hd

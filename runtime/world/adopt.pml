@@ -1,12 +1,12 @@
 /* Model of adoption: runtime/world/reclaim.cpp and adopt.cpp with runtime/contexts/retire.cpp.
  *
- * DEAD ends. It may own an object that others still work on: then ADOPTER stops the world, serves what is on its way,
- * and owns the object from then on. DEAD retires, and once every context has passed a safepoint it is claimed and used
- * again as a new context. Requesters read the owner, then push a request to it and serve it if it is parked; or they ask
- * DEAD how it ended, if they do not find that said. Safepoints lie before and after, and they park until the reply.
+ * DEAD ends. It may own an object that others still work on: then ADOPTER stops the world, serves what is in flight,
+ * and owns the object from then on. DEAD retires, and once every context has passed a safepoint it is claimed and
+ * reused as a new context. Requesters read the owner, push a request to it, and serve it if it is parked; or they ask
+ * DEAD how it ended, unless that is published already. Safepoints lie before and after, and they park until the reply.
  *
- * Checked: a request reaches the object's owner, whoever that is by then; none reaches the new context in DEAD's place;
- * every one is answered (else an invalid end state).
+ * Checked: a request reaches the object's current owner; none reaches the new context in DEAD's place; every one is
+ * answered (otherwise an invalid end state).
  * Bound: 2 requesters, 2 requests each, one adoption; every interleaving.
  */
 #define N 4
@@ -25,7 +25,7 @@ bool ended = false, renewed = false;
 
 inline claim(who, won) { atomic { if :: word[who] == parked -> word[who] = served; won = true :: else -> won = false fi } }
 
-/* Acting for `who`. Forwards what is another's. */
+/* Called by a thread that acts for `who`. Forwards requests for an object that it does not own. */
 inline serve(who) {
   do
   :: atomic { len(inbox[who]) > 0 -> inbox[who]?from };
@@ -103,7 +103,7 @@ proctype adopter() {
   epoch++;                                                           /* DEAD retires */
   seen[ADOPTER] = epoch;
 
-  for (c : 2 .. N - 1) {                                             /* has everybody passed a safepoint? */
+  for (c : 2 .. N - 1) {                                             /* have all passed a safepoint? */
     do
     :: seen[c] >= epoch -> break
     :: atomic { word[c] == parked -> word[c] = served }; seen[c] = epoch; finish_claim(c)

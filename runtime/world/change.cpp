@@ -22,7 +22,7 @@ constexpr std::int64_t longest_wait = 2'000'000'000;  // nanoseconds, for the wo
 enum ChangeResult : std::uint8_t { changed, ended, stays, too_busy };
 
 ChangeResult move_to(ContextHandle* to, Object* object) {
-  if (to->ending.load(std::memory_order_relaxed)) return ended;  // all stand still
+  if (to->ending.load(std::memory_order_relaxed)) return ended;  // the world is stopped
   Context* from = server_of(to->context->isolate, object);
   if (!may_move(from, object)) return stays;
   if (from == to->context) return changed;

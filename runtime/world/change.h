@@ -1,6 +1,6 @@
-// What a program asks for and nobody may see happen: that an object gets another owner whatever state it is in, or that
-// an array that is immutable otherwise gets another element, or that all threads run other operations. The world is
-// stopped meanwhile and nothing is on its way between contexts.
+// Changes that a program asks for and that must appear atomic: giving an object another owner whatever state it is in,
+// replacing an element of an otherwise immutable array, making all threads run other operations. They are made in a
+// stopped world with nothing in flight between contexts.
 #pragma once
 #include "runtime/abi/layout.h"
 
@@ -8,16 +8,17 @@ namespace hd {
 
 struct ContextHandle;
 
-/// Asks for another owner, and wakes the running tasklet, which waits with that ticket, when it is so or cannot be.
+/// Asks that `to` own the object. The running tasklet, which waits with that ticket, is woken when the object has moved
+/// or cannot move.
 void move_object(Context* cx, Value v, ContextHandle* to, std::int64_t ticket);
-/// Asks for `array[i] = v` in an array that is immutable but for this; wakes the running tasklet like a move.
+/// Asks for `array[i] = v` in an otherwise immutable array; the running tasklet is woken as by a move.
 void replace_element(Context* cx, Array* array, std::int64_t i, Value v, std::int64_t ticket);
-/// `tracer` (code/trace.h; nil: none) is called before each bytecode that `t` runs, and the running tasklet woken like
-/// by a move once that is so. Raises for a tasklet of another context.
+/// Has `tracer` (code/trace.h; nil: none) called before each bytecode that `t` runs; the running tasklet is woken, as
+/// by a move, once that is in effect. Raises for a tasklet of another context.
 bool trace_tasklet(Context* cx, Tasklet* t, Value tracer, Value data, std::int64_t ticket);
-/// Of the running tasklet's last one, as std.sharing numbers it.
+/// The result of the running tasklet's last change, as std.sharing numbers it.
 std::int64_t move_result(Context* cx);
-/// At a safepoint of `cx`: those that were asked for.
+/// Called at a safepoint of `cx`: makes the changes that were asked for.
 void make_changes(Context* cx);
 
 }  // namespace hd

@@ -20,15 +20,15 @@ namespace hd {
 
 namespace {
 
-/// Handles belong to nobody: those that are met keep the results and errors of ended contexts, for whoever joins.
+/// Handles belong to no heap: those that are reached keep the results and errors of ended contexts alive for joiners.
 class Trace final : public WorldTrace {
  public:
   using WorldTrace::WorldTrace;
   void reach(ContextHandle* handle) {
     if (std::exchange(handle->reached, true)) return;
-    if (Parcel* ending = handle->ending.load(std::memory_order_relaxed)) endings_.push_back(ending);  // all stand still
+    if (Parcel* ending = handle->ending.load(std::memory_order_relaxed)) endings_.push_back(ending);  // world stopped
   }
-  /// Behind everything else.
+  /// Called after everything else is marked.
   void mark_endings() {
     while (!endings_.empty()) {
       const Parcel* ending = endings_.back();
@@ -48,17 +48,17 @@ class Trace final : public WorldTrace {
   std::vector<const Parcel*> endings_;
 };
 
-/// Handles that nothing refers to are used again.
+/// Makes handles that nothing refers to available for reuse.
 void drop_handles(Isolate* isolate) {
   std::erase_if(isolate->handles, [&](ContextHandle* handle) {
     if (std::exchange(handle->reached, false)) return false;
-    delete handle->ending.load(std::memory_order_relaxed);  // all stand still
+    delete handle->ending.load(std::memory_order_relaxed);  // world stopped
     isolate->spare_handles.push_back(handle);
     return true;
   });
 }
 
-/// Readers of a read-shared object get hold of what it refers to without asking its home.
+/// Exports what read-shared objects refer to: their readers obtain it without asking the home.
 void export_again(Context* cx, const std::vector<Object*>& before) {
   const auto again = [cx](Object* object) {
     if (object->owner() == 0 && cx->heap->is_marked(object) && cx->heap->keeps(object) &&
@@ -102,7 +102,7 @@ void reclaim_exports(Context* cx) {
   Isolate* isolate = cx->isolate;
   const std::int64_t begin = isolate->observes ? now(isolate) : 0;
   StoppedWorld world(cx);
-  if (!world.stopped()) {  // not again at once
+  if (!world.stopped()) {  // do not retry at once
     cx->reclaim.reclaim_at = 2 * cx->heap->exports().size();
     isolate->reclaim_at.store(2 * contexts_in_use(isolate), std::memory_order_relaxed);  // a hint
     return;

@@ -13,7 +13,7 @@ namespace hd {
 namespace {
 
 constexpr long pause_nanoseconds = 20'000;
-constexpr int quick_looks = 500;  // at first; each some ten nanoseconds
+constexpr int quick_looks = 500;  // polls before the first pause, about ten nanoseconds each
 
 void pause_briefly() {
   const timespec length{0, pause_nanoseconds};
@@ -30,11 +30,11 @@ StoppedWorld::StoppedWorld(Context* cx, int patience) : self_(cx) {
     return;
   }
   Context* nobody = nullptr;
-  // Before it claims or pokes anybody; partner: stop_when_asked.
+  // Before any context is claimed or asked; partner: stop_when_asked.
   stopped_ = isolate->stopping.compare_exchange_strong(nobody, cx, std::memory_order_seq_cst);
   if (!stopped_) return;
   contexts_.push_back(cx);
-  // As long as one runs it may make others; once all are stopped nobody does.
+  // A running context may make others; once all are stopped none does.
   for (std::size_t id = 1;; ++id) {
     Context* other;
     {
@@ -59,8 +59,8 @@ void StoppedWorld::go_on() {
   if (!stopped_) return;
   stopped_ = false;
   if (self_->isolate->simulated) return;
-  // Before the claims are given up. Stronger than needed: what was changed travels with the claims, and a context that
-  // sees it late looks once more. Partners: give_way, stop_when_asked.
+  // Before the claims are given up. Stronger than needed: the claims publish what was changed, and a context that sees
+  // this store late checks once more. Partners: give_way, stop_when_asked.
   self_->isolate->stopping.store(nullptr, std::memory_order_seq_cst);
   for (Context* cx : contexts_)
     if (cx != self_) finish_claim(cx);
@@ -68,7 +68,7 @@ void StoppedWorld::go_on() {
 
 void StoppedWorld::drain() {
   const Epoch& epoch = self_->isolate->epoch;
-  for (Context* cx : contexts_) cx->seen.report(epoch.now());  // nothing is being read
+  for (Context* cx : contexts_) cx->seen.report(epoch.now());  // nothing is being read in place
   for (bool again = true; again;) {
     again = false;
     for (Context* cx : contexts_) {
@@ -82,10 +82,10 @@ void StoppedWorld::drain() {
 }
 
 void give_way(Context* cx) {
-  cx->actor.park(Actor::Then::attend);  // tasklets that a claimer makes ready are this thread's to run
+  cx->actor.park(Actor::Then::attend);  // this thread runs the tasklets that a claimer makes ready
   for (int looks = 0;; ++looks) {
     if (cx->actor.state() == Actor::running) break;  // handed over
-    // Sequentially consistent: after the context was parked; partner: go_on. An older value costs one more look.
+    // Sequentially consistent: after the context was parked; partner: go_on. A stale value costs one more check.
     if (!cx->isolate->stopping.load(std::memory_order_seq_cst) && cx->actor.unpark()) break;
     looks < quick_looks ? relax() : pause_briefly();
   }

@@ -4,22 +4,22 @@
 
 namespace hd {
 
-/// As long as it lives, this thread acts for all contexts. Others come to a safepoint (their poll word is set) and park
-/// there; whoever is idle or outside is claimed as for a request. Model: stop.pml.
+/// As long as it lives, this thread acts for all contexts. Running contexts come to a safepoint (their poll word is
+/// set) and park there; contexts that are idle or outside are claimed as for a request. Model: stop.pml.
 class StoppedWorld {
  public:
-  /// At a safepoint of `cx`, for which this thread acts. Waits for the others. `stopped` is false when another thread
-  /// stops the world at the same time, or when a context does not come to a safepoint for long.
+  /// Called at a safepoint of `cx` by the thread acting for it. Waits for the others. `stopped` is false if another
+  /// thread stops the world at the same time, or if a context does not reach a safepoint for long.
   explicit StoppedWorld(Context* cx, int patience = most_patience);
-  static constexpr int most_patience = 2'000;  // looks at one context, some 50 us apart
+  static constexpr int most_patience = 2'000;  // polls of one context, about 50 us apart
   ~StoppedWorld() { go_on(); }
   StoppedWorld(const StoppedWorld&) = delete;
   StoppedWorld& operator=(const StoppedWorld&) = delete;
 
   bool stopped() const { return stopped_; }
-  /// All of the isolate, `cx` too.
+  /// All contexts of the isolate, including `cx`.
   const std::vector<Context*>& contexts() const { return contexts_; }
-  /// Serves all inboxes and finishes all take-backs: afterwards nothing is on its way between contexts.
+  /// Serves all inboxes and finishes all take-backs: afterwards nothing is in flight between contexts.
   void drain();
 
  private:
@@ -30,10 +30,11 @@ class StoppedWorld {
   std::vector<Context*> contexts_;
 };
 
-/// At a safepoint of `cx`: parks as long as somebody else stops the world.
+/// Called at a safepoint of `cx`: parks as long as another thread stops the world.
 void give_way(Context* cx);
-/// Sequentially consistent: after this context began to act; partner: StoppedWorld's exchange, which comes before its
-/// claims. Weaker, a context that is asked for again and again could go on for long.
+/// Gives way if another thread stops the world. Sequentially consistent: after this context began to act; partner:
+/// StoppedWorld's exchange, which comes before its claims. With a weaker order a context that is asked again and again
+/// could go on for long.
 inline void stop_when_asked(Context* cx) {
   const Context* stopping = cx->isolate->stopping.load(std::memory_order_seq_cst);
   if (HD_UNLIKELY(stopping != nullptr) && stopping != cx) give_way(cx);

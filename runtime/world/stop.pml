@@ -1,10 +1,10 @@
 /* Model of stopping the world: runtime/world/stop.cpp with runtime/sync/actor.h.
  *
  * Each thread runs one context: it works between safepoints, may claim a parked context and serve it in place, and may
- * try to stop the world. At a safepoint it gives way to whoever stops the world: it parks and comes back when nobody
- * does and its context is not claimed.
+ * try to stop the world. At a safepoint it gives way to a thread that stops the world: it parks, and comes back when
+ * the world goes on and its context is not claimed.
  *
- * Checked: with the world stopped nobody works and nobody else serves; nobody waits for ever (an invalid end state).
+ * Checked: with the world stopped no thread works and no other one serves; none waits forever (an invalid end state).
  * Bound: 3 contexts, each with 2 rounds of work, serving and stopping in any choice; every interleaving.
  */
 #define N 3

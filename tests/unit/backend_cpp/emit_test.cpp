@@ -9,6 +9,7 @@
 
 #include "tests/unit/ir/build.h"
 #include "translator/backend/cpp/names.h"
+#include "translator/sema/machine.h"
 
 namespace heddle::cpp {
 namespace {
@@ -57,7 +58,7 @@ struct Language : ir::Sketch {
     ir::put(op, 0, Op::branch, ir::no_reg, {is_nil}).targets = {waits, end};
     ir::put(op, waits, Op::const_str, said).text = text;
     ir::Instr& wait = ir::put(op, waits, Op::wait, ir::no_reg, {said});
-    wait.text = "yield";
+    wait.imm = static_cast<std::int64_t>(sema::Machine::yield);
     wait.suspend = 0;
     op.suspend_points.push_back({waits, 1, {}});
     ir::put(op, waits, Op::jump).targets = {end};
@@ -103,7 +104,7 @@ TEST(Emit, TheFormsOfAnOpShareOneText) {
   language.add_op("Print", "ops", "prints");
   const std::string text = language.files().at("ops.inc");
   EXPECT_THAT(text, HasSubstr("HD_EXIT(op_Print, 1)\n"));
-  EXPECT_THAT(text, HasSubstr("HD_OP_WAITING(0, HD_RAISE, HD_NOTHING)\n"));
+  EXPECT_THAT(text, HasSubstr("HD_OP_WAITS(0, hd::yield(cx, str_prints), in_Print(\"\"))\n"));
   EXPECT_THAT(text, HasSubstr("template HD_CC void op_Print<0>(HD_ARGS);\ntemplate HD_CC void op_Print<1>(HD_ARGS);"));
   EXPECT_EQ(text.find("hd::yield"), text.rfind("hd::yield"));
 }

@@ -274,8 +274,11 @@ class Emitter {
     if (program_.run_callable >= 0) {
       const ir::Function& run = program_.function(program_.run_callable);
       const std::string list = type_name(run.regs[1]);
-      text += format("  return {}, f, reinterpret_cast<{}>(args), reinterpret_cast<{}*>(result));\n", called(run), list,
-                     list);
+      const std::string call = format("{}, f, reinterpret_cast<{}>(args)", called(run), list);
+      if (run.may_be_abrupt())
+        text += format("  return {}, reinterpret_cast<{}*>(result));\n", call, list);
+      else
+        text += format("  *result = reinterpret_cast<hd::ValueList*>({}));\n  return false;\n", call);
     } else {
       text += "  return hd::cannot_run(cx);\n";
     }

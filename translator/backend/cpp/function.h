@@ -121,7 +121,7 @@ class FunctionWriter {
   void fault_exit();
   std::string fault(const std::string& what, const Instr& i);
   /// An error that this instruction hands on may come from a fault elsewhere.
-  static bool passes_errors(const Instr& i) { return i.op == Op::call || i.op == Op::call_guest; }
+  static bool passes_errors(const Instr& i) { return i.op == Op::call || i.op == Op::call_guest || i.op == Op::wait; }
   std::string place(const Instr& i) const { return quoted(ir::place(m_.program, i, m_.sources)); }
   std::string line_directive(source::Span span) const;
   void fault_if(const std::string& condition, const std::string& what, const Instr& i);

@@ -244,10 +244,10 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::array_freeze:
       case Op::str_len:
       case Op::str_get:
+      case Op::str_concat:
         place(s);
         if (array_step(cx, s, r)) return abrupt();
         break;
-
       case Op::call:
         place(s);
         frame = enter(cx, s, frame);
@@ -267,8 +267,7 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         cx->error = arg(0);
         return Outcome::raised;
       case Op::fault:
-        place(s);
-        fail(cx, s.source->text.c_str());
+        fail_at(cx, s, frame, s.source->text.c_str());
         break;
 
       case Op::call_intrinsic:
@@ -276,13 +275,6 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         place(s);
         if (call_machine(cx, s, r)) return abrupt();
         break;
-      case Op::str_concat: {
-        place(s);
-        hd::Str* both = nullptr;
-        if (hd::str_concat(cx, arg(0).as<hd::Str>(), arg(1).as<hd::Str>(), &both)) return abrupt();
-        r[s.dst] = Value::object(both);
-        break;
-      }
       case Op::frame_reg:
       case Op::frame_set_reg:
         place(s);
@@ -298,12 +290,10 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
         if (call_guest(cx, s, r)) return abrupt();
         deliver_values(cx, s, r);
         break;
-
       case Op::emit:
         place(s);
         emit(cx, s, r);
         break;
-
       case Op::jump:
         ip = f->steps.data() + s.targets[0];
         break;
@@ -317,7 +307,6 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::owner_check:
         ip = f->steps.data() + s.targets[may_touch(cx, arg(0).as_object(), s.imm == ir::check_to_read) ? 0 : 1];
         break;
-
       case Op::operand_get:
       case Op::operand_set:
       case Op::window_get:
@@ -331,11 +320,10 @@ Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
       case Op::enter_tail:
       case Op::leave:
       case Op::leave_value:
-      case Op::leave_none: {
+      case Op::leave_none:
         place(s);
         control_step(cx, s, frame);
         return Outcome::moved;
-      }
       case Op::call_method:
         fail(cx, "call_method after ownership");
       default:

@@ -120,6 +120,12 @@ bool Evaluator::array_step(Context* cx, const Step& s, Value* r) {
   };
   if (s.op != Op::array_new && s.op != Op::array_of) reference(arg(0));
   switch (s.op) {
+    case Op::str_concat: {
+      hd::Str* both = nullptr;
+      if (hd::str_concat(cx, arg(0).as<hd::Str>(), arg(1).as<hd::Str>(), &both)) return true;
+      r[s.dst] = Value::object(both);
+      return false;
+    }
     case Op::array_new: {
       if (arg(0).as_int() < 0) fail(cx, "negative array length");
       if (hd::array_new(cx, static_cast<std::uint16_t>(s.class_id), s.stride, arg(0).as_int(), &array)) return true;
