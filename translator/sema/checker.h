@@ -85,8 +85,7 @@ class Checker {
   void check_bodies();
 
   std::map<std::string, const Type*> type_arguments_;  // set while an instance of a generic type is filled in
-  static constexpr int max_instance_depth =
-      24;  // List<List<...>>: deeper nesting has no use, and each level makes a class
+  static constexpr int max_instance_depth = 24;        // deeper List<List<...>> has no use; each level makes a class
   int instance_depth_ = 0;
   std::vector<Decl*> pending_instances_;
   std::vector<std::pair<Decl*, std::map<std::string, const Type*>>> instance_bodies_;

@@ -21,8 +21,7 @@ void FunctionWriter::call(const Instr& i) {
   std::string out;
   if (has_value(callee.result)) out = value ? ", &" + r(i.dst) : format(", hd_ignored<{}>()", type_name(callee.result));
   abrupt(format("{}(cx{}{}{})", name, callee.suspend_points.empty() ? "" : ", nullptr", list(i), out), i);
-  if (is_op() && callee.has(sema::effect_frame))
-    line("base = cx->base;");  // the callee may have called `frame.reserve`
+  if (is_op() && callee.has(sema::effect_frame)) line("base = cx->base;");  // it may have called `frame.reserve`
 }
 
 void FunctionWriter::calls(const Instr& i) {

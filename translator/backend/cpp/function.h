@@ -113,8 +113,9 @@ class FunctionWriter {
   void guarded(const std::string& call, const Instr& i);
   /// Returns true if the call is on the hot path of a bytecode, where clang should inline small functions.
   bool is_fast(const Instr& i) const { return is_op() && !block_->cold && i.op == Op::call && !is_exit(i); }
-  /// Before a call that clang is to inline: it takes less into a guarded call than into others. Of two functions that
-  /// call each other only one may go into the other, so a callee has to be smaller than any caller of its kind.
+  /// Returns true if clang must be told to inline this call, as it inlines less into guarded calls. Of two functions
+  /// that call each other only one may be inlined into the other, so a callee must be smaller than any caller of its
+  /// kind.
   bool is_inlined_here(const Instr& call) const;
   void check_stack();
   /// The label to which the guarded calls of a bytecode jump after a fault.
