@@ -125,7 +125,7 @@ Reg FunctionLowerer::machine(const Expr& e) {
   return instruction(instruction_of(function), e, std::move(args));
 }
 
-/// Converts integers, bools and enums to i64, as which they are hashed.
+/// Integers, bools and enums are hashed as an i64.
 Reg FunctionLowerer::hashable(Reg v, source::Span span) {
   const Type* type = f_.regs[static_cast<std::size_t>(v)];
   const bool as_it_is = type->kind == TypeKind::str || type->kind == TypeKind::value || type == types().i64();

@@ -11,7 +11,7 @@ int arm_of(const Type* value, const Type* payload) {
   return 0;
 }
 
-/// The Value in `v == nil` or `v != nil`, which an arm test can decide; else null.
+/// The Value compared in `v == nil` or `v != nil`, for which a test of its arm suffices; null for anything else.
 const Expr* compared_with_nil(const Expr& e) {
   if (e.kind != ExprKind::binary || (e.text != "==" && e.text != "!=")) return nullptr;
   for (int side = 0; side < 2; ++side) {

@@ -1,8 +1,8 @@
 // Marks the blocks that a running program rarely reaches.
 //
-// Cold are: errors and the code after catching one; requests to other contexts; calls of functions that always raise;
-// blocks whose successors are all cold, and blocks whose predecessors are all cold. Inlining leaves calls in cold
-// blocks alone, and the C++ back end moves cold blocks out of the way.
+// The cold blocks are: errors and the code after catching one; requests to other contexts; calls of functions that
+// always raise; blocks whose successors are all cold, and blocks whose predecessors are all cold. Inlining leaves calls
+// in cold blocks alone, and the C++ back end moves cold blocks out of the way.
 // Afterwards `Block::cold` is set. It is a hint: no pass may rely on it for correctness.
 #include "translator/ir/instruction.h"
 #include "translator/passes/passes.h"

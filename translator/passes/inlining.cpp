@@ -4,12 +4,12 @@
 // checks from the surrounding code. Functions are visited callees first, so a callee is already in its final form. A
 // callee is inlined if it is small, or small without its cold blocks, or called only once. A recursive callee never is,
 // and in cold blocks only a callee no larger than a call. A callee with a loop that calls is inlined only into callers
-// that have such a loop: the loop is worth its call, and would take registers from the rest. A bytecode has no stack
-// frame as long as all its calls are exits (translator/backend/cpp/outline.h), so callees that compare strings, which
-// is a different kind of call, must be smaller to be inlined into one. A method of an owned object that may be foreign
-// is a `call_method` and stays one: the pass runs again once the calls guarded by owner checks are known. Suspending
-// functions are inlined too: suspend points are found later, so their callers need no frame of their own. Afterwards
-// such calls are gone, up to the growth limit of the caller. Spans still refer to the callee's text.
+// that have such a loop: a call costs little beside it, and inlined it would take registers from the rest. A bytecode
+// has no stack frame as long as all its calls are exits (translator/backend/cpp/outline.h), so callees that compare
+// strings, which is a different kind of call, must be smaller to be inlined into one. A method of an owned object that
+// may be foreign is a `call_method` and stays one: the pass runs again once the calls guarded by owner checks are
+// known. Suspending functions are inlined too: suspend points are found later, so their callers need no frame of their
+// own. Afterwards such calls are gone, up to the growth limit of the caller. Spans still refer to the callee's text.
 #include <algorithm>
 #include <map>
 

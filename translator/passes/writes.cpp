@@ -1,8 +1,8 @@
 // Finds the functions that change the state of an object (effect `writes`), and those that depend on the context the
 // object was made in, so that objects with such methods cannot move to another (effect `home`).
 //
-// A method without `writes` may run on a read-shared object in any context (see passes/ownership.cpp). Writes are:
-// those to fields, except hints, and to elements, even of objects made by the function itself, and intrinsics declared
+// A method without `writes` may run on a read-shared object in any context (see passes/ownership.cpp). Writes to
+// fields, except hints, and to elements count, even in objects made by the function itself; so do intrinsics declared
 // to write. Callers inherit the effects of their callees, by a fixpoint over the call graph.
 #include "translator/ir/instruction.h"
 #include "translator/passes/passes.h"

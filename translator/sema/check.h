@@ -17,7 +17,7 @@
 
 namespace heddle::sema {
 
-/// The std module that declares a name, or "". For a module's own name ("std.text"), that name.
+/// Maps a name to the std module that declares it, or to "". A module's own name ("std.text") maps to itself.
 using StdIndex = std::function<std::string(const std::string&)>;
 
 /// Everything known about one description. Functions are in source order, with instances of generic types last.

@@ -13,7 +13,7 @@ void load_language(const std::string& folder, const std::string& std_folder, sou
                    source::DiagnosticSink& sink, Program& program);
 
 /// Looks names up in the whole library, including modules that nothing uses. The library is read on the first query,
-/// which only a description with mistakes makes.
+/// which happens only for a description with mistakes.
 StdIndex std_index(const std::string& std_folder);
 
 }  // namespace heddle::sema

@@ -58,7 +58,7 @@ State& state_of(const C& context) {
   return x3::get<state_tag>(context);
 }
 
-// ---- Reporting and going on (parse.cpp) ----
+// ---- Reporting and recovery (parse.cpp) ----
 
 /// Reports "expected `which`" at `where`.
 void report_failure(State& state, Cursor where, const std::string& which);

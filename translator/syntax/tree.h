@@ -146,7 +146,7 @@ struct Expr {
 
   // sema: set for every expression of an accepted description
   const sema::Type* type = nullptr;    // its own type
-  const sema::Type* coerce = nullptr;  // the type it is converted to where it stands, or null
+  const sema::Type* coerce = nullptr;  // the type its context converts it to, or null
   Target target = Target::none;
   Decl* decl = nullptr;
   int local = -1;           // see Target; for let, for_, if_let, try_: the slot of the variable they bind

@@ -1,10 +1,10 @@
 // Writes one function of the ir as C++.
 //
 // A function or builtin that may suspend takes a frame: the one that holds its state when it is resumed, or null when
-// it starts. A function with `_resume` in its name calls it again. A bytecode is a template, so that its forms share
-// one text: `op_X<0>`, `op_X<1>`, ... are its variants, which opcodes run; `op_X<hd_later>` is the bytecode from one of
-// a variant's exits on (outline.h), or from where it was suspended. The differences between the forms are in the macros
-// of runtime/code/ways_out.h.
+// it starts. A function with `_resume` in its name calls it again to resume it. A bytecode is a template, so that its
+// forms share one text: `op_X<0>`, `op_X<1>`, ... are its variants, which opcodes run; `op_X<hd_later>` is the bytecode
+// from one of a variant's exits on (outline.h), or from where it was suspended. The differences between the forms are
+// in the macros of runtime/code/ways_out.h.
 #pragma once
 #include <map>
 #include <optional>

@@ -3,7 +3,6 @@
 // `%3: bool = lt %1, %2; branch %3` reads better, and compiles faster, as `if (r1 < r2)`. A constant is written
 // wherever it is read. Another instruction is written at its only use if that comes later in the same block, nothing in
 // between changes what it reads, and nothing up to the use may leave the function and resume it in another form.
-// between changes what it reads, and nothing up to the use may leave the function and come back in another form.
 #pragma once
 #include <functional>
 #include <vector>

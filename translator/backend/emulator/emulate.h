@@ -14,7 +14,7 @@ struct Options {
   std::int64_t turn = 200;             // average length of a context's turn, in bytecodes that poll
   bool gc_stress = false;              // collect at every safepoint
   std::uint64_t max_heap = 0;          // in bytes; 0: no limit
-  bool trace = false;                  // print each turn and each request to stderr
+  bool trace = false;                  // print each turn to stderr
   std::vector<std::string> arguments;  // for the guest; [0] is the program's name
 };
 
