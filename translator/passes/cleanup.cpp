@@ -47,7 +47,7 @@ std::vector<bool> reachable(const Function& f) {
   return seen;
 }
 
-/// Merges a block that has only one predecessor, a jump, into that predecessor.
+/// Merges a block into its predecessor if there is only one and it ends in a jump.
 void merge_blocks(Function& f) {
   std::vector<int> entries(f.blocks.size(), 0);
   entries[0] = 2;

@@ -31,7 +31,7 @@ HD_CC void frame_stub(HD_ARGS);
 /// The function of every emulated builtin; the callee's slot says which one.
 bool emulated_native(hd::Context* cx, std::int64_t nargs);
 
-/// Asked at each safepoint. Implemented by the world.
+/// Consulted at each safepoint. Implemented by the world.
 class Choices {
  public:
   virtual ~Choices() = default;
