@@ -1,4 +1,4 @@
-# The libraries of scripts/install-deps, under the names targets link:
+# The libraries installed by scripts/install-deps, under the names that targets link:
 #   fmt::fmt  Boost::headers  CLI11::CLI11  tomlplusplus::tomlplusplus
 #   nlohmann_json::nlohmann_json  Threads::Threads  GTest::gtest  GTest::gmock
 #   benchmark::benchmark

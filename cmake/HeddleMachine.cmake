@@ -1,6 +1,6 @@
-# The table of the machine's functions follows their declarations (scripts/machine-functions). It is written while cmake
-# configures, which the build does again when a declaration has changed, so everything that reads the table is compiled
-# after that. The table is kept with the sources: without a Python it stays as it is.
+# scripts/machine-functions generates the table of the machine's functions from their declarations. It runs when CMake
+# configures, which the build repeats if a declaration has changed, so everything that reads the table is compiled
+# afterwards. The table is checked in: without Python it is used unchanged.
 file(GLOB machine_declarations CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/interp-src/std/*.heddle)
 list(APPEND machine_declarations ${PROJECT_SOURCE_DIR}/runtime/abi/machine.heddle
                                  ${PROJECT_SOURCE_DIR}/scripts/machine-functions)

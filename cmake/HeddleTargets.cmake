@@ -1,4 +1,4 @@
-# How a folder declares what it builds.
+# The functions with which a folder declares what it builds.
 #
 #   heddle_library(heddle_gc SOURCES block.cpp line.cpp DEPS fmt::fmt)
 #   heddle_program(heddle SOURCES main.cpp DEPS heddle_driver)
@@ -6,11 +6,11 @@
 #   heddle_fuzzer(fuzz_parser SOURCES parser.cpp DEPS heddle_syntax)
 #   heddle_benchmark(bench_inbox SOURCES inbox.cpp DEPS heddle_runtime)
 #
-# Includes are written from the root of the repository: #include "gc/block.h".
+# Include paths start at the root of the repository: #include "gc/block.h".
 # SOURCES may be given as a list or, with GLOB, as patterns.
 include(GoogleTest)
 
-# Adds those of the given folders that take part in the build.
+# Adds the given folders that have a CMakeLists.txt.
 function(heddle_folders)
   foreach(folder IN LISTS ARGN)
     if(EXISTS "${PROJECT_SOURCE_DIR}/${folder}/CMakeLists.txt")
@@ -54,8 +54,8 @@ function(heddle_program NAME)
   target_link_libraries(${NAME} PRIVATE ${target_DEPS})
 endfunction()
 
-# A GoogleTest executable; each of its tests is one ctest test, named TARGET.Suite.Case.
-# It runs in the root of the repository, so that tests name their data from there.
+# A GoogleTest executable; each of its tests becomes one ctest test, named TARGET.Suite.Case.
+# It runs in the root of the repository, so that tests can name their data from there.
 function(heddle_test NAME)
   _heddle_parse(${ARGN})
   heddle_program(${NAME} SOURCES ${target_SOURCES}
@@ -68,7 +68,7 @@ function(heddle_test NAME)
     PROPERTIES TIMEOUT 300)
 endfunction()
 
-# A libFuzzer executable, built by the preset "fuzz" only.
+# A libFuzzer executable, built only by the preset "fuzz".
 function(heddle_fuzzer NAME)
   if(NOT HEDDLE_FUZZ)
     return()
@@ -79,7 +79,7 @@ function(heddle_fuzzer NAME)
   set_target_properties(${NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzz")
 endfunction()
 
-# A Google Benchmark executable in build/bench. Not a test: nothing is asserted about time.
+# A Google Benchmark executable in build/bench. Not a test: nothing about time is asserted.
 function(heddle_benchmark NAME)
   _heddle_parse(${ARGN})
   heddle_program(${NAME} SOURCES ${target_SOURCES}

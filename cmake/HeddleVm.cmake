@@ -1,10 +1,9 @@
 # heddle_add_vm(lua DESCRIPTION interp-src/lua PROFILE release)
 #
-# A target, part of the default build, that translates a description with the
-# heddle of this build and links it to bin/NAME. It is made again when the
-# description, the heddle command, the runtime or the profile changes.
+# A target, part of the default build, that translates a description with the heddle of this build and links it to
+# bin/NAME. It is rebuilt if the description, the heddle command, the runtime or the profile changes.
 
-# The files a VM is linked with or made from, so that editing one rebuilds the VM.
+# The files that go into a VM, so that editing one rebuilds it.
 function(_heddle_vm_inputs description profile result)
   file(GLOB_RECURSE inputs CONFIGURE_DEPENDS
     "${description}/*.heddle"

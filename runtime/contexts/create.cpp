@@ -1,5 +1,7 @@
 #include "runtime/contexts/create.h"
 
+#include <cstdlib>
+
 #include "runtime/code/frames.h"
 #include "runtime/contexts/roots.h"
 #include "runtime/routing/export.h"
@@ -42,7 +44,13 @@ Context* new_context(Isolate* isolate) {
   reserve_results(cx, 64);
   {
     const std::lock_guard guard(isolate->lock);
-    if (isolate->contexts.size() >= max_contexts) return nullptr;
+    if (isolate->contexts.size() >= max_contexts) {
+      std::free(cx->results);
+      delete cx->heap;
+      delete cx->host;
+      delete cx;
+      return nullptr;
+    }
     isolate->contexts.reserve(max_contexts);
     cx->id = static_cast<std::uint16_t>(isolate->contexts.size());
     // It reads nothing yet: a take-back that began earlier published the new header with the epoch.

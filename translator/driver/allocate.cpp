@@ -1,12 +1,12 @@
 // `new` and `delete` of the heddle command.
 //
-// A translation makes some hundred thousand small objects (tokens, trees, instructions) and frees them in no order;
-// with the C library's allocator that was a third of the time in which an emulated program starts. Here each size up to
-// `largest` has lists of free pieces, one a thread, and pieces are cut from blocks of one size each in a range of
-// addresses set aside once. A block is found from the address of a piece, so `delete` needs no size. The range is never
-// given back, but all of it is used again. What is larger goes to the C library.
+// A translation allocates some hundred thousand small objects (tokens, trees, instructions) and frees them in no
+// particular order; with the C library's allocator that was a third of the time an emulated program takes to start.
+// Here each size class up to `largest` has one free list per thread. Pieces are cut from blocks, each of a single size
+// class, in an address range reserved once. The address of a piece gives its block, so `delete` needs no size. The
+// range is never returned to the system, but all of it is reused. Larger objects go to the C library.
 //
-// Sanitizers bring their own.
+// Builds with sanitizers use the sanitizer's allocator.
 #include <sys/mman.h>
 
 #include <atomic>
@@ -29,13 +29,13 @@
 namespace {
 
 constexpr std::size_t granule = 16;         // alignment of every piece
-constexpr std::size_t small = 1024;         // up to here sizes are multiples of the granule
-constexpr std::size_t largest = 16 * 1024;  // up to here there are four sizes from one power of two to the next
+constexpr std::size_t small = 1024;         // up to here, size classes are multiples of the granule
+constexpr std::size_t largest = 16 * 1024;  // up to here, four size classes per power of two
 constexpr std::size_t sizes = small / granule + 4 * (std::bit_width(largest) - std::bit_width(small)) + 1;
 constexpr std::size_t block_bytes = std::size_t{1} << 17;
 constexpr std::size_t range_bytes = std::size_t{1} << 36;
 
-/// Which size a piece of so many bytes has, and how large that is.
+/// The size class for a number of bytes: its number and the size of its pieces.
 struct Size {
   std::size_t number, bytes;
 };
@@ -56,25 +56,26 @@ struct Piece {
 
 /// At the start of each block.
 struct alignas(granule) Block {
-  std::size_t size;  // number of its pieces' size
+  std::size_t size;  // number of the size class of its pieces
 };
 
-/// Addresses for blocks; `next` is where the next one begins. Without a range everything goes to the C library.
+/// Reserved addresses for blocks; `next_` is where the next block begins. Without a range everything goes to the C
+/// library.
 class Range {
  public:
   Range() {
     void* at = ::mmap(nullptr, range_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (at == MAP_FAILED) return;
-    ::madvise(at, range_bytes, MADV_HUGEPAGE);  // where it may: one fault for many blocks
+    ::madvise(at, range_bytes, MADV_HUGEPAGE);  // if possible: one page fault for many blocks
     begin_ = (reinterpret_cast<std::uintptr_t>(at) + block_bytes - 1) / block_bytes * block_bytes;
     end_ = reinterpret_cast<std::uintptr_t>(at) + range_bytes;
-    next_.store(begin_, std::memory_order_relaxed);  // nobody else knows it yet
+    next_.store(begin_, std::memory_order_relaxed);  // not yet visible to other threads
   }
 
   bool holds(const void* p) const { return reinterpret_cast<std::uintptr_t>(p) - begin_ < end_ - begin_; }
 
   void* take_block() {
-    // Relaxed: the addresses are handed out once each, nothing is published with them.
+    // Relaxed: each address is handed out once, and nothing is published with it.
     const std::uintptr_t at = next_.fetch_add(block_bytes, std::memory_order_relaxed);
     return at + block_bytes <= end_ ? reinterpret_cast<void*>(at) : nullptr;
   }
@@ -89,12 +90,12 @@ Range& range() {
   return once;
 }
 
-/// Of one size, for one thread: pieces that were freed, then the rest of a block.
+/// Free memory of one size class and thread: the pieces that were freed, then the rest of a block.
 struct Free {
   Piece* list;
   char *at, *end;
 };
-thread_local Free free_of[sizes];  // zero from the start, so that it needs no guard
+thread_local Free free_of[sizes];  // zero-initialized, so that it needs no guard
 
 void* take(Size size) {
   Free& free = free_of[size.number];

@@ -1,5 +1,4 @@
-// `heddle build`: description -> C++ -> VM. Compiles in parallel, through ccache when it is there, and only what
-// changed.
+// `heddle build`: description -> C++ -> VM. Compiles in parallel, with ccache if available, and only what changed.
 #include "translator/driver/build.h"
 
 #include <algorithm>
@@ -26,13 +25,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Leaves the file alone when it says this already, so that its object file stays fresh.
+/// Leaves the file alone if it already has this text, so that its object file stays fresh.
 void write_if_changed(const fs::path& path, const std::string& text) {
   if (fs::exists(path) && read_file(path) == text) return;
   write_file(path, text);
 }
 
-/// The sources of what every VM is linked with.
+/// The sources of the runtime and collector, which every VM is linked with.
 std::vector<fs::path> runtime_sources() {
   std::vector<fs::path> paths;
   for (const char* folder : {"gc", "runtime"})
@@ -42,7 +41,7 @@ std::vector<fs::path> runtime_sources() {
   return paths;
 }
 
-/// One object a source, named after it.
+/// One object per source, named after it.
 std::vector<Compilation> objects_in(const fs::path& folder, const std::vector<fs::path>& sources,
                                     const fs::path& named_from) {
   make_folders(folder);
@@ -55,8 +54,8 @@ std::vector<Compilation> objects_in(const fs::path& folder, const std::vector<fs
   return files;
 }
 
-/// Compiles what changed of one VM. The runtime is the same for all VMs of a profile: it is compiled once, in a folder
-/// where they all find it.
+/// Compiles what changed in one VM. The runtime is the same for all VMs of a profile: it is compiled once, in a folder
+/// that they share.
 class Builder {
  public:
   Builder(const BuildOptions& options, const Profile& profile, const fs::path& work)
@@ -68,13 +67,13 @@ class Builder {
     make_folders(runtime_);
   }
 
-  /// What failed: "compile" or "link"; null when the VM is made.
+  /// Returns the step that failed, "compile" or "link", or null if the VM was built.
   const char* run(const std::vector<fs::path>& generated) {
     if (!precompile_header()) return "compile";
     const Compiler compiler{flags_ + " -I" + shell_word(work_.string()) + without(work_), fs::current_path(),
                             options_.jobs, header_};
     if (!compile(compiler, objects_in(work_ / "objects", generated, work_))) return "compile";
-    const FolderLock others_wait(runtime_);  // nobody compiles the runtime anew while it is linked
+    const FolderLock others_wait(runtime_);  // prevents recompilation of the runtime while it is linked
     if (!compile({flags_, home_folder(), options_.jobs, header_},
                  objects_in(runtime_, runtime_sources(), home_folder())))
       return "compile";
@@ -84,7 +83,7 @@ class Builder {
   std::string summary() const { return fmt::format("{} of {} files compiled", compiled_, objects_.size()); }
 
  private:
-  /// Paths in the VM, which debuggers read, begin below that folder: a VM does not tell where it was built.
+  /// Makes the paths in the VM, which debuggers read, relative to that folder: a VM does not reveal where it was built.
   static std::string without(const fs::path& folder) {
     return " -ffile-prefix-map=" + shell_word((folder / "").string()) + "=";
   }

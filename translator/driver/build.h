@@ -9,11 +9,11 @@ namespace heddle::driver {
 struct BuildOptions {
   std::string language, output, target = "release", emit_folder;
   bool no_owner_checks = false;
-  bool tests = false;  // a VM that runs the description's tests
+  bool tests = false;  // build a VM that runs the description's tests
   int jobs = 2;
 };
 
-/// Makes a VM of a translated language: compiles what changed, links; says on stdout what was made. An exit status.
+/// Builds a VM of a translated language: compiles what changed, links, and reports on stdout. Returns an exit status.
 int build(const BuildOptions& options, Translation& t);
 
 }  // namespace heddle::driver

@@ -38,7 +38,7 @@ std::vector<fs::path> candidates() {
   return list;
 }
 
-/// FNV-1a in 128 bits. Names folders; what is in them is checked by its own stamps.
+/// 128-bit FNV-1a. Only names folders; their contents are checked by their own stamps.
 std::string digest(const std::string& text) {
   __extension__ using Wide = unsigned __int128;
   constexpr Wide prime = (Wide{1} << 88) + 0x13b;
@@ -47,7 +47,7 @@ std::string digest(const std::string& text) {
   return fmt::format("{:016x}{:016x}", static_cast<std::uint64_t>(hash >> 64), static_cast<std::uint64_t>(hash));
 }
 
-/// The lock of a folder is touched by each use.
+/// Each use of a folder touches its lock file.
 void remove_unused(const fs::path& kind) {
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(kind, error)) {

@@ -1,4 +1,4 @@
-// The commands, one file each. `add_NAME` declares the options; the callback sets the exit status.
+// The commands, one per file. `add_NAME` declares the options; its callback sets the exit status.
 #pragma once
 #include <CLI/CLI.hpp>
 

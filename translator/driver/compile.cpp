@@ -40,7 +40,7 @@ std::optional<fs::path> find_program(const char* name) {
 }
 
 struct Times {
-  timespec changed{};  // the inode: a file put in place of another has a new one even when its own time is old
+  timespec changed{};  // of the inode: new for a file that replaces another, even if its own time is old
   std::string text;    // size and both times
 };
 
@@ -55,7 +55,7 @@ bool later(const timespec& a, const timespec& b) {
   return a.tv_sec != b.tv_sec ? a.tv_sec > b.tv_sec : a.tv_nsec > b.tv_nsec;
 }
 
-/// Looks at each file once: hundreds of objects depend on the same headers.
+/// Reads the times of each file once: hundreds of objects depend on the same headers.
 class KnownTimes {
  public:
   const std::string& of(const std::string& path) {
@@ -72,7 +72,7 @@ class KnownTimes {
 struct Job {
   const Compilation* file;
   std::string command;
-  std::string stamp;  // first line of its stamp: the command, and which compiler that names
+  std::string stamp;  // first line of its stamp: the command and the identity of its compiler
 };
 
 fs::path stamp_of(const fs::path& object) { return object.string() + ".stamp"; }
@@ -89,7 +89,7 @@ bool is_fresh(const Job& job, KnownTimes& known) {
   return true;
 }
 
-/// The stamp of an object that has just been made; none when a file changed after `begun`.
+/// Writes the stamp of an object that has just been made, unless a file changed after `begun`.
 void write_stamp(const Job& job, const fs::path& dependencies, const timespec& begun) {
   const auto object = times_of(job.file->object.string());
   if (!object) return;
@@ -106,7 +106,7 @@ void write_stamp(const Job& job, const fs::path& dependencies, const timespec& b
 bool run(const Compiler& compiler, const Job& job, const std::string& wrapper) {
   const fs::path& object = job.file->object;
   const fs::path stamp = stamp_of(object), dependencies = object.string() + ".d";
-  // An empty stamp is never fresh; its time, from the clock that files have, is when this compilation began.
+  // An empty stamp is never fresh; its time, from the file system's clock, is when this compilation began.
   std::ofstream(stamp, std::ios::binary).flush();
   std::error_code ignored;
   const auto begun = times_of(stamp.string());
@@ -155,7 +155,7 @@ int compile_stale(const Compiler& compiler, const std::vector<Compilation>& file
   std::vector<std::thread> workers;
   for (int j = 0; j < compiler.jobs; ++j)
     workers.emplace_back([&] {
-      // Relaxed: the counter hands out indices only; joining the threads publishes the results.
+      // Relaxed: the counter only hands out indices; joining the threads publishes the results.
       for (std::size_t i = next.fetch_add(1, std::memory_order_relaxed); i < stale.size();
            i = next.fetch_add(1, std::memory_order_relaxed))
         if (!run(compiler, stale[i], wrapper)) good.store(false, std::memory_order_relaxed);

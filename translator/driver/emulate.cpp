@@ -17,7 +17,7 @@ struct EmulateOptions {
 };
 
 int emulate(EmulateOptions& options) {
-  static Translation& t = *new Translation;  // never taken apart: that would take longer than many a guest program
+  static Translation& t = *new Translation;  // never destroyed: that would take longer than many a guest program
   if (!translate_language(t, options.language)) return exit_input;
   options.run.arguments.insert(options.run.arguments.begin(), t.program.language);
   try {

@@ -26,7 +26,7 @@ bool is_named(const ir::Function& f, const std::string& what) {
          f.shown_name == what;
 }
 
-/// `owner`, `class` and `sharing` are filled in by the machine; the description sees fields only.
+/// The machine sets `owner`, `class` and `sharing`; the description sees only fields.
 std::string header_line(const sema::Type& type) {
   return fmt::format("  {:4}  {:5} header [owner:16 | class:16 = {} | sharing:32]  {}\n", 0, 8, type.class_id,
                      type.sharing == sema::Sharing::owned
@@ -104,7 +104,7 @@ struct ExplainOptions {
   bool machine = false;
 };
 
-/// Throws `Failure` when there is no such pass, naming those that there are.
+/// Throws `Failure`, listing the passes, if there is none of that name.
 void check_pass(const std::string& name) {
   const auto known = passes::pass_names();
   if (std::find(known.begin(), known.end(), name) != known.end()) return;

@@ -38,7 +38,7 @@ std::string read_file(const fs::path& path) {
 void write_file(const fs::path& path, const std::string& text) {
   std::error_code error;
   const bool exists = fs::exists(path, error);
-  const fs::path target = exists ? fs::canonical(path, error) : path;  // what a link leads to, not the link
+  const fs::path target = exists ? fs::canonical(path, error) : path;  // the target of a link, not the link
   if (error) fail("cannot write", path, error);
   if (exists && !fs::is_regular_file(target, error)) throw Failure(fmt::format("'{}' is not a file", path.string()));
   if (exists && ::access(target.c_str(), W_OK) != 0) fail("cannot write", path, last_error());

@@ -1,5 +1,5 @@
-// What commands read and write besides descriptions, and the failures that are neither the description's nor heddle's:
-// a full disk, a missing permission, a tool that is not installed.
+// Files other than descriptions, and failures that neither the description nor heddle causes: a full disk, a missing
+// permission, a tool that is not installed.
 #pragma once
 #include <filesystem>
 #include <stdexcept>
@@ -22,13 +22,13 @@ class Failure : public std::runtime_error {
 
 std::string read_file(const std::filesystem::path& path);
 
-/// Writes the whole text or throws `Failure`. An existing file is replaced at once, so that a full disk leaves the old
-/// text and not half of the new.
+/// Writes the whole text or throws `Failure`. Replaces an existing file atomically, so that a full disk leaves the old
+/// text rather than half of the new.
 void write_file(const std::filesystem::path& path, const std::string& text);
 
 void make_folders(const std::filesystem::path& path);
 
-/// Whether a program of that name is on PATH.
+/// Returns true if a program of that name is on PATH.
 bool have_program(const std::string& name);
 
 }  // namespace heddle::driver

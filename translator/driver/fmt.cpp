@@ -22,7 +22,7 @@ void report(const source::SourceMap& sources, const source::DiagnosticSink& sink
   std::fputs(source::render_text(sources, sink).c_str(), stderr);
 }
 
-/// A file with mistakes in its syntax is reported and stays as it is.
+/// A file with syntax errors is reported and left unchanged.
 ExitStatus format_file(const source::SourceMap& sources, source::FileId file, bool check) {
   source::DiagnosticSink sink;
   syntax::parse_module(sources, file, sink);

@@ -16,7 +16,7 @@ namespace heddle::driver {
 
 namespace {
 
-/// What is wrong with the command line, and where its help is.
+/// The message for a wrong command line, with a pointer to its help.
 std::string usage_message(const CLI::App* app, const CLI::Error& error) {
   std::string command = "heddle", hint;
   if (const auto used = app->get_subcommands(); !used.empty()) {
@@ -33,7 +33,7 @@ std::string usage_message(const CLI::App* app, const CLI::Error& error) {
   return fmt::format("{}see '{} --help'\n", hint, command);
 }
 
-/// Output that nobody got is a failure, too.
+/// Output that could not be written is a failure, too.
 int flushed(int status) {
   errno = 0;
   if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return status;
@@ -42,7 +42,7 @@ int flushed(int status) {
 }
 
 int run(int argc, char** argv) {
-  // Large arrays stay in the process: each page that the system takes back and gives again costs a fault.
+  // Keep large arrays in the process: each page returned to the system and fetched again costs a page fault.
   ::mallopt(M_MMAP_THRESHOLD, 64 << 20);
   ::mallopt(M_TRIM_THRESHOLD, 256 << 20);
   ::mallopt(M_TOP_PAD, 1 << 20);

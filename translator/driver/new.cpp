@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The name that a folder of that path gives its language. Throws `Failure` when a description could not say it.
+/// The language name for a folder of that path. Throws `Failure` if it is not valid in a description.
 std::string language_name(const fs::path& path) {
   const std::string name = path.filename().string();
   bool good = !name.empty() && std::islower(static_cast<unsigned char>(name[0]));
@@ -41,7 +41,7 @@ std::string replaced(std::string text, const std::string& name) {
 
 int make_language(const std::string& given) {
   fs::path path = given;
-  if (!path.has_filename()) path = path.parent_path();  // "calc/" is meant as "calc"
+  if (!path.has_filename()) path = path.parent_path();  // treat "calc/" as "calc"
   const std::string name = language_name(path);
   if (fs::exists(path)) throw Failure(fmt::format("'{}' is there already", path.string()));
   const fs::path from = fs::path(home_folder()) / "interp-src" / "template";

@@ -25,7 +25,7 @@ bool is_home(const fs::path& folder) {
   return fs::is_directory(folder / "interp-src" / "std", error);
 }
 
-/// The languages of interp-src/ by name. `std` is the library and `template` what `heddle new` copies.
+/// The languages in interp-src/ by name. Excludes `std`, the library, and `template`, which `heddle new` copies.
 std::vector<std::string> known_languages() {
   std::vector<std::string> names;
   std::error_code error;
@@ -59,7 +59,7 @@ std::string language_folder(const std::string& language) {
     throw Failure("an empty name stands for no language: name a folder, or a language of interp-src/", exit_usage);
   std::error_code error;
   const auto status = fs::status(language, error);
-  // What cannot be looked at, or is there but neither folder nor file, is reported where it is read.
+  // A path that cannot be examined, or that is neither a folder nor a file, is reported where it is read.
   if (status.type() != fs::file_type::not_found) return language;
   const bool is_plain_name = language.find('/') == std::string::npos;
   const fs::path named = fs::path(home_folder()) / "interp-src" / language;

@@ -1,4 +1,4 @@
-// From a language's name to checked, lowered, passed ir: what every command starts with.
+// From a language's name to checked, lowered and passed ir: the start of every command.
 #pragma once
 #include <memory>
 #include <string>
@@ -12,7 +12,7 @@ namespace heddle::driver {
 
 enum ExitStatus { exit_done = 0, exit_input = 1, exit_usage = 2, exit_bug = 70 };
 
-/// Everything known of one language. Not movable: the parts refer to each other.
+/// Everything known about one language. Not movable: the parts refer to each other.
 struct Translation {
   source::SourceMap sources;
   source::DiagnosticSink sink;
@@ -20,16 +20,18 @@ struct Translation {
   ir::Program program;
 };
 
-/// Where Heddle's own files are: HEDDLE_HOME, or a folder above the binary. Throws `Failure` when they are not there.
+/// The folder of Heddle's own files: HEDDLE_HOME, or a folder above the binary. Throws `Failure` if they are not there.
 std::string home_folder();
-/// LANG as given: a folder or file, or the name of a folder in interp-src/. Throws `Failure` when there is none.
+/// The folder of LANG as given: a folder or file, or the name of a folder in interp-src/. Throws `Failure` if it does
+/// not exist.
 std::string language_folder(const std::string& language);
 
-/// Loads and checks, also that the language has what the machine starts with. False: see the sink.
+/// Loads and checks the language, including that it declares what the machine starts with. Returns false if the sink
+/// has errors.
 bool check_language(Translation& t, const std::string& language);
-/// Lowers and runs the passes on a checked language. `tests`: what runs are its tests, not `main`.
+/// Lowers a checked language and runs the passes. `tests`: run its tests instead of `main`.
 void lower_language(Translation& t, const passes::Observer& observer = {}, bool tests = false);
-/// check_language, with diagnostics on stderr; then lower_language. False: the input is wrong.
+/// check_language, with diagnostics on stderr; then lower_language. Returns false if the input is wrong.
 bool translate_language(Translation& t, const std::string& language, bool tests = false);
 void print_diagnostics(const Translation& t);
 

@@ -1,4 +1,4 @@
-// A profile: how the C++ of a VM is compiled. One file each in build-targets/.
+// A profile: how the C++ of a VM is compiled. Each is one file in build-targets/.
 #pragma once
 #include <string>
 
@@ -7,12 +7,12 @@ namespace heddle::driver {
 struct Profile {
   std::string compile, link;
   bool lines = false;        // debuggers show the description, not the C++
-  bool precompiled = false;  // the runtime's headers are compiled ahead
+  bool precompiled = false;  // the runtime's headers are precompiled
 };
 
-/// Throws `Failure` when there is no such profile, naming those that there are.
+/// Throws `Failure`, listing the profiles, if there is none of that name.
 void check_profile(const std::string& name);
-/// Throws `Failure` also when the file is not right.
+/// Also throws `Failure` if the file is malformed.
 Profile read_profile(const std::string& name);
 
 }  // namespace heddle::driver

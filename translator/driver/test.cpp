@@ -1,4 +1,4 @@
-// `heddle test`: the description's test blocks, in emulation and then translated. Both must agree that all pass.
+// `heddle test`: runs the description's test blocks, first emulated and then translated. All must pass in both.
 #include <sys/wait.h>
 
 #include <cstdio>
@@ -26,7 +26,7 @@ struct TestOptions {
   bool emulated_only = false;
 };
 
-/// Where nothing can be kept: a folder of this process, gone with the object.
+/// Used if there is no cache: a folder of this process, removed with the object.
 struct ScratchFolder {
   fs::path path;
   ScratchFolder() {
@@ -52,7 +52,7 @@ int test_emulated(const Translation& t) {
   return failed ? exit_input : exit_done;
 }
 
-/// Builds in `folder`, which may hold what an earlier test compiled, and runs the tests.
+/// Builds in `folder`, which may contain what an earlier test compiled, and runs the tests.
 int test_translated(const TestOptions& options, Translation& t, const fs::path& folder) {
   check_compiler();
   const FolderLock others_wait(folder);

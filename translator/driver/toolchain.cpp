@@ -33,7 +33,7 @@ void check_output(const std::string& output) {
     throw Failure(fmt::format("-o '{}' is not a file that can be replaced", output), exit_usage);
   const fs::path folder = path.has_parent_path() ? path.parent_path() : ".";
   make_folders(folder);
-  // The linker puts a new file in the place of an existing one.
+  // The linker replaces an existing file with a new one.
   if (::access(folder.c_str(), W_OK) != 0)
     throw Failure(fmt::format("cannot write '{}': {}", output, std::strerror(errno)));
 }

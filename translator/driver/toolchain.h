@@ -1,16 +1,17 @@
-// The C++ compiler and the room it needs: what can keep a right description from becoming a VM. Each throws `Failure`.
+// The C++ compiler and the space it needs: what can keep a correct description from becoming a VM. Each function throws
+// `Failure`.
 #pragma once
 #include <string>
 
 namespace heddle::driver {
 
-/// The compiler and the linker are installed.
+/// Checks that the compiler and the linker are installed.
 void check_compiler();
 
-/// The VM can be written there. Makes its folder; better said before the compiler has worked for a minute.
+/// Checks that the VM can be written there, and makes its folder. Called before compiling, which may take a minute.
 void check_output(const std::string& output);
 
-/// After a compiler has failed: a disk that is full or cannot be written is not a bug of heddle.
+/// Called after a compiler has failed: a disk that is full or read-only is not a bug in heddle.
 void check_room(const std::string& folder);
 
 }  // namespace heddle::driver

@@ -24,10 +24,10 @@ std::uint64_t write(T number) {
   if constexpr (std::is_same_v<T, double>)
     return std::bit_cast<std::uint64_t>(number);
   else
-    return static_cast<std::uint64_t>(number);  // extends a signed one
+    return static_cast<std::uint64_t>(number);  // sign-extends a signed number
 }
 
-/// `f` with a number of that type.
+/// Calls `f` with a number of that type.
 template <class F>
 auto with_type(NumberType type, F f) {
   switch (type) {

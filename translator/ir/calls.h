@@ -1,4 +1,4 @@
-// The graph of calls: an order with callees before their callers, and who may come back to itself.
+// The call graph: an order with callees before their callers, and the functions that may reach themselves.
 #pragma once
 #include <vector>
 
@@ -6,21 +6,21 @@
 
 namespace heddle::ir {
 
-/// Callees before callers; marks those that can reach themselves (Tarjan's strongly connected components), and of these
-/// the ones that are called back while they are being visited. Without recursion of its own: a chain of calls in a
-/// description may be of any length.
+/// Orders callees before callers. Marks the functions that can reach themselves (Tarjan's strongly connected
+/// components), and among them those that are called while they are still being visited. Iterative: chains of calls in
+/// a description may have any length.
 class CallOrder {
  public:
   explicit CallOrder(const Program& program);
 
   std::vector<FunctionId> order;
   std::vector<bool> recursive;  // by function
-  std::vector<bool> heads;      // by function: on every cycle of calls there is one
+  std::vector<bool> heads;      // by function; every cycle of calls contains one
 
  private:
   struct Visit {
     FunctionId id;
-    std::size_t next = 0;  // in `callees`
+    std::size_t next = 0;  // index in `callees`
     std::vector<FunctionId> callees;
   };
   void begin(FunctionId id);
@@ -29,7 +29,7 @@ class CallOrder {
 
   const Program& program_;
   std::vector<int> low_, seen_;
-  std::vector<bool> on_stack_, active_;  // in `stack_`, in `visits_`
+  std::vector<bool> on_stack_, active_;  // on `stack_`, on `visits_`
   std::vector<FunctionId> stack_;
   std::vector<Visit> visits_;
   int clock_ = 0;

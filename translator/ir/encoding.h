@@ -1,4 +1,4 @@
-// How a bytecode lies in memory. Shared by the assembler, the C++ back end and the emulator.
+// The layout of a bytecode in memory. Shared by the assembler, the C++ back end and the emulator.
 //
 // A bytecode is one or more 64-bit words. Its first 16 bits are the opcode (variant included); operands follow in
 // order, each at its natural alignment: 16 bits for registers, windows, `imm` and `in reg|const`; 32 bits for
@@ -14,7 +14,7 @@
 namespace heddle::ir {
 
 struct OperandPlace {
-  int byte = 0;          // from the start of the bytecode
+  int byte = 0;          // offset from the start of the bytecode
   int bytes = 2;         // 2 or 4
   int variant_bit = -1;  // for `in reg|const`
 };
@@ -25,7 +25,7 @@ struct OpEncoding {
   int variants = 1;
 };
 
-/// Bit i: in that variant operand i, of the first eight, is an index into the constants.
+/// Bit i is set if operand i, of the first eight, is an index into the constants in that variant.
 std::uint8_t constant_operands(const OpEncoding& encoding, int variant);
 OpEncoding encode(const std::vector<syntax::Operand>& operands);
 

@@ -12,7 +12,7 @@ bool may_fault(const Program& program, const Instr& instr) {
       return machine_function(instr).may(sema::machine_fact::faults);
     case Op::call_guest:
     case Op::ret_values:
-      return (instr.imm & guest_spread) != 0;  // a list may be longer than its items
+      return (instr.imm & guest_spread) != 0;  // a list's length may exceed its array of items
     case Op::root_get:
       return instr.checked;
     case Op::div:

@@ -1,4 +1,4 @@
-// Faults in the ir: which instructions may end with one, and what the places they pass are called.
+// Faults in the ir: which instructions may cause one, and how tracebacks name their places.
 #pragma once
 #include <string>
 
@@ -7,14 +7,15 @@
 
 namespace heddle::ir {
 
-/// The instruction itself may fault, or what it calls. Running out of the system's memory does not count.
+/// Returns true if the instruction may fault, itself or in what it calls. Running out of the system's memory does not
+/// count.
 bool may_fault(const Program& program, const Instr& instr);
 
 /// "mine/ops.heddle:27:10"
 std::string place(const Program& program, const Instr& i, const source::SourceMap& sources);
 
-/// Where instruction `i` of `f` stands, for a traceback: "index (mine/ops.heddle:27:10)". One line for each function
-/// that inlining has put around it, the innermost first.
+/// The place of instruction `i` of `f` in a traceback: "index (mine/ops.heddle:27:10)". One line for each function that
+/// the instruction was inlined from, innermost first.
 std::string site(const Program& program, const Function& f, const Instr& i, const source::SourceMap& sources);
 
 }  // namespace heddle::ir

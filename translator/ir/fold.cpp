@@ -14,7 +14,7 @@ std::int64_t wrapped(std::int64_t value, const Type* type) {
 
 namespace {
 
-/// A constant as 64 bits.
+/// Stores a constant as 64 bits.
 bool number_of(const Instr& constant, std::uint64_t& out) {
   if (constant.op == Op::const_float)
     out = std::bit_cast<std::uint64_t>(constant.number);
@@ -28,7 +28,7 @@ void become(Instr& instr, Op op) {
   instr.args.clear();
 }
 
-/// False: it is no type of numbers.
+/// Returns false if `type` is not a number type.
 bool become_number(Instr& instr, std::uint64_t number, const Type* type) {
   NumberType kind{};
   if (!number_type(type, kind)) return false;

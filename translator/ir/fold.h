@@ -1,4 +1,4 @@
-// Constant folding of one instruction, by the rules of docs/language.md: integers wrap, wide shifts give zero.
+// Constant folding of one instruction, by the rules of docs/language.md: integers wrap, oversized shifts give zero.
 #pragma once
 #include <vector>
 
@@ -6,11 +6,11 @@
 
 namespace heddle::ir {
 
-/// Makes a constant of `instr` when all its arguments are; `known[reg]` is the register's constant or null.
-/// What would fault (division by zero) stays as it is.
+/// Turns `instr` into a constant if all its arguments are constants; `known[reg]` is the register's constant or null.
+/// Instructions that would fault (division by zero) are left unchanged.
 bool fold(Instr& instr, const std::vector<const Instr*>& known, const Function& function);
 
-/// `value` as a register of integer type `type` holds it.
+/// `value` as stored in a register of integer type `type`.
 std::int64_t wrapped(std::int64_t value, const Type* type);
 
 }  // namespace heddle::ir

@@ -11,7 +11,7 @@ namespace heddle::ir {
 
 namespace {
 
-/// "a i e = v -> 2" as its parts.
+/// Splits "a i e = v -> 2" into its parts.
 void read_signature(Instruction& it) {
   std::istringstream words(it.signature);
   bool result = false, targets = false;

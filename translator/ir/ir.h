@@ -1,7 +1,7 @@
 // The intermediate representation: typed control-flow graphs over virtual registers.
 //
-// Not SSA: a register has one type and may be assigned several times; liveness is computed when needed.
-// One `Function` per fn, method, op, builtin and test. Lowering makes it, the passes rewrite it in place, the C++
+// Not SSA: a register has one type and may be assigned several times; liveness is computed when needed. Each fn,
+// method, op, builtin and test has one `Function`. Lowering creates it, the passes rewrite it in place, and the C++
 // back end and the emulator read the same final form. docs/ir.md describes each instruction; `verify` checks it.
 #pragma once
 #include <cstdint>
@@ -22,7 +22,7 @@ using BlockId = std::int32_t;
 using FunctionId = std::int32_t;
 constexpr Reg no_reg = -1;
 
-/// Every instruction, in the order of instructions.def; instruction.h tells what is known of each.
+/// Every instruction, in the order of instructions.def; instruction.h has the facts about each.
 enum class Op : std::uint8_t {
 #define HEDDLE_INSTRUCTION(name, signature, detail, facts, meaning) name,
 #include "translator/ir/instructions.def"
@@ -39,24 +39,24 @@ struct Instr {
   FunctionId callee = -1;
   std::vector<BlockId> targets;
   std::vector<std::int64_t> cases;
-  bool polls = false;    // safepoints pass: look at the poll word here
-  bool checked = false;  // root_get: faults when the root is not set yet
+  bool polls = false;    // safepoints pass: check the poll word here
+  bool checked = false;  // root_get: faults if the root is not set yet
   int suspend = -1;      // suspension pass: index in Function::suspend_points, or -1
-  int inlined = -1;      // index in Program::inlines: what inlining brought; -1: the function's own
+  int inlined = -1;      // index in Program::inlines: the function it was inlined from; -1: the function's own
   source::Span span;
 };
 
 struct Block {
   std::vector<Instr> instrs;  // the last one, and only it, is a terminator
-  BlockId handler = -1;       // a guest error raised here continues there, or leaves the function
-  bool cold = false;          // unlikely: error and foreign paths
+  BlockId handler = -1;       // a guest error raised here continues there; -1: it leaves the function
+  bool cold = false;          // unlikely to run: error and foreign paths
 };
 
-/// A place where the function may be left and resumed: registers `live` are saved in its frame.
+/// A point where the function may be left and resumed: registers `live` are saved in its frame.
 struct SuspendPoint {
   BlockId block = -1;
   int instr = -1;
-  std::vector<Reg> live;  // live after the instruction, without its dst; ascending
+  std::vector<Reg> live;  // live after the instruction, except its dst; ascending
 };
 
 enum class FunctionKind : std::uint8_t { function, method, op, builtin, test };
@@ -76,13 +76,13 @@ struct Function {
   std::uint32_t effects = 0;              // sema::Effect bits
   std::vector<SuspendPoint> suspend_points;
   bool inline_hint = false;
-  bool may_fault = false;      // faults pass: itself, or what it calls
-  bool watches_stack = false;  // faults pass: it looks for the end of the stack
+  bool may_fault = false;      // faults pass: may fault, itself or in what it calls
+  bool watches_stack = false;  // faults pass: checks for the end of the stack
   source::Span span;
   std::string module_name;
 
   bool has(sema::Effect e) const { return (effects & e) != 0; }
-  /// May end with a guest error or by suspending: callers must look.
+  /// May end with a guest error or by suspending: callers must check.
   bool may_be_abrupt() const { return (effects & (sema::effect_raises | sema::effect_suspends)) != 0; }
 };
 
@@ -98,14 +98,14 @@ struct Root {
   const Type* type = nullptr;
 };
 
-/// A function whose instructions inlining put in place of a call.
+/// A function whose instructions have replaced a call.
 struct Inline {
   FunctionId function = -1;
   source::Span call;
-  int outer = -1;  // the call itself was inlined there; -1: it is the function's own
+  int outer = -1;  // the Inline in which the call itself was inlined; -1: the function's own call
 };
 
-/// A whole description, ready for a back end. Functions keep their ids through the passes.
+/// A whole description, ready for a back end. Functions keep their ids throughout the passes.
 struct Program {
   std::string language;
   sema::TypeTable* types = nullptr;
@@ -120,17 +120,17 @@ struct Program {
   FunctionId main = -1;
   FunctionId guest_error = -1;
   FunctionId run_callable = -1;
-  bool runs_tests = false;       // its tests are run, and not `main`
-  bool no_owner_checks = false;  // measurement builds only: treats every object as local
+  bool runs_tests = false;       // runs its tests instead of `main`
+  bool no_owner_checks = false;  // for measurements only: treats every object as local
 
   Function& function(FunctionId id) { return *functions[static_cast<std::size_t>(id)]; }
   const Function& function(FunctionId id) const { return *functions[static_cast<std::size_t>(id)]; }
 };
 
-/// `owner_check`: the method does not write, so a read-shared object is as good as an own one.
+/// Bit of `owner_check`: the method does not write, so a read-shared object is as good as an owned one.
 constexpr std::int64_t check_to_read = 1;
 
-/// Is the field of that object type one that readers may write?
+/// Returns true if that field of the object type is one that readers may write.
 inline bool is_hint(const Type* holder, std::int64_t field) {
   if (holder->kind == sema::TypeKind::optional) holder = holder->element;
   return holder->fields[static_cast<std::size_t>(field)].kind == sema::FieldKind::hint;

@@ -102,7 +102,7 @@ int machine_class(const Type* type) {
 Layout assign_layout(Program& program) {
   Layout layout;
   for (int i = 0; i < hd::class_first_language; ++i) layout.classes.push_back({"machine", nullptr, false, 0, {}});
-  std::map<const Type*, int> arrays;  // by element: frozen and mutable arrays share a class
+  std::map<const Type*, int> arrays;  // by element type: frozen and mutable arrays share a class
   for (const auto& owned : program.types->all()) {
     sema::Type* type = owned.get();
     if (const int known = machine_class(type); known >= 0) {

@@ -1,7 +1,7 @@
-// Where everything lies in memory: class numbers, sizes, offsets, references. One answer for both back ends.
+// The layout of everything in memory: class numbers, sizes, offsets, references. The same for both back ends.
 //
-// An object starts with its 8-byte header; fields follow in order at their natural alignment (Value: 16 bytes,
-// aligned 8; references 8; records inline). Arrays of common elements share the machine's classes.
+// An object starts with its 8-byte header; fields follow in order at their natural alignment (Value: 16 bytes, aligned
+// 8; references 8; records inline). Arrays of common elements use the machine's classes.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -19,12 +19,12 @@ struct ReferenceSlot {
 
 struct ClassLayout {
   std::string name;
-  const Type* type = nullptr;  // null: a machine class
+  const Type* type = nullptr;  // null for a class of the machine
   bool is_array = false;
   std::uint32_t size = 0;  // object with header, or array element
   std::vector<ReferenceSlot> references;
   bool callable = false;
-  bool stays = false;  // a method is about the context that an object was made in
+  bool stays = false;  // a method depends on the context that the object was made in
 };
 
 class Layout {
@@ -32,15 +32,15 @@ class Layout {
   std::uint32_t size_of(const Type* type) const;  // as a field or element
   std::uint32_t align_of(const Type* type) const;
   std::uint32_t size_of_object(const Type* type) const;  // with header
-  /// From the start of the object (header included) or record.
+  /// Offset from the start of the object (header included) or record.
   std::uint32_t field_offset(const Type* type, int field) const;
-  /// References inside a value of that type, from `offset` on.
+  /// Appends the references inside a value of that type that starts at `offset`.
   void references(const Type* type, std::uint32_t offset, std::vector<ReferenceSlot>& out) const;
 
   std::vector<ClassLayout> classes;  // by class number, machine classes first
 };
 
-/// Numbers the classes (Type::class_id) and lays them out.
+/// Assigns the class numbers (Type::class_id) and lays the classes out.
 Layout assign_layout(Program& program);
 
 }  // namespace heddle::ir

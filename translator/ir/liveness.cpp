@@ -11,7 +11,7 @@ const std::vector<BlockId>& targets_of(const Block& block) {
   return block.instrs.empty() ? none : block.instrs.back().targets;
 }
 
-/// Successors before their predecessors as far as loops allow: a depth-first postorder. Handlers count as successors.
+/// Postorder of a depth-first search: successors before predecessors, as far as loops allow. Handlers are successors.
 class Postorder {
  public:
   explicit Postorder(const Function& f) : f_(f), seen_(f.blocks.size(), false) {
@@ -23,7 +23,7 @@ class Postorder {
  private:
   struct Place {
     BlockId block;
-    std::size_t next;  // the handler first, then the targets
+    std::size_t next;  // 0 is the handler; the targets follow
   };
 
   void enter(BlockId b) {
@@ -56,10 +56,10 @@ class Postorder {
   std::vector<BlockId> order_;
 };
 
-/// What a block does to the registers.
+/// The effect of a block on the registers.
 struct Summary {
-  RegSet reads;   // before it writes them
-  RegSet writes;  // all that it writes
+  RegSet reads;   // before writing them
+  RegSet writes;  // anywhere
 };
 
 Summary summarise(const Block& block, std::size_t registers) {

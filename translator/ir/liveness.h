@@ -1,8 +1,8 @@
-// Liveness of registers: which may still be read after a point. Backward dataflow over the blocks.
+// Liveness of registers: which may still be read after a point. Backward dataflow over the basic blocks.
 //
-// Every pass that removes or saves registers asks for it, several times a function, so it works on machine words: one
-// bit a register. A block is summed up once (what it reads before it writes, what it writes); blocks are then visited
-// successors first, and again only while something after them changed.
+// Every pass that removes or saves registers needs it, several times per function, so sets are bit vectors with one bit
+// per register. Each block is summarised once (what it reads before writing, what it writes); blocks are then visited
+// successors first, and revisited only when something after them has changed.
 #pragma once
 #include <bit>
 #include <cstdint>
@@ -22,7 +22,7 @@ class RegSet {
   void add(Reg reg) { words_[word(reg)] |= bit(reg); }
   void remove(Reg reg) { words_[word(reg)] &= ~bit(reg); }
 
-  /// True when the set grew.
+  /// Returns true if the set grew.
   bool add_all(const RegSet& other) {
     std::uint64_t grown = 0;
     for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -32,7 +32,7 @@ class RegSet {
     return grown != 0;
   }
 
-  /// True when the set grew. Adds `other` without `except`.
+  /// Adds `other` without `except`. Returns true if the set grew.
   bool add_all_but(const RegSet& other, const RegSet& except) {
     std::uint64_t grown = 0;
     for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -62,7 +62,7 @@ class RegSet {
   std::vector<std::uint64_t> words_;
 };
 
-/// The register an instruction writes as a whole, or no_reg (record_set reads and writes its record).
+/// The register an instruction writes completely, or no_reg (record_set reads and writes its record).
 inline Reg defines(const Instr& instr) { return instr.dst; }
 
 /// Adds the registers an instruction reads.
@@ -76,7 +76,7 @@ struct Liveness {
   std::vector<RegSet> out;
 };
 
-/// A block with a handler may go there from any of its instructions, so what is live in the handler is live throughout.
+/// Any instruction of a block with a handler may jump there, so what is live in the handler is live throughout.
 Liveness liveness(const Function& function);
 
 }  // namespace heddle::ir

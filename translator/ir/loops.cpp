@@ -8,7 +8,7 @@ namespace heddle::ir {
 
 namespace {
 
-/// Comparisons of texts and of guest values call the runtime.
+/// Comparisons of strings and of guest values call the runtime.
 bool calls(const Function& f, const Block& block) {
   return std::any_of(block.instrs.begin(), block.instrs.end(), [&](const Instr& i) {
     if (may(i.op, fact::calls)) return true;

@@ -4,7 +4,7 @@
 
 namespace heddle::ir {
 
-/// Some block that calls can be reached from itself.
+/// Returns true if some block that calls can be reached from itself.
 bool calls_in_loop(const Function& function);
 
 }  // namespace heddle::ir

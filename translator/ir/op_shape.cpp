@@ -12,7 +12,7 @@ using syntax::OperandMode;
 
 namespace {
 
-/// Larger constants are left to the check at run time, so that no sum overflows.
+/// Larger constants are checked at run time, so that no sum overflows here.
 bool is_small(std::int64_t n) { return n >= -hd::max_registers && n <= hd::max_registers; }
 
 hd::OperandKind kind_of(OperandMode mode) {
@@ -34,7 +34,7 @@ hd::OperandKind kind_of(OperandMode mode) {
   }
 }
 
-/// Collects what the instructions of an op need of its windows.
+/// Collects the requirements of an op's instructions on its windows.
 class Needs {
  public:
   Needs(const Function& op, OpShape& shape) : known_(op), shape_(shape) {}

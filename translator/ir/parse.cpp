@@ -30,7 +30,7 @@ class Line {
   void need(std::string_view word) {
     if (!take(word)) throw Mistake{fmt::format("expected '{}' before '{}'", word, rest())};
   }
-  /// Up to the first of `ends` outside of brackets, or the line's end.
+  /// The text up to the first of `ends` outside of brackets, or up to the end of the line.
   std::string until(std::initializer_list<std::string_view> ends) {
     int depth = 0;
     const std::size_t from = at_;
@@ -95,7 +95,7 @@ class Parser {
   Function& result() { return f_; }
 
  private:
-  /// The index of `name` in a list, by what `name_of` says of each element.
+  /// The index of the element of `list` that `name_of` calls `name`.
   template <class List, class NameOf>
   static std::int64_t find(const List& list, const std::string& name, const char* kind, NameOf name_of) {
     const auto found = std::find_if(list.begin(), list.end(), [&](const auto& each) { return name_of(each) == name; });

@@ -27,7 +27,7 @@ std::string escaped(const std::string& text) {
   return out + "\"";
 }
 
-/// What `imm`, `text`, `type`, `callee` say, by instruction.
+/// The details in `imm`, `text`, `type`, `callee`, by instruction.
 std::string details(const Instr& i, const Function& f, const Program& p) {
   auto field = [&](const sema::Type* holder) {
     if (holder->kind == sema::TypeKind::optional || holder->kind == sema::TypeKind::array) holder = holder->element;

@@ -1,5 +1,5 @@
-// Three layers, each relying on the one before: shapes (counts of operands, ranges of numbers), types, and paths (no
-// register is read before it is written).
+// Three layers, each relying on the one before: shapes (operand counts, number ranges), types, and paths (no register
+// is read before it is written).
 #include "translator/ir/verify.h"
 
 #include <fmt/format.h>
@@ -36,7 +36,7 @@ class Verifier {
   void error(std::size_t block, const std::string& what) {
     errors_.push_back(fmt::format("{}: b{}: {}", f_.name, block, what));
   }
-  /// For an instruction whose shape is right, so that it can be printed.
+  /// Requires an instruction of the right shape, so that it can be printed.
   void report(const Instr& i, const std::string& what) { error(block_, what + ":" + print(i, f_, p_).substr(1)); }
 
   bool in_range(Reg reg) const { return reg >= 0 && reg < static_cast<Reg>(f_.regs.size()); }
@@ -74,7 +74,7 @@ class Verifier {
     return place_error(i);
   }
 
-  /// Instructions that make sense in some kinds of functions only, and numbers that index the program's tables.
+  /// Checks instructions that are valid only in some kinds of functions, and indices into the program's tables.
   std::string place_error(const Instr& i) const {
     if (may(i.op, fact::op_only) && f_.kind != FunctionKind::op) return "stands outside of an op";
     if (i.op == Op::ret && (f_.kind == FunctionKind::op || f_.kind == FunctionKind::builtin))
@@ -129,7 +129,7 @@ class Verifier {
                : nullptr;
   }
 
-  /// What is wrong with a register of type `t` where the signature has `letter`; "" when it fits.
+  /// The reason a register of type `t` does not fit `letter` in the signature; "" if it fits.
   std::string misfit(char letter, const Type* t, const Instr& i) const {
     const auto wants = [&](bool good, const char* what) { return good ? std::string() : std::string("needs ") + what; };
     switch (letter) {
@@ -222,7 +222,7 @@ class Verifier {
 
   // Paths
 
-  /// A block entered by errors takes the error first; no other block does.
+  /// Each handler must start with catch_value.
   void handlers() {
     std::vector<bool> is_handler(f_.blocks.size(), false);
     for (const Block& block : f_.blocks)
@@ -231,7 +231,7 @@ class Verifier {
       if (is_handler[b] && f_.blocks[b].instrs[0].op != Op::catch_value) error(b, "a handler without catch_value");
   }
 
-  /// A register live on entry that is no parameter is read before it is written on some path.
+  /// A register live on entry that is not a parameter is read before it is written on some path.
   void paths() {
     const Liveness live = liveness(f_);
     for (std::size_t r = static_cast<std::size_t>(f_.nparams); r < f_.regs.size(); ++r)

@@ -1,4 +1,4 @@
-// The rules every function of the ir keeps, checked after each pass.
+// The rules every function of the ir must satisfy, checked after passes.
 #pragma once
 #include <string>
 #include <vector>
@@ -7,7 +7,7 @@
 
 namespace heddle::ir {
 
-/// What is wrong, one line each, naming function, block and instruction; empty when all is well.
+/// The violations, one line each, naming function, block and instruction; empty if there are none.
 std::vector<std::string> verify(const Program& program);
 std::vector<std::string> verify(const Function& function, const Program& program);
 

@@ -1,4 +1,4 @@
-// Calls: functions, methods, constructors, the machine, the guest; and `emit`.
+// Calls: functions, methods, constructors, the machine, the guest; and `emit` statements.
 #include <stdexcept>
 
 #include "translator/ir/instruction.h"
@@ -14,7 +14,7 @@ bool has_value(const Type* type) { return type && type->kind != TypeKind::unit &
 
 }  // namespace
 
-/// A call of a function of the runtime.
+/// Calls a function of the runtime.
 Reg FunctionLowerer::intrinsic(sema::Machine id, const Type* result, std::vector<Reg> args, source::Span span) {
   const Reg dst = has_value(result) ? reg(result) : ir::no_reg;
   const bool waits = sema::about(id).may(sema::effect_suspends);
@@ -88,7 +88,7 @@ Reg FunctionLowerer::construct(const Expr& e, const Type* type, std::size_t firs
 
 namespace {
 
-/// The instruction that carries out such a function: the one of its name.
+/// The instruction that implements such a function: the one of the same name.
 Op instruction_of(const sema::MachineFunction& function) {
   Op op = Op::fault;
   if (!ir::find_op(std::string(function.cpp_name), op))
@@ -98,7 +98,7 @@ Op instruction_of(const sema::MachineFunction& function) {
 
 }  // namespace
 
-/// Functions and members of the machine's table.
+/// Calls of functions and members in the machine's table.
 Reg FunctionLowerer::machine(const Expr& e) {
   const sema::MachineFunction& function = sema::about(e.machine);
   if (function.ends_bytecode()) {
@@ -146,7 +146,7 @@ void FunctionLowerer::assertion(const Expr& e) {
   start(good);
 }
 
-/// The operands that are numbers or values become registers; the window is named by the instruction.
+/// Operands that are numbers or values become registers; the window is named in the instruction.
 void FunctionLowerer::frame_statement(const Expr& e, Op op) {
   std::vector<Reg> args;
   std::int64_t window = 0;

@@ -1,4 +1,4 @@
-// Expressions: a register with the value, converted to what is wanted where it stands.
+// Expressions: each gives a register with the value, converted to the type its context wants.
 #include "translator/lower/function.h"
 
 namespace heddle::lower {
@@ -11,7 +11,7 @@ int arm_of(const Type* value, const Type* payload) {
   return 0;
 }
 
-/// The Value of `v == nil` or `v != nil`, or null: an arm's test then says all.
+/// The Value compared in `v == nil` or `v != nil`, for which a test of its arm suffices; null for anything else.
 const Expr* compared_with_nil(const Expr& e) {
   if (e.kind != ExprKind::binary || (e.text != "==" && e.text != "!=")) return nullptr;
   for (int side = 0; side < 2; ++side) {
@@ -91,7 +91,7 @@ Reg FunctionLowerer::value(const Expr& e) {
   return coerce(v, e.type, e.coerce, e.span);
 }
 
-/// A constant or a field's default, in whatever function it is needed: its variables are those of `holder`.
+/// Evaluates a constant or a field's default inside the current function; its variables are those of `holder`.
 Reg FunctionLowerer::initial(const Expr& e, const Decl& holder) {
   std::vector<Reg> locals;
   locals.swap(locals_);
@@ -103,7 +103,7 @@ Reg FunctionLowerer::initial(const Expr& e, const Decl& holder) {
   return v;
 }
 
-/// Evaluates `e`, converted to the type of `result`, into that register.
+/// Evaluates `e` into the register `result`, converted to its type.
 void FunctionLowerer::into(const Expr& e, Reg result) {
   if (!is_branching(e)) {
     const Reg v = value(e);
@@ -120,7 +120,7 @@ void FunctionLowerer::into(const Expr& e, Reg result) {
   branch_into(e, result);
 }
 
-/// Blocks, if, if let, match and try; `result` may be no_reg.
+/// Lowers blocks, if, if let, match and try; `result` may be no_reg.
 void FunctionLowerer::branch_into(const Expr& e, Reg result) {
   auto part = [&](const Expr& kid) {
     if (result == ir::no_reg)

@@ -25,7 +25,7 @@ using syntax::Expr;
 using syntax::ExprKind;
 using syntax::Target;
 
-/// What all functions of a program share.
+/// State shared by all functions of a program.
 struct Shared {
   sema::Program& sema;
   const source::SourceMap& sources;
@@ -35,7 +35,7 @@ struct Shared {
   std::map<const Decl*, int> tables;
 };
 
-/// The instruction of a binary operator as written.
+/// The instruction for a binary operator.
 Op operator_of(const std::string& text);
 
 class FunctionLowerer {
@@ -73,7 +73,7 @@ class FunctionLowerer {
   void fall_off(source::Span span);
 
   // place.cpp
-  /// Where an assignment goes. The expressions it consists of are evaluated.
+  /// The target of an assignment. The expressions in it have been evaluated.
   struct Place {
     enum class Kind : std::uint8_t {
       local,
@@ -88,13 +88,13 @@ class FunctionLowerer {
       method
     };
     Kind kind = Kind::local;
-    const Type* type = nullptr;  // of the value kept there
+    const Type* type = nullptr;  // of the value stored there
     int index = 0;               // field, operand or root
     Reg holder = ir::no_reg;     // variable, object or array
     Reg at = ir::no_reg;
     bool is_self = false;
     const Decl* decl = nullptr;    // method: `get`
-    std::unique_ptr<Place> outer;  // field of a record: the record's place
+    std::unique_ptr<Place> outer;  // field of a record: the place of the record
     source::Span span;
   };
   Place place(const Expr& target);
@@ -109,10 +109,10 @@ class FunctionLowerer {
   Reg length(Reg items, const Type* of, source::Span span);
 
   // expression.cpp
-  Reg value(const Expr& e);  // coerced
+  Reg value(const Expr& e);  // converted to `coerce`
   Reg plain(const Expr& e);  // of its own type
   Reg initial(const Expr& e, const Decl& holder);
-  void into(const Expr& e, Reg result);  // coerced, for branches; result may be no_reg
+  void into(const Expr& e, Reg result);  // converted, for branches; result may be no_reg
   void condition(const Expr& e, BlockId yes, BlockId no);
   Reg literal(const Expr& e);
   Reg name(const Expr& e);
@@ -151,7 +151,7 @@ class FunctionLowerer {
   ir::Function& f_;
   BlockId current_ = 0;
   BlockId handler_ = -1;
-  std::vector<Reg> locals_;  // by slot of `declared_`; made when first used
+  std::vector<Reg> locals_;  // by slot of `declared_`; created on first use
   const std::vector<syntax::Local>* declared_;
   struct Loop {
     BlockId next, end;

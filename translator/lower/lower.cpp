@@ -79,7 +79,7 @@ Instr FunctionLowerer::constant(Shared& shared, const Expr& expr) {
   std::vector<const Instr*> known(scratch.regs.size(), nullptr);
   const Instr* last = nullptr;
   for (Instr& instr : scratch.blocks[0].instrs) {
-    if (instr.op == Op::box) continue;  // the table's type says that its elements are Values
+    if (instr.op == Op::box) continue;  // the table's type implies that its elements are Values
     if (!ir::is_constant(instr.op) && !ir::fold(instr, known, scratch)) break;
     known[static_cast<std::size_t>(instr.dst)] = last = &instr;
   }

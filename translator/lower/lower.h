@@ -1,4 +1,4 @@
-// From the annotated syntax tree to the ir, one function at a time. Runs only on accepted descriptions.
+// Translates the annotated syntax tree to ir, one function at a time. Runs only on accepted descriptions.
 #pragma once
 #include "translator/ir/ir.h"
 #include "translator/sema/check.h"
@@ -6,7 +6,7 @@
 
 namespace heddle::lower {
 
-/// Every function, method, op, builtin and test as ir, before any pass: calls of owned objects' methods are
+/// Lowers every function, method, op, builtin and test, before any pass: calls of owned objects' methods are
 /// `call_method`, matches are chains of tests. `program` must outlive the result.
 ir::Program lower(sema::Program& program, const source::SourceMap& sources);
 

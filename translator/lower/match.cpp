@@ -1,4 +1,4 @@
-// `match` as a chain of tests; the match pass makes switches of it.
+// Lowers `match` to a chain of tests; the pass `switches` turns chains into switches.
 #include "translator/lower/function.h"
 
 namespace heddle::lower {
@@ -6,7 +6,7 @@ namespace heddle::lower {
 using syntax::Pattern;
 using syntax::PatternKind;
 
-/// Jumps to `yes` when `subject` has the shape of `p`, else to `no`. Binds nothing.
+/// Jumps to `yes` if `subject` has the shape of `p`, else to `no`. Binds nothing.
 void FunctionLowerer::test(const Pattern& p, Reg subject, BlockId yes, BlockId no) {
   const Type* type = f_.regs[static_cast<std::size_t>(subject)];
   const Type* boolean = types().boolean();
@@ -64,11 +64,11 @@ void FunctionLowerer::test(const Pattern& p, Reg subject, BlockId yes, BlockId n
       return;
     }
     case PatternKind::tuple:
-      return;  // match_into takes tuples apart
+      return;  // match_into destructures tuples
   }
 }
 
-/// Gives the pattern's names their values; the shape is known.
+/// Binds the pattern's names, once the shape is known to match.
 void FunctionLowerer::bind(const Pattern& p, Reg subject) {
   const Type* type = f_.regs[static_cast<std::size_t>(subject)];
   if (p.kind == PatternKind::destructure) {

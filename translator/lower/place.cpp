@@ -1,7 +1,7 @@
 // Assignment: a place is evaluated once, then read (compound assignment) and written.
 //
-// `boxes.next().items[pick()] += 1` calls `next` and `pick` once each. A record is a value: a field of one that is not
-// a variable is changed by reading the record, changing the copy, and writing it back to its own place.
+// `boxes.next().items[pick()] += 1` calls `next` and `pick` once each. A record is a value: to change a field of a
+// record that is not a variable, the record is read, the copy changed, and written back to its place.
 #include "translator/lower/function.h"
 
 namespace heddle::lower {
@@ -20,7 +20,7 @@ const Decl* method_named(const Decl& type, const char* name) {
   return nullptr;
 }
 
-/// Does `e` assign the variable, or a field of the record it holds?
+/// Returns true if `e` assigns the variable, or a field of the record it holds.
 bool assigns(const Expr& e, int slot) {
   if (e.kind == ExprKind::assign) {
     const Expr* base = e.kids[0].get();
@@ -36,7 +36,7 @@ bool assigns(const Expr& e, int slot) {
 
 }  // namespace
 
-/// `v`, or a copy of it when `v` is a variable that `later` assigns before `v` is used.
+/// `v`, or a copy of it if `v` is a variable that `later` assigns before `v` is used.
 Reg FunctionLowerer::kept(Reg v, const Expr& later) {
   for (std::size_t slot = 0; slot < locals_.size(); ++slot) {
     if (locals_[slot] != v || v == ir::no_reg || !assigns(later, static_cast<int>(slot))) continue;
@@ -47,7 +47,7 @@ Reg FunctionLowerer::kept(Reg v, const Expr& later) {
   return v;
 }
 
-/// The values of `kids` from `first` on, left to right.
+/// Evaluates `kids` from `first` on, left to right.
 std::vector<Reg> FunctionLowerer::values(const Expr& e, std::size_t first) {
   std::vector<Reg> all;
   for (std::size_t i = first; i < e.kids.size(); ++i) {
@@ -211,7 +211,7 @@ void FunctionLowerer::assign(const Expr& e) {
   store(to, make(operator_of(e.text.substr(0, e.text.size() - 1)), target.type, e.span, {before, by}));
 }
 
-/// The element `at` of what a `for` runs over.
+/// The element at index `at` of what a `for` iterates over.
 Reg FunctionLowerer::element(Reg items, Reg at, const Type* of, const Type* type, source::Span span) {
   if (of->kind != TypeKind::object)
     return make(of->kind == TypeKind::str ? Op::str_get : Op::array_get, type, span, {items, at});
@@ -221,7 +221,7 @@ Reg FunctionLowerer::element(Reg items, Reg at, const Type* of, const Type* type
   return make(Op::array_get, type, span, {array, at});
 }
 
-/// The length of what a `for` runs over; of a List at this moment.
+/// The length of what a `for` iterates over; for a List, its current length.
 Reg FunctionLowerer::length(Reg items, const Type* of, source::Span span) {
   if (of->kind != TypeKind::object)
     return make(of->kind == TypeKind::str ? Op::str_len : Op::array_len, types().i64(), span, {items});

@@ -1,4 +1,4 @@
-// Emission, bodies, statements and loops. Assignment is in place.cpp.
+// Emission, bodies, statements and loops. For assignment see place.cpp.
 #include "translator/ir/instruction.h"
 #include "translator/lower/function.h"
 
@@ -29,7 +29,7 @@ Reg FunctionLowerer::reg(const Type* type, std::string name) {
   return static_cast<Reg>(f_.regs.size()) - 1;
 }
 
-/// Code after a terminator goes to a fresh block that nothing reaches; cleanup removes it.
+/// Code after a terminator goes to a new, unreachable block, which cleanup removes.
 Instr& FunctionLowerer::add(Op op, source::Span span, Reg dst, std::vector<Reg> args) {
   if (!open()) start(block());
   auto& instrs = f_.blocks[static_cast<std::size_t>(current_)].instrs;

@@ -1,8 +1,8 @@
-// Removes blocks that nothing reaches, jumps to jumps, and pure instructions whose result nobody reads; folds
-// constants; assigns variables at once.
+// Removes unreachable blocks, jumps to jumps, and pure instructions whose result is unused; folds constants; assigns
+// results directly to their variables.
 //
 // Lowering leaves code after `return`, and empty joins; inlining leaves copies. Afterwards every block is reachable,
-// and no block consists of one jump (unless it is the entry or jumps to itself).
+// and no block consists of a single jump (except the entry, or a block that jumps to itself).
 #include <algorithm>
 
 #include "translator/ir/fold.h"
@@ -47,7 +47,7 @@ std::vector<bool> reachable(const Function& f) {
   return seen;
 }
 
-/// A jump to a block that has no other way in becomes part of one block.
+/// Merges a block into its predecessor if there is only one and it ends in a jump.
 void merge_blocks(Function& f) {
   std::vector<int> entries(f.blocks.size(), 0);
   entries[0] = 2;
@@ -92,7 +92,7 @@ void drop_dead(Function& f) {
     auto& instrs = f.blocks[b].instrs;
     const BlockId handler = f.blocks[b].handler;
     RegSet now = live.out[b];
-    std::size_t kept = instrs.size();  // from here on
+    std::size_t kept = instrs.size();  // index of the first instruction kept
     for (std::size_t i = instrs.size(); i-- > 0;) {
       Instr& instr = instrs[i];
       const Reg dst = defines(instr);
@@ -107,7 +107,7 @@ void drop_dead(Function& f) {
   }
 }
 
-/// Forward copies inside of a block: `b = move a; use b` reads a while neither changes.
+/// Propagates copies within a block: `b = move a; use b` reads a while neither changes.
 void propagate_copies(Function& f) {
   std::vector<Reg> source(f.regs.size(), no_reg);
   std::vector<Reg> copies;  // registers that have a source
@@ -137,8 +137,8 @@ void propagate_copies(Function& f) {
   }
 }
 
-/// `t = add a, b; x = move t` is `x = add a, b` when nobody else reads t. Only where they follow one another: nothing
-/// then sees x change too early.
+/// `t = add a, b; x = move t` becomes `x = add a, b` if t has no other use. Only for adjacent instructions, so that
+/// nothing can see x change too early.
 void assign_at_once(Function& f) {
   std::vector<int> mentions(f.regs.size(), 0);
   for (const Block& block : f.blocks)
@@ -161,7 +161,7 @@ void assign_at_once(Function& f) {
     }
 }
 
-/// Inside of a block: instructions on constants become constants, branches on them jumps.
+/// Within a block, instructions on constants become constants, and branches on them become jumps.
 void fold_constants(Function& f) {
   std::vector<const Instr*> known(f.regs.size(), nullptr);
   std::vector<Reg> set;

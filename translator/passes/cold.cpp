@@ -1,9 +1,9 @@
-// Marks the blocks that a running program rarely sees.
+// Marks the blocks that a running program rarely reaches.
 //
-// Cold are: errors and what comes after catching one; requests to other contexts; calls of functions that always raise;
-// blocks from which only cold ones follow, and blocks reached from cold ones only. Inlining leaves calls in cold blocks
-// alone, the C++ back end moves them out of the way.
-// Afterwards `Block::cold` holds. It is a hint: no pass may rely on it for correctness.
+// The cold blocks are: errors and the code after catching one; requests to other contexts; calls of functions that
+// always raise; blocks whose successors are all cold, and blocks whose predecessors are all cold. Inlining leaves calls
+// in cold blocks alone, and the C++ back end moves cold blocks out of the way.
+// Afterwards `Block::cold` is set. It is a hint: no pass may rely on it for correctness.
 #include "translator/ir/instruction.h"
 #include "translator/passes/passes.h"
 
@@ -23,7 +23,7 @@ bool unlikely(const Block& block, const Function& f, const Program& program) {
   return false;
 }
 
-/// Blocks with successors, all of them cold.
+/// Marks blocks that have successors, all of them cold.
 bool spread_backward(Function& f) {
   bool changed = false;
   for (std::size_t b = f.blocks.size(); b-- > 0;) {
@@ -37,7 +37,7 @@ bool spread_backward(Function& f) {
   return changed;
 }
 
-/// Blocks with predecessors, all of them cold.
+/// Marks blocks that have predecessors, all of them cold.
 bool spread_forward(Function& f) {
   std::vector<bool> warm(f.blocks.size(), false), entered(f.blocks.size(), false);
   warm[0] = true;

@@ -1,7 +1,8 @@
-// Exact effects of each function, from its instructions: who may raise, who may suspend.
+// Computes the exact effects of each function from its instructions: whether it may raise or suspend.
 //
-// Sema's effects hold for the text; inlining and routing have changed who does what. A back end asks `may_be_abrupt` at
-// each call, so a bit too many costs time and one too few is wrong. Fixpoint over the call graph.
+// Sema's effects describe the source text; inlining and routing have changed which function does what. A back end asks
+// `may_be_abrupt` at each call, so a superfluous bit costs time and a missing one is a bug. Fixpoint over the call
+// graph.
 #include "translator/ir/instruction.h"
 #include "translator/passes/passes.h"
 

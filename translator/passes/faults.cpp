@@ -1,11 +1,10 @@
-// Finds which functions may fault, and which look for the end of the stack.
+// Finds the functions that may fault, and those that check for the end of the stack.
 //
-// A fault is thrown in the translated VM, and passes through C++ functions. Each of them names its place on the way,
-// or ends the fault when a `try` covers it; a call that cannot fault needs neither. Recursion is what takes the C
-// stack: on every cycle of calls one function looks how much of it is left. Between two that look there are never more
-// than fit in what is kept free below (runtime/value/fault.h); so in a very long chain of calls some look too, and all
-// others need not. Afterwards `Function::may_fault` and `Function::watches_stack` hold for the graph of calls, which no
-// later pass changes.
+// In the translated VM a fault is a C++ exception. Each function it passes through adds its place, or ends the fault if
+// a `try` covers the call; a call that cannot fault needs neither. Recursion is what exhausts the C stack, so on every
+// cycle of calls one function checks how much is left. Chains of functions that do not check always fit in the space
+// kept free at the end (runtime/value/fault.h); to ensure that, some functions in very long chains check too.
+// Afterwards `Function::may_fault` and `Function::watches_stack` hold for the call graph, which no later pass changes.
 #include "translator/ir/faults.h"
 
 #include <algorithm>
@@ -20,9 +19,9 @@ using namespace ir;
 
 namespace {
 
-constexpr int longest_chain = 64;  // calls of functions that do not look
+constexpr int longest_chain = 64;  // calls of functions that do not check
 
-/// The longest chain of calls from f to functions that do not look, when `chains` has that of those that it calls.
+/// The longest chain of calls from f to functions that do not check; `chains` has the lengths for its callees.
 int chain_from(const Function& f, const Program& program, const std::vector<int>& chains) {
   int longest = 0;
   for (const Block& block : f.blocks)

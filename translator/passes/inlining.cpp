@@ -1,15 +1,15 @@
-// Puts small callees into their callers.
+// Inlines small callees into their callers.
 //
-// A bytecode's fast path is a few small functions deep (`t.get_str(k)`): called, each would cost a frame and hide its
-// checks from its surroundings. Functions are visited callees first, so a callee is already as it will stay. Copied in
-// are callees that are small, or small when their cold blocks are left out, or called once; never those that may come
-// back to themselves, or (into bytecodes) that loop: a loop is worth its call, and would take the registers of the
-// rest, and in cold blocks only what is no larger than a call. A bytecode has no stack frame as long as all its calls
-// are exits (translator/backend/cpp/outline.h), so it takes in less of what compares strings, which is a call of
-// another kind. A method of an owned object that may be foreign is a `call_method` and stays one: the pass runs again
-// when the calls behind owner checks are known. Suspending functions are inlined too: suspend points are found later,
-// so their callers need no frame of their own. Afterwards such calls are gone, up to the growth limit of the caller.
-// Spans keep naming the callee's text.
+// The fast path of a bytecode is a few small functions deep (`t.get_str(k)`): each call would cost a frame and hide its
+// checks from the surrounding code. Functions are visited callees first, so a callee is already in its final form. A
+// callee is inlined if it is small, or small without its cold blocks, or called only once. A recursive callee never is,
+// and in cold blocks only a callee no larger than a call. A callee with a loop that calls is inlined only into callers
+// that have such a loop: a call costs little beside it, and inlined it would take registers from the rest. A bytecode
+// has no stack frame as long as all its calls are exits (translator/backend/cpp/outline.h), so callees that compare
+// strings, which is a different kind of call, must be smaller to be inlined into one. A method of an owned object that
+// may be foreign is a `call_method` and stays one: the pass runs again once the calls guarded by owner checks are
+// known. Suspending functions are inlined too: suspend points are found later, so their callers need no frame of their
+// own. Afterwards such calls are gone, up to the growth limit of the caller. Spans still refer to the callee's text.
 #include <algorithm>
 #include <map>
 
@@ -23,7 +23,7 @@ using namespace ir;
 
 namespace {
 
-// In instructions.
+// Sizes in instructions.
 constexpr int tiny_callee = 6;       // as short as a call with its arguments
 constexpr int small_callee = 24;     // inlined everywhere but in cold code
 constexpr int bytecode_callee = 48;  // inlined into a bytecode
@@ -33,15 +33,15 @@ constexpr int caller_limit = 400;    // a caller of this size takes no more
 
 struct Shape {
   int size = 0;
-  int warm = 0;   // outside of cold blocks
-  int calls = 0;  // places that call it
+  int warm = 0;   // size without cold blocks
+  int calls = 0;  // number of calls of it
   int returns = 0;
   bool recursive = false;
   bool loops = false;
-  bool compares = false;  // strings, on a warm path
+  bool compares = false;  // compares strings on a warm path
 };
 
-/// A call of the runtime that is no exit of a bytecode.
+/// A call into the runtime that is not an exit of a bytecode.
 bool compares_strings(const Function& f, const Instr& i) {
   switch (i.op) {
     case Op::lt:
@@ -72,8 +72,8 @@ bool can_inline(const Function& callee, const Shape& shape, bool cold, const Fun
   if (shape.recursive) return false;
   if (cold || callee.blocks[0].cold) return shape.size <= tiny_callee;
   if (shape.loops && !own.loops) return false;
-  // What bytecodes could take in stays small enough for them.
-  const int added = shape.size + callee.nparams + shape.returns;  // with the moves of arguments and results
+  // A function that is small enough for bytecodes does not grow beyond that.
+  const int added = shape.size + callee.nparams + shape.returns;  // including moves of arguments and results
   if (caller.kind != FunctionKind::op && own.size <= bytecode_callee && own.size + added > bytecode_callee &&
       shape.size > tiny_callee)
     return false;
@@ -84,13 +84,13 @@ bool can_inline(const Function& callee, const Shape& shape, bool cold, const Fun
          (shape.calls == 1 && shape.size <= single_callee);
 }
 
-/// The instructions of a callee, put at the place of a call: where they stand now, for tracebacks.
+/// For tracebacks: the instructions of a callee that has been inlined at a call, and where they are now.
 class Inlines {
  public:
   Inlines(Program& program, const Instr& call, FunctionId callee)
       : program_(program), outermost_(add({callee, call.span, call.inlined})) {}
 
-  /// Of an instruction that was at `inner` in the callee.
+  /// The index for an instruction that had `inner` in the callee.
   int at(int inner) {
     if (inner < 0) return outermost_;
     const auto [known, is_new] = known_.try_emplace(inner, 0);
@@ -110,7 +110,7 @@ class Inlines {
   std::map<int, int> known_;
 };
 
-/// Replaces the call at block b, instruction i by the callee's blocks.
+/// Replaces the call at block b, instruction i with the callee's blocks.
 void inline_at(Program& program, Function& f, std::size_t b, std::size_t i, const Function& callee) {
   const Instr call = f.blocks[b].instrs[i];
   Inlines inlines(program, call, callee.id);
@@ -188,7 +188,7 @@ void inline_calls(Program& program) {
         if (!can_inline(callee, shape, f.blocks[b].cold, f, own) || own.size + shape.size > caller_limit) continue;
         inline_at(program, f, b, i, callee);
         own.size += shape.size;
-        break;  // the rest of the block is in the block behind the callee's, which comes later in this loop
+        break;  // the rest of the block comes after the callee's blocks, later in this loop
       }
     cleanup(f);
     const Shape now = shape_of(f);

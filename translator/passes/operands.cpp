@@ -1,18 +1,18 @@
-// An operand keeps the value it had when the bytecode began.
+// Makes each operand keep the value it had when the bytecode began.
 //
 // Operands are registers, and the guest's compiler may give one register to two of them: with `div_mod r0, r1, r0, r2`
 //
 //   op DivMod(q: out reg, r: out reg, a: in reg, b: in reg) { q = div(a, b)    r = mod(a, b) }
 //
-// the write of `q` would change what `r` is computed from. Such operands are read at the start:
+// the write of `q` would change the input of `r`. Such operands are read at the start:
 //
 //   operand_set q %2              %a = operand_get a
 //   %3 = operand_get a            ...
 //                                 operand_set q %2
 //                                 %3 = move %a
 //
-// Bytecodes that write last, as most do, stay as they are. Afterwards no `in` or `inout` operand is read from its
-// register once the bytecode has written one. A window (`regs`) is the registers themselves: it shows every write.
+// Bytecodes that write last, as most do, are unchanged. Afterwards no `in` or `inout` operand is read from its register
+// once the bytecode has written one. A window (`regs`) is the registers themselves, so it reflects every write.
 #include <set>
 
 #include "translator/passes/passes.h"
@@ -32,7 +32,7 @@ bool reads_register(const Function& f, const Instr& i) {
          mode == syntax::OperandMode::in_reg_or_const;
 }
 
-/// Operands that some path reads after a register was written.
+/// The operands that are read on some path after a register has been written.
 std::set<std::int64_t> read_late(const Function& f) {
   std::set<std::int64_t> found;
   std::vector<int> seen(f.blocks.size(), 0);  // bit 0: reached before any write, bit 1: after one
@@ -54,7 +54,7 @@ std::set<std::int64_t> read_late(const Function& f) {
   return found;
 }
 
-/// Gives the function an entry block that nothing jumps to.
+/// Gives the function an entry block without predecessors.
 void own_entry(Function& f) {
   const auto moved = static_cast<BlockId>(f.blocks.size());
   f.blocks.push_back(std::move(f.blocks[0]));
@@ -70,7 +70,7 @@ void own_entry(Function& f) {
   f.blocks[0] = Block{{jump}, -1, false};
 }
 
-/// The operand's value is in a register of the function from its start on.
+/// Keeps the operand's value in a register of the function from the start.
 void keep(Function& f, std::int64_t operand) {
   const auto kept = static_cast<Reg>(f.regs.size());
   Instr first;
@@ -83,7 +83,7 @@ void keep(Function& f, std::int64_t operand) {
         instr.op = Op::move;
         instr.imm = 0;
         instr.args = {kept};
-      } else if (instr.op == Op::operand_set) {  // of an `inout`
+      } else if (instr.op == Op::operand_set) {  // the operand is `inout`
         Instr also = instr;
         also.op = Op::move;
         also.imm = 0;

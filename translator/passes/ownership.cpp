@@ -1,13 +1,13 @@
-// Makes the owner of an object explicit.
+// Makes the ownership of objects explicit.
 //
-// Problem: `t.get(k)` may name an object of another context. Before:
+// Problem: in `t.get(k)`, t may belong to another context. Before:
 //     %v = call_method Table.get %t, %k
 // after:
 //     owner_check Table %t (to read) -> b_local, b_foreign
 //   b_local:            %v = call Table.get %t, %k      jump b_join
 //   b_foreign (cold):   %v = route Table.get %t, %k     jump b_join
-// `(to read)` stands when the method does not write (effect `writes`): then an object that is read-shared will do too.
-// Afterwards no call_method is left, and `route` is the only instruction that reaches a foreign object's fields.
+// `(to read)` appears if the method does not write (effect `writes`): a read-shared object will then do too. Afterwards
+// no call_method is left, and `route` is the only instruction that reaches a foreign object's fields.
 #include "translator/passes/passes.h"
 
 namespace heddle::passes {
@@ -16,7 +16,7 @@ using namespace ir;
 
 namespace {
 
-/// Splits block `b` before instruction `i`; the rest becomes the block returned.
+/// Splits block `b` before instruction `i` and returns the block with the rest.
 BlockId split(Function& f, std::size_t b, std::size_t i) {
   Block rest;
   auto& instrs = f.blocks[b].instrs;

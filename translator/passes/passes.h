@@ -1,4 +1,4 @@
-// The passes, one file each. Each states in its file the problem, an example, and what holds afterwards.
+// The passes, one file each. Each file states the problem, an example, and what holds afterwards.
 #pragma once
 #include "translator/ir/ir.h"
 #include "translator/sema/check.h"

@@ -29,34 +29,34 @@ std::function<void(ir::Program&)> each(void (*pass)(ir::Function&, const ir::Pro
 
 const std::vector<Pass>& pipeline() {
   static const std::vector<Pass> passes = {
-      // No unreachable block is left, so later passes may trust every path they see.
+      // No unreachable blocks are left, so later passes may trust every path they see.
       {"cleanup", each(cleanup)},
-      // No operand is read from a register that the bytecode may have written.
+      // No operand is read from a register that the bytecode may already have written.
       {"operands", each(operands)},
-      // What rarely runs is known: inlining does not grow it.
+      // Rarely executed blocks are marked; inlining does not grow them.
       {"unlikely", cold_blocks},
-      // Small callees are part of their callers; checks of owner and arm meet the code that needs them.
+      // Small callees are part of their callers; checks of owner and arm are next to the code that needs them.
       {"inlining", inline_calls},
       // Chains of tests on one register are switches.
       {"switches", each(switches)},
-      // Who changes an object's state is known.
+      // It is known which functions change an object's state.
       {"writes", writes},
-      // No call_method is left: each is a local call behind an owner check, or a request.
+      // No call_method is left: each is a local call guarded by an owner check, or a request.
       {"ownership", each(ownership)},
-      // The same for methods behind their owner check.
+      // The same as `inlining`, for methods that are now guarded by an owner check.
       {"methods", inline_calls},
-      // Each request consists of a few words. The last pass that makes functions.
+      // Each request consists of a few words. This is the last pass that creates functions.
       {"routing", routing},
       {"tidy", each(cleanup)},
-      // Each function's effects are exact: who may signal is known. From here on no call appears or vanishes.
+      // Each function's effects are exact: it is known which may signal. From here on no call is added or removed.
       {"effects", effects},
-      // Reads of roots look where the root may not be set yet; from here on no read moves.
+      // Reads of roots check where the root may not be set yet; from here on no read moves.
       {"roots", roots},
-      // Who may fault is known, and who may come back to itself.
+      // It is known which functions may fault, and which may reach themselves.
       {"faults", faults},
-      // Each way out of a bytecode that may be a loop's or call's looks at the poll word.
+      // Each exit of a bytecode that may belong to a loop or a call checks the poll word.
       {"safepoints", each(safepoints)},
-      // Errors and requests are marked for the back ends, those that came with inlining too.
+      // Errors and requests are marked for the back ends, including those added by inlining.
       {"cold", cold_blocks},
       // Each instruction that may suspend has a suspend point with the registers to save. Nothing may move after this.
       {"suspension", each(suspension)},
@@ -65,7 +65,7 @@ const std::vector<Pass>& pipeline() {
 }
 
 /// With asserts or HEDDLE_VERIFY, and for observers, the verifier runs after each pass and names the one that broke the
-/// ir; else only after the last.
+/// ir; otherwise only after the last.
 bool verifies_each_pass() {
 #ifdef NDEBUG
   return std::getenv("HEDDLE_VERIFY") != nullptr;
@@ -101,7 +101,7 @@ bool run_pass(const std::string& name, ir::Program& program) {
 
 void run_pipeline(ir::Program& program, const Observer& observer) {
   const bool each_verified = observer || verifies_each_pass();
-  if (observer) observer("lower", program);  // not verified: code behind a return may read what nothing wrote
+  if (observer) observer("lower", program);  // not verified: code after a return may read unset registers
   for (const Pass& pass : pipeline()) {
     pass.run(program);
     if (each_verified || &pass == &pipeline().back()) verify_after(pass, program);

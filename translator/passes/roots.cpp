@@ -1,20 +1,20 @@
-// Finds the reads of roots that may come before the root is set.
+// Finds the reads of roots that may run before the root is set.
 //
-// `main` sets the roots, and the restriction root-once keeps everybody else from it. What has no value yet must not be
-// read: the read would give an object that is not there. Nothing but `main`, and what it calls, runs before `main` gets
-// to a *start*: a guest call, a wait, a new context. (A request is none: there is no foreign object before a start.)
+// `main` sets the roots; the restriction root-once forbids it to all other code. A root that is not set must not be
+// read: the read would give an object that does not exist. Only `main`, and what it calls, runs until `main` reaches a
+// *start*: a guest call, a wait, a new context. (A request is not one: before a start there are no foreign objects.)
 // So:
 //
 //   - in `main` and functions it calls, a read is safe where every path from the start of `main` has set the root;
-//   - in bytecodes, builtins, methods and `run_callable`, it is safe when the root is set at every start;
-//   - `guest_error` may be called at any time, for a fault of `main` too: nothing is set.
+//   - in bytecodes, builtins, methods and `run_callable`, a read is safe if the root is set at every start;
+//   - `guest_error` may be called at any time, even for a fault of `main`: no root counts as set.
 //
 //   fn main(argv: List<str>) -> i64 {
 //     let n = config.len()      // checked: a fault when `config` is not set
 //     config = Config()
 //     let v = call f()          // a start: from here on bytecodes read `config` without a check
 //
-// Afterwards `root_get` is `checked` where it must look, and free of charge elsewhere.
+// Afterwards a `root_get` is `checked` where it must check, and free elsewhere.
 #include <deque>
 
 #include "translator/ir/calls.h"
@@ -82,7 +82,7 @@ class Roots {
   }
 
  private:
-  /// Roots that a function has set when it returns, whatever was set before.
+  /// Finds the roots that each function has set when it returns, whatever was set before.
   void find_given() {
     const CallOrder calls(program_);
     for (bool changed = true; changed;) {
@@ -117,7 +117,7 @@ class Roots {
     work_.push_back(id);
   }
 
-  /// Whatever the machine calls may run from here on.
+  /// From here on, anything that the machine calls may run.
   void start(const RootSet& set) {
     if (!meet(at_start_, set)) return;
     for (const auto& f : program_.functions) {
@@ -127,7 +127,7 @@ class Roots {
     enter(program_.run_callable, at_start_);
   }
 
-  /// Visits the instructions of a function that starts with `first` set, each with what is set before it.
+  /// Visits the instructions of a function entered with `first` set, each with the roots set before it.
   template <class Visit>
   void walk(FunctionId id, const RootSet& first, Visit visit) {
     Function& f = program_.function(id);
@@ -145,7 +145,7 @@ class Roots {
       const auto b = static_cast<std::size_t>(work.back());
       work.pop_back();
       waiting[b] = false;
-      if (f.blocks[b].handler >= 0) reach(f.blocks[b].handler, in[b]);  // set by then, at least
+      if (f.blocks[b].handler >= 0) reach(f.blocks[b].handler, in[b]);  // at least these are set at the handler
       RootSet set = in[b];
       for (const Instr& i : f.blocks[b].instrs) apply(i, set);
       for (BlockId target : f.blocks[b].instrs.back().targets) reach(target, set);
@@ -168,8 +168,8 @@ class Roots {
   Program& program_;
   const RootSet all_, none_;
   RootSet at_start_;
-  std::vector<RootSet> entry_;  // of each function: what is set whenever it begins
-  std::vector<RootSet> gives_;  // what it sets whenever it returns
+  std::vector<RootSet> entry_;  // by function: roots set whenever it begins
+  std::vector<RootSet> gives_;  // by function: roots it sets whenever it returns
   std::vector<bool> queued_;
   std::deque<FunctionId> work_;
 };

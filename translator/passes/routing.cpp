@@ -1,17 +1,17 @@
-// Makes every request fit the form in which it travels.
+// Makes every request fit the form in which it is sent.
 //
-// A request carries the receiver and a few more Values, and one Value comes back. Methods may take and return records,
-// and any number of arguments. Before:
+// A request carries the receiver and a few more Values, and one Value comes back. Methods, however, may take and return
+// records, and take any number of arguments. Before:
 //     %e: Entry = route Table.next %t, %key            // Entry is a record
 // after:
 //     %o: Entry (sent) = route Table.next (routed) %t, %key
 //     %k = get_field .key %o ...                        // all fields
 //     %e: Entry = record_make %k, ...
 // `Table.next (routed)` is a new method that calls `Table.next` and puts the record's fields into a new shared object,
-// which any context may read. Records among the arguments, and arguments beyond the limit, travel in such objects too.
-// Local calls keep calling the method itself.
-// Afterwards each route has at most `most_arguments` arguments, receiver included, each of them and the result
-// a value of one word and a tag.
+// which any context may read. Records among the arguments, and arguments beyond the limit, are sent in such objects
+// too. Local calls still call the method itself.
+// Afterwards each route has at most `most_arguments` arguments, receiver included, and each of them and the result is
+// one word and a tag.
 #include <map>
 
 #include "runtime/abi/layout.h"
@@ -30,7 +30,7 @@ class Router {
   explicit Router(Program& program) : program_(program) {}
 
   void run() {
-    for (std::size_t i = 0; i < program_.functions.size(); ++i) {  // grows by the methods made here
+    for (std::size_t i = 0; i < program_.functions.size(); ++i) {  // grows as methods are added here
       Function& f = *program_.functions[i];
       for (std::size_t b = 0; b < f.blocks.size(); ++b) rewrite(f, f.blocks[b]);
     }
@@ -62,7 +62,7 @@ class Router {
     return made;
   }
 
-  /// A shared object type with these fields.
+  /// The shared object type with these fields.
   const Type* parcel(const std::string& name, const std::vector<sema::FieldInfo>& fields) {
     const auto known = parcels_.find(name);
     if (known != parcels_.end()) return known->second;
@@ -74,7 +74,7 @@ class Router {
 
   const Type* parcel(const Type* record) { return parcel(record->name + " (sent)", record->fields); }
 
-  /// An object with the record's fields.
+  /// Creates an object with the record's fields.
   Reg pack(Function& f, std::vector<Instr>& out, Reg record, source::Span span) {
     const Type* from = f.regs[static_cast<std::size_t>(record)];
     std::vector<Reg> fields;
@@ -102,14 +102,14 @@ class Router {
     return fields;
   }
 
-  /// The record whose fields the object holds, in register `record`.
+  /// Rebuilds in register `record` the record whose fields the object holds.
   void unpack(Function& f, std::vector<Instr>& out, Reg record, Reg object, source::Span span) {
     std::vector<Reg> fields = fields_of(f, out, object, span);
     out.push_back(instr(Op::record_make, record, std::move(fields), span));
     out.back().type = f.regs[static_cast<std::size_t>(record)];
   }
 
-  /// Types of the arguments as sent, those beyond the limit in one object.
+  /// The types of the arguments as sent, with those beyond the limit in one object.
   std::vector<const Type*> sent_types(const Function& method) {
     std::vector<const Type*> types;
     for (int i = 0; i < method.nparams; ++i) {
@@ -125,7 +125,7 @@ class Router {
     return types;
   }
 
-  /// The method that takes and returns what can travel.
+  /// The version of the method whose arguments and result can be sent.
   FunctionId routed(FunctionId id) {
     const auto known = routed_.find(id);
     if (known != routed_.end()) return known->second;

@@ -1,9 +1,9 @@
-// Finds the places where a function may be left and resumed, and what must be saved there.
+// Finds the points where a function may be left and resumed, and the registers to save there.
 //
-// A function that may wait or call the guest is never on the C stack while it waits: its live registers are saved in
-// a frame, and a second form of it continues from there. Afterwards each instruction that may suspend has a
-// `SuspendPoint` whose `live` are exactly the registers some path reads later. Its own result is among them only when
-// the handler reads it: an error keeps the value from before.
+// A function that may wait or call the guest is never on the C stack while it waits: its live registers are saved in a
+// frame, and a second form of it resumes from there. Afterwards each instruction that may suspend has a `SuspendPoint`
+// whose `live` are exactly the registers that some path reads later. The instruction's own result is among them only if
+// the handler reads it: on an error it keeps its previous value.
 #include "translator/ir/instruction.h"
 #include "translator/ir/liveness.h"
 #include "translator/passes/passes.h"

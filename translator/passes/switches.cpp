@@ -1,12 +1,12 @@
-// Makes a switch of a chain of tests of one register.
+// Turns a chain of tests of one register into a switch.
 //
-// `match v { int i => .., float f => .., Table t => .. }` is lowered as test after test:
+// `match v { int i => .., float f => .., Table t => .. }` is lowered to one test after another:
 //     %1 = test_arm int %v      branch %1 -> b_int, b1
 // b1: %2 = test_arm float %v    branch %2 -> b_float, b2 ...
-// Three or more of these, each (but the first) alone in its block, become
+// Three or more of these, each (except the first) alone in its block, become
 //     switch_arm %v -> int:b_int, float:b_float, ..., b_rest
-// and so do comparisons of an integer or enum with constants (`switch_int`). Of several tests for one case the first
-// counts. Afterwards the back ends see all alternatives at once.
+// and comparisons of an integer or enum with constants become a `switch_int`. If a case is tested more than once, the
+// first test counts. Afterwards the back ends see all alternatives at once.
 #include <algorithm>
 
 #include "translator/ir/fold.h"
@@ -35,7 +35,8 @@ std::vector<int> count_uses(const Function& f) {
   return counts;
 }
 
-/// The test a block ends in: an arm's, or a comparison with a constant. Its temporaries serve nothing else.
+/// Finds the test that ends a block: of an arm, or a comparison with a constant. Its temporaries must have no other
+/// use.
 bool test_at(const Function& f, const std::vector<int>& counts, const Block& block, Test& out) {
   const std::size_t n = block.instrs.size();
   auto temporary = [&](Reg reg) { return counts[static_cast<std::size_t>(reg)] == 1; };

@@ -1,9 +1,9 @@
-// Which functions change the state of an object: the effect `writes`; and which are about the context that an object
-// was made in, so that objects with such methods cannot move to another: the effect `home`.
+// Finds the functions that change the state of an object (effect `writes`), and those that depend on the context the
+// object was made in, so that objects with such methods cannot move to another (effect `home`).
 //
-// A method without it may run on a read-shared object in any context (see passes/ownership.cpp). Counted are writes to
-// fields, hints apart, and to elements, also of objects made by the function itself, and intrinsics that say so. What
-// a caller does follows from what it calls, by a fixpoint over the call graph.
+// A method without `writes` may run on a read-shared object in any context (see passes/ownership.cpp). Writes to
+// fields, except hints, and to elements count, even in objects made by the function itself; so do intrinsics declared
+// to write. Callers inherit the effects of their callees, by a fixpoint over the call graph.
 #include "translator/ir/instruction.h"
 #include "translator/passes/passes.h"
 
@@ -18,7 +18,7 @@ bool writes_itself(const Instr& i, const Function& f) {
   return may(i.op, fact::writes) || (may(i.op, fact::by_row) && machine_function(i).may(fact::writes));
 }
 
-/// Gives the effect to all functions with an instruction that has it `itself`, and to their callers.
+/// Adds the effect to all functions with an instruction for which `itself` holds, and to their callers.
 template <class Itself>
 void spread(Program& program, sema::Effect effect, Itself itself) {
   for (bool changed = true; changed;) {

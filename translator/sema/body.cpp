@@ -1,4 +1,4 @@
-// Bodies: statements, names, literals, and how a type found meets a type wanted.
+// Bodies: statements, names, literals, and conversion from the type found to the type wanted.
 #include "runtime/abi/layout.h"
 #include "translator/sema/checker.h"
 #include "translator/sema/machine.h"
@@ -29,7 +29,7 @@ void BodyChecker::run() {
   } else {
     const Type* type = block(*decl_.body, nullptr, false);
     if (decl_.kind == DeclKind::builtin && type->kind != TypeKind::never) {
-      // Falling off the end of a builtin returns no values.
+      // A builtin that falls off its end returns no values.
     }
   }
   pop();
@@ -54,7 +54,7 @@ int BodyChecker::operand(const std::string& name) const {
   return -1;
 }
 
-/// May a `from` stand where a `to` is wanted?
+/// Returns true if a `from` may stand where a `to` is wanted.
 bool BodyChecker::fits(const Type* from, const Type* to) const {
   if (from == to || is_error(from) || is_error(to) || from->kind == TypeKind::never) return true;
   if (to->kind == TypeKind::optional) {
@@ -248,7 +248,7 @@ const Type* BodyChecker::endless_loop(Expr& expr) {
   ++loops_;
   statement(*expr.kids[0]);
   --loops_;
-  // Without a `break` of its own the loop does not end.
+  // A loop without a `break` of its own does not end.
   bool breaks = false;
   auto visit = [&](auto&& self, const Expr& e) -> void {
     if (e.kind == ExprKind::break_) breaks = true;
@@ -276,22 +276,22 @@ void BodyChecker::jump(Expr& expr) {
   }
 }
 
-/// The guest's value type, which not every description has.
+/// The guest's value type, which a description may lack.
 const Type* BodyChecker::value_needed(Span span) {
   if (c_.types.value()) return c_.types.value();
   c_.error(span, "this needs the guest's value type").note("declare it: 'value Value = nil | bool | int: i64 | ...'");
   return c_.types.error();
 }
 
-/// Reports an integer literal (`negative`: behind a minus) that `type` cannot hold.
+/// Reports an integer literal that `type` cannot hold. `negative`: it follows a minus.
 void BodyChecker::check_literal(const Expr& expr, const Type* type, bool negative) {
   if (type->kind != TypeKind::integer) return;
-  if (expr.int_value < 0 && !expr.flag) negative = true;  // a pattern's literal has its sign inside
+  if (expr.int_value < 0 && !expr.flag) negative = true;  // the literal of a pattern includes its sign
   const auto magnitude = negative && expr.int_value < 0 ? -static_cast<std::uint64_t>(expr.int_value)
                                                         : static_cast<std::uint64_t>(expr.int_value);
   const int bits = type->is_signed ? type->bits - 1 : type->bits;
   const std::uint64_t most = bits == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
-  // 0xffffffffffffffff is how people write a pattern of 64 bits.
+  // 0xffffffffffffffff is a common way to write a 64-bit pattern.
   const bool pattern = expr.flag && type->bits == 64 && !negative;
   if (!pattern && magnitude > most + (negative && type->is_signed ? 1 : 0))
     c_.error(expr.span, "the number does not fit in " + type->name);
@@ -404,7 +404,7 @@ const Type* BodyChecker::name(Expr& expr) {
   return t.error();
 }
 
-/// The type of a block; its last expression's when a value is wanted.
+/// The type of a block: that of its last expression if a value is wanted.
 const Type* BodyChecker::block(Expr& expr, const Type* hint, bool wants_value) {
   TypeTable& t = c_.types;
   if (expr.kind != ExprKind::block) {
@@ -432,7 +432,7 @@ const Type* BodyChecker::block(Expr& expr, const Type* hint, bool wants_value) {
   return expr.type;
 }
 
-/// The type both can become, or null.
+/// The type that both can be converted to, or null.
 const Type* BodyChecker::join(const Type* a, const Type* b) const {
   if (a == b || b->kind == TypeKind::never) return a;
   if (a->kind == TypeKind::never) return b;
@@ -447,7 +447,7 @@ const Type* BodyChecker::join(const Type* a, const Type* b) const {
   return nullptr;
 }
 
-/// Types the branches kids[first], kids[first + 1] (which may be absent) of an `if`.
+/// Checks the branches kids[first] and kids[first + 1] (which may be absent) of an `if`.
 const Type* BodyChecker::branches(Expr& expr, const Type* hint, std::size_t first) {
   TypeTable& t = c_.types;
   infer(*expr.kids[first], hint);
@@ -469,7 +469,7 @@ const Type* BodyChecker::loop_over(Expr& expr) {
   Expr& what = *expr.kids[0];
   const Type* bound = t.error();
   if (what.kind == ExprKind::range) {
-    // A literal takes the other end's type.
+    // A literal takes the type of the other end.
     const bool adapts = is_literal_int(*what.kids[0]) && !is_literal_int(*what.kids[1]);
     Expr &typed = *what.kids[adapts ? 1 : 0], &other = *what.kids[adapts ? 0 : 1];
     const Type* type = infer(typed, nullptr);
@@ -537,7 +537,7 @@ void BodyChecker::assign(Expr& expr) {
     c_.error(expr.span, "'" + expr.text + "' needs a number, not " + type->name);
 }
 
-/// Reports why `target` cannot be assigned.
+/// Reports the reason if `target` cannot be assigned.
 void BodyChecker::assignable(Expr& target) {
   if (is_error(target.type)) return;
   switch (target.target) {
@@ -558,7 +558,7 @@ void BodyChecker::assignable(Expr& target) {
     }
     case Target::field: {
       const Type* holder = target.kind == ExprKind::member ? target.kids[0]->type : decl_.owner->type;
-      // A record is held by value: its field changes where the record stands.
+      // A record is held by value: assigning its field changes the place that holds the record.
       if (holder->kind == TypeKind::record) return assignable(*target.kids[0]);
       const auto& field = holder->fields[static_cast<std::size_t>(target.local)];
       if (field.kind == FieldKind::let)

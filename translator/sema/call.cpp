@@ -112,7 +112,7 @@ bool BodyChecker::is_variable(const std::string& name) const {
   return false;
 }
 
-/// Reports what a plain name before `(` is, or that it is nothing.
+/// Reports a plain name before `(` that is not a function, saying what it is, if anything.
 const Type* BodyChecker::not_a_function(const Expr& callee) {
   const std::string& name = callee.text;
   const Decl* decl = c_.find(name);
@@ -135,7 +135,7 @@ const Type* BodyChecker::not_a_function(const Expr& callee) {
   return c_.types.error();
 }
 
-/// `T.f(...)` where the type or module `base` has no such function: reports it. Null: `base` is neither.
+/// Reports `T.f(...)` where the type or module `base` has no such function. Returns null if `base` is neither.
 const Type* BodyChecker::no_static_function(Expr& callee, const std::string& base) {
   const Decl* decl = c_.find(base);
   if (decl && decl->kind == DeclKind::enum_ && decl->type) {
@@ -192,7 +192,7 @@ const Type* BodyChecker::call_method(Expr& expr, Decl& method) {
   return method.result_type;
 }
 
-/// Functions of the machine's table. A member's receiver is kids[0]->kids[0].
+/// Calls of functions in the machine's table. A member's receiver is kids[0]->kids[0].
 const Type* BodyChecker::call_machine(Expr& expr, const MachineFunction& row) {
   const std::string name(row.name);
   std::vector<const Type*> params;
@@ -209,7 +209,7 @@ void BodyChecker::frame_statement(Expr& expr, const std::string& name) {
     c_.error(expr.span, "'" + name + "' stands only in ops", "op-frame").note("a function can 'call f(...)' instead");
 }
 
-/// Machine functions whose types the table cannot state. Null: not one of them.
+/// Calls of machine functions whose types the table cannot state. Returns null if it is none of them.
 const Type* BodyChecker::call_special(Expr& expr, const std::string& name) {
   TypeTable& t = c_.types;
   const Machine id = find_special(name);
@@ -330,7 +330,7 @@ const Type* BodyChecker::construct(Expr& expr) {
   return t.error();
 }
 
-/// Arguments of a constructor start at kids[first]; afterwards `arms` is unused and labels name the fields.
+/// Arguments of a constructor start at kids[first]; afterwards labels name the fields.
 const Type* BodyChecker::construct_object(Expr& expr, const Type* type, std::size_t first) {
   std::set<std::string> given;
   bool unknown = false;
@@ -360,7 +360,7 @@ const Type* BodyChecker::construct_object(Expr& expr, const Type* type, std::siz
           .note("give it a default in the type, or set it in a method");
     if (!given.insert(label).second) c_.error(expr.kids[k]->span, "the field '" + label + "' is given twice");
   }
-  // The missing field may be the one whose name is wrong.
+  // The missing field may be the one whose name is misspelt.
   for (const auto& field : type->fields)
     if (!field.has_default && !given.count(field.name) && !unknown)
       c_.error(expr.span, "the field '" + field.name + "' of '" + type->name + "' is missing")
@@ -370,7 +370,7 @@ const Type* BodyChecker::construct_object(Expr& expr, const Type* type, std::siz
   return type;
 }
 
-/// kids[first..]: Values, the last may be spread.
+/// kids[first..] must be Values; the last may be spread.
 void BodyChecker::guest_values(Expr& expr, std::size_t first) {
   TypeTable& t = c_.types;
   for (std::size_t i = first; i < expr.kids.size(); ++i) {
@@ -413,7 +413,7 @@ const Type* BodyChecker::guest_call(Expr& expr) {
   return expr.flag ? list_of_values() : t.value();
 }
 
-/// A literal operand that the bytecode has no room for.
+/// Reports a literal operand that does not fit its field in the bytecode.
 void BodyChecker::imm_range(const Expr& expr, const syntax::Operand& operand) {
   const bool negative = expr.kind == ExprKind::unary && expr.text == "-";
   const Expr& literal = negative ? *expr.kids[0] : expr;

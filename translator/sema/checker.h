@@ -1,4 +1,4 @@
-// What the files of sema share: the state of one check, and of one function body.
+// State shared by the files of sema: that of one check, and that of one function body.
 #pragma once
 #include <initializer_list>
 #include <map>
@@ -27,14 +27,14 @@ class Checker {
 
   bool run();
 
-  /// A written type; unknown names are reported, the result is then the error type.
+  /// The type as written. Reports an unknown name and returns the error type.
   const Type* resolve(const syntax::TypeExpr& type);
   const Type* resolve_text(std::string_view text);
-  /// A top-level declaration by name (`text.find` too), or null.
+  /// The top-level declaration of that name (or dotted, as in `text.find`), or null.
   Decl* find(const std::string& name) const;
   const Type* find_type(const std::string& name);
   const Type* instantiate(const std::string& generic, const std::vector<const Type*>& args, Span span);
-  /// Why a value of that type may not be kept in a shared or owned object, or "" when it may.
+  /// The reason a value of that type may not be kept in a shared or owned object, or "" if it may.
   std::string not_shareable(const Type* type) const;
   bool is_local(const Type* type) const;
 
@@ -43,9 +43,9 @@ class Checker {
   }
 
   // suggest.cpp
-  /// Adds the way out of an unknown name to its report: the `use` line that declares it, or the closest candidate.
+  /// Adds a hint to the report of an unknown name: the `use` line for it, or the closest candidate.
   void suggest(source::Diagnostic& report, const std::string& name, const std::vector<std::string>& candidates) const;
-  /// Top-level names of these kinds.
+  /// The top-level names of these kinds.
   std::vector<std::string> names(std::initializer_list<DeclKind> kinds) const;
   std::vector<std::string> type_names() const;
 
@@ -72,7 +72,7 @@ class Checker {
   void declare_method(Decl& owner, Decl& method);
   void check_boundary(const Decl& owner, const Decl& method);
   void entry_points();
-  // restrictions/: what declarations must not say
+  // restrictions/: what declarations must not contain
   bool check_kept(Span span, const Type* type);
   void check_names(const Decl& decl);
   void check_type_name(const Decl& decl);
@@ -84,8 +84,8 @@ class Checker {
   void check_result(const Decl& decl);
   void check_bodies();
 
-  std::map<std::string, const Type*> type_arguments_;  // while a generic's instance is filled
-  static constexpr int max_instance_depth = 24;  // List<List<...>>: nobody needs more, and each level makes a class
+  std::map<std::string, const Type*> type_arguments_;  // set while an instance of a generic type is filled in
+  static constexpr int max_instance_depth = 24;        // deeper List<List<...>> has no use; each level makes a class
   int instance_depth_ = 0;
   std::vector<Decl*> pending_instances_;
   std::vector<std::pair<Decl*, std::map<std::string, const Type*>>> instance_bodies_;
@@ -97,18 +97,18 @@ class Checker {
   std::map<const Decl*, std::map<std::string, const Type*>> instance_arguments;
 };
 
-/// A number that takes its type from what stands around it.
+/// Returns true for an integer literal, negated or not: its type depends on the context.
 inline bool is_literal_int(const Expr& e) {
   return e.kind == ExprKind::int_lit || (e.kind == ExprKind::unary && e.text == "-" && is_literal_int(*e.kids[0]));
 }
 
-/// One function-like declaration's body.
+/// Checks the body of one function-like declaration.
 class BodyChecker {
  public:
   BodyChecker(Checker& checker, Decl& decl) : c_(checker), decl_(decl) {}
 
   void run();
-  /// A constant's or default's expression, outside of any function.
+  /// Checks the expression of a constant or a default, outside of any function.
   void run_initial(Expr& expr, const Type* wanted) { check(expr, wanted); }
 
  private:
@@ -195,27 +195,27 @@ class BodyChecker {
   int depth_ = 0;
 };
 
-/// The names of a type's cases, for patterns: arms, variants, constants.
+/// The names of a type's cases that patterns may use: arms, variants, constants.
 std::vector<std::string> case_names(const Type* type);
-/// The same in a row, for messages.
+/// The same names as a list, for messages.
 std::string listed_cases(const Type* type);
 
-/// Frame statements and jumps end the paths of ops (restriction op-frame).
+/// Frame statements and jumps may only end a path of an op (restriction op-frame).
 void check_frame_statements(Checker& checker);
 
-/// The fields that `type(...)` makes, defaults included: an object's, record's or variant's.
+/// The fields of the object, record or variant that `type(...)` makes, including those with defaults.
 std::vector<syntax::Field>& fields_of(const Type* type);
 
-/// Making an object does not need another one of its type, made the same way.
+/// Reports objects whose defaults make another object of the same type in the same way.
 void check_defaults_end(Checker& checker);
 
-/// The method that `holder[i] = v` calls, or null.
+/// The method that `holder[i] = v` calls, or null if there is none.
 const Decl* set_method(const Type* holder);
 
-/// Roots are assigned only where no bytecode, builtin or method gets to (restriction root-once).
+/// Roots may be assigned only in code that no bytecode, builtin or method reaches (restriction root-once).
 void check_roots(Checker& checker);
 
-/// Fixpoint of the effects over all functions, then the restrictions stated on them.
+/// Computes the effects of all functions to a fixpoint, then checks the restrictions on effects.
 void check_effects(Checker& checker);
 
 }  // namespace heddle::sema

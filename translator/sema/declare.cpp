@@ -1,4 +1,4 @@
-// Declarations: first all names, then all types, then all signatures, so order in the files does not matter.
+// Declarations: all names first, then all types, then all signatures, so order in the files does not matter.
 #include <functional>
 
 #include "translator/sema/checker.h"
@@ -36,7 +36,7 @@ bool Checker::run() {
     for (auto& decl : module->decls) declare_type(*decl);
   for (auto& module : program.modules)
     for (auto& decl : module->decls)
-      if (decl->kind == DeclKind::record) fill_type(*decl);  // first: what a record holds decides where it may stand
+      if (decl->kind == DeclKind::record) fill_type(*decl);  // first: a record's fields decide where it may be used
   check_record_cycles();
   for (auto& module : program.modules)
     for (auto& decl : module->decls)
@@ -79,7 +79,7 @@ void Checker::collect() {
   }
 }
 
-/// A module that uses one of std means what that declares: another module's declaration must not take its place unseen.
+/// A `use` of a std module makes its names mean that module's declarations: reports names that another module hides.
 void Checker::check_uses() {
   for (const auto& module : program.modules)
     for (const auto& use : module->uses) {
@@ -123,7 +123,7 @@ void Checker::declare_type(Decl& decl) {
   check_type_name(decl);
   if (!decl.type_params.empty()) return;
   if (kind == TypeKind::value && &decl != value_decl) {
-    decl.type = value_decl->type;  // a second value type, which has been reported, stands for the first
+    decl.type = value_decl->type;  // a second value type has been reported; the first replaces it
     return;
   }
   Type* type = types.declare(kind, decl.name);
@@ -201,7 +201,7 @@ const Type* Checker::resolve(const TypeExpr& written) {
   return types.error();
 }
 
-/// Types as the machine's table writes them: a name, `[u8]`, `List<Value>`, or one of these with `?`.
+/// Resolves types as the machine's table writes them: a name, `[u8]`, `List<Value>`, or one of these with `?`.
 const Type* Checker::resolve_text(std::string_view text) {
   if (text.empty()) return types.unit();
   if (text == "never") return types.never();
@@ -401,7 +401,7 @@ void Checker::fill_union(Decl& decl, Type& type) {
     for (auto& field : variant.fields) {
       if (!seen.insert(field.name).second) error(field.span, "the variant has a second field '" + field.name + "'");
       field.type = resolve(field.type_expr);
-      // Nobody writes 'let' or 'var' here: fields of local variants change, those of shared ones never do.
+      // These have no 'let' or 'var': fields of local variants change, those of shared ones never do.
       field.kind = type.sharing == Sharing::local ? syntax::FieldKind::var : syntax::FieldKind::let;
       check_field(decl, field, type.sharing);
       object.fields.push_back({field.name, field.type, kind_of(field.kind), field.initial != nullptr});
@@ -551,7 +551,7 @@ void Checker::check_bodies() {
   std::size_t instances = 0;
   for (std::size_t i = 0; i < program.functions.size(); ++i) {
     for (; instances < program.instances.size(); ++instances) check_defaults(*program.instances[instances]);
-    Decl& decl = *program.functions[i];  // instances made on the way append more
+    Decl& decl = *program.functions[i];  // checking a body may append instances
     set_type_arguments(arguments_of(&decl));
     BodyChecker(*this, decl).run();
   }

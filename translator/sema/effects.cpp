@@ -1,5 +1,5 @@
-// Effects over the call graph: a fixpoint of each function's own effects and its callees', then the restrictions
-// that speak of effects.
+// Effects over the call graph: the fixpoint of each function's own effects and its callees', then the restrictions on
+// effects.
 #include <algorithm>
 #include <functional>
 
@@ -22,7 +22,7 @@ struct Call {
   bool caught = false;
 };
 
-/// Effects of all functions, and for each (function, effect) the first cause found.
+/// The effects of all functions, and for each (function, effect) the first cause found.
 class Effects {
  public:
   explicit Effects(Checker& checker) : c_(checker) {}
@@ -36,7 +36,7 @@ class Effects {
       if (decl_->body) visit(*decl_->body, false);
       changed |= keep_found();
     }
-    while (changed) {  // what arises in a function itself is known; its callees may have got more
+    while (changed) {  // each function's own effects are final; its callees' may have grown
       changed = false;
       for (std::size_t f = 0; f < calls.size(); ++f) {
         begin(c_.program.functions[f]);
@@ -62,7 +62,7 @@ class Effects {
     found_ = 0;
   }
 
-  /// True when the function has got effects.
+  /// Returns true if the function's effects grew.
   bool keep_found() {
     const bool more = (found_ & ~decl_->effect_set) != 0;
     decl_->effect_set |= found_;

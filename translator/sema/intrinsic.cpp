@@ -1,5 +1,5 @@
-// Declarations of the machine's functions. Only std makes them; the table that the translator was built with must say
-// the same, or calls would be compiled for another function than the one declared.
+// Declarations of the machine's functions. Only std has them. They must agree with the table that the translator was
+// built with, or calls would be compiled for a function other than the one declared.
 #include <algorithm>
 #include <iterator>
 
@@ -10,7 +10,7 @@ namespace heddle::sema {
 
 namespace {
 
-/// What the words after the result say; `understood` is false when one of them says nothing.
+/// The facts stated by the words after the result; clears `understood` if a word is unknown.
 std::uint32_t facts_of(const Decl& decl, bool& understood) {
   using namespace machine_fact;
   static constexpr std::pair<std::string_view, std::uint32_t> words[] = {

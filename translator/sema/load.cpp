@@ -16,14 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "std/text.heddle" below the std folder's parent for "std.text".
+/// The path of "std.text": "text.heddle" in the std folder.
 std::string std_path(const std::string& std_folder, const std::string& module) {
   std::string relative = module.substr(4);
   std::replace(relative.begin(), relative.end(), '.', '/');
   return std_folder + "/" + relative + ".heddle";
 }
 
-/// "std.text" and its like, sorted.
+/// The names of the std modules ("std.text", ...), sorted.
 std::vector<std::string> known_modules(const std::string& std_folder) {
   std::vector<std::string> names;
   std::error_code error;
@@ -71,7 +71,7 @@ class Loader {
   }
 
   void use(const syntax::Use& u) {
-    if (u.path.rfind("std.", 0) != 0) return;  // modules of the language itself are visible anyway
+    if (u.path.rfind("std.", 0) != 0) return;  // modules of the language itself are always visible
     if (!loaded_.insert(u.path).second) return;
     const std::string path = std_path(std_folder_, u.path);
     if (!fs::exists(path)) {

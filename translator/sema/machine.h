@@ -1,9 +1,9 @@
-// The functions of the machine: what the checker, lowering, the passes and both back ends know of each.
+// The functions of the machine: what the checker, lowering, the passes and both back ends know about each.
 //
-// They are declared in runtime/abi/machine.heddle and interp-src/std; scripts/machine-functions writes the table
-// runtime/abi/machine_functions.def from that, which this reads. A function is known by its `Machine`, never by its
-// name: names are for what people write and read. Types are written as in a description. Those of a `special` function
-// depend on its receiver or arguments; call.cpp checks them.
+// They are declared in runtime/abi/machine.heddle and interp-src/std; from these, scripts/machine-functions generates
+// the table runtime/abi/machine_functions.def, which is read here. A function is identified by its `Machine`, never by
+// its name: names are for people. Types are written as in a description. The types of a `special` function depend on
+// its receiver or arguments; call.cpp checks them.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -14,7 +14,7 @@
 
 namespace heddle::sema {
 
-/// The functions in the order of the table.
+/// The functions, in the order of the table.
 enum class Machine : std::uint16_t {
   none,
 #define HD_MACHINE_FUNCTION(id, module, name, params, result, facts, cpp_result, cpp_params) id,
@@ -22,7 +22,7 @@ enum class Machine : std::uint16_t {
 #include "runtime/abi/machine_functions.def"
 };
 
-/// What is said of a function. Effects have the bit of Effect.
+/// Facts about a function. Effects use the bits of Effect.
 namespace machine_fact {
 enum : std::uint32_t {
   none = 0,
@@ -35,7 +35,7 @@ enum : std::uint32_t {
   writes = effect_writes,
   home = effect_home,
   faults = 1 << 16,
-  place = 1 << 17,  // wants to know the place of the statement that calls it
+  place = 1 << 17,  // must be told the place of the statement that calls it
   is_static = 1 << 18,
   is_property = 1 << 19,
   is_setter = 1 << 20,
@@ -46,39 +46,39 @@ constexpr std::uint32_t effects = faults - 1;
 
 struct MachineFunction {
   Machine id;
-  std::string_view cpp_name;  // "str_sub": of the function in namespace hd, or of the ir instruction
-  std::string_view module;    // "" for what belongs to the language itself
+  std::string_view cpp_name;  // "str_sub": the function in namespace hd, or the ir instruction
+  std::string_view module;    // "" if it belongs to the language itself
   std::string_view name;      // "str.sub": a member of str; "resume": a plain function
   std::vector<std::string_view> params;
-  std::string_view result;  // "" none
+  std::string_view result;  // "" if none
   std::uint32_t facts = 0;
-  bool is_instruction = false;  // of the ir; not a function of the runtime
+  bool is_instruction = false;  // an instruction of the ir, not a function of the runtime
 
   bool may(std::uint32_t any_of) const { return (facts & any_of) != 0; }
   std::uint32_t effects() const { return facts & machine_fact::effects; }
   bool is_static() const { return may(machine_fact::is_static); }
   bool is_property() const { return may(machine_fact::is_property); }
-  /// It ends the bytecode: `enter`, `leave` and their kin.
+  /// Returns true if it ends the bytecode, as `enter` and `leave` do.
   bool ends_bytecode() const { return may(machine_fact::frame) && result == "never"; }
 };
 
-/// All, by Machine; the first is none.
+/// All functions, indexed by Machine; the first is none.
 const std::vector<MachineFunction>& machine_functions();
 const MachineFunction& about(Machine id);
 
-/// What a description writes as `name`: a function or member of the language itself whose types the table states. Null:
-/// there is none.
+/// The function or member of the language itself that a description writes as `name`, if the table states its types;
+/// null if there is none.
 const MachineFunction* find_machine(std::string_view name);
-/// The function of that C++ name, whatever module it belongs to, or null.
+/// The function of that C++ name, in any module, or null.
 const MachineFunction* find_machine_by_cpp_name(std::string_view name);
-/// A special one of the language itself (`assert`, `hash_of`), or none.
+/// The special function of the language itself with that name (`assert`, `hash_of`), or none.
 Machine find_special(std::string_view name);
 
-/// What follows that first part in the names of the language's own functions: members of a type. Of "", the plain
-/// functions; those that end a bytecode only for an op.
+/// The language's own functions under `prefix`, without it: the members of a type. If `prefix` is "", the plain
+/// functions; those that end a bytecode are included only if `in_op`.
 std::vector<std::string> machine_names(std::string_view prefix, bool in_op = true);
 
-/// First part of the names of a type's members ("str", "tasklet"), or "".
+/// The first part of the names of a type's members ("str", "tasklet"), or "".
 std::string_view machine_prefix(const Type* type);
 
 }  // namespace heddle::sema

@@ -1,5 +1,5 @@
-// Enums that the machine brings to every description: `OpName`, the language's own ops by name, so that what depends on
-// a bytecode is checked like any other name; and `Failure`, what the machine may find wrong.
+// Enums that the machine adds to every description: `OpName`, the language's own ops by name, so that code that depends
+// on a bytecode is checked like any other name; and `Failure`, the failures the machine may report.
 #include <algorithm>
 
 #include "runtime/abi/failure.h"
@@ -22,8 +22,8 @@ syntax::DeclPtr enum_of(const char* name, const std::vector<std::string>& consta
   return decl;
 }
 
-/// The number of a constant is the op's number in ir::Program::ops, which is in the order of declaration too. A second
-/// op of a name is reported as a name declared twice.
+/// The number of a constant is the op's index in ir::Program::ops, which is also in the order of declaration. A second
+/// op of the same name is reported as a name declared twice.
 std::vector<std::string> names_of_ops(const Program& program) {
   std::vector<std::string> names;
   for (const auto& module : program.modules)

@@ -1,8 +1,8 @@
-// `match`: types of patterns, and whether the arms cover every case and none in vain.
+// `match`: the types of patterns, and whether the arms cover every case and each of them is useful.
 //
-// Coverage is the usefulness of a row of patterns against the rows before it (Maranget, "Warnings for pattern
-// matching", 2007), over constructors: bools, constants of enums, arms, variants, literals. Rows with a guard cover
-// nothing. Fields taken apart bind only, so constructors have no columns of their own.
+// Coverage is the usefulness of a row of patterns with respect to the rows before it (Maranget, "Warnings for pattern
+// matching", 2007), over constructors: bools, enum constants, arms, variants, literals. Rows with a guard cover
+// nothing. The fields of a destructured variant only bind, so constructors have no columns of their own.
 #include <algorithm>
 
 #include "translator/sema/checker.h"
@@ -14,7 +14,8 @@ using syntax::PatternKind;
 
 namespace {
 
-/// A constructor of one column, or "" for anything. Literals of a Value name their arm first: "int\2" + the number.
+/// A constructor of one column, or "" for anything. Literals of a Value are prefixed by their arm: "int\2" + the
+/// number.
 using Cell = std::string;
 using Row = std::vector<Cell>;
 
@@ -27,14 +28,14 @@ bool covers(const Cell& pattern, const Cell& constructor) {
          constructor.compare(0, pattern.size(), pattern) == 0;
 }
 
-/// As people write it.
+/// The cell as written in a description.
 std::string shown(const Cell& cell) {
   const auto mark = cell.find('\2');
   return mark == std::string::npos ? cell : cell.substr(mark + 1);
 }
 
-/// Every constructor of a type; empty when there are too many to list.
-/// A Value's bools count one by one when a row does so.
+/// Every constructor of a type; empty if there are too many to list. A Value's bools are listed one by one if some row
+/// tests them so.
 std::vector<Cell> constructors(const Type* type, const std::vector<Row>& rows) {
   std::vector<Cell> all;
   const bool split =
@@ -61,7 +62,7 @@ std::vector<Row> specialise(const std::vector<Row>& rows, const Cell& constructo
   return out;
 }
 
-/// A case that no row covers, or nothing.
+/// Finds a case that no row covers and stores it in `example`; returns false if there is none.
 bool uncovered(const std::vector<Row>& rows, const std::vector<const Type*>& types, std::size_t column, Row& example) {
   if (column == types.size()) return rows.empty();
   const auto all = constructors(types[column], rows);
@@ -77,7 +78,7 @@ bool uncovered(const std::vector<Row>& rows, const std::vector<const Type*>& typ
   return false;
 }
 
-/// Would `row` match something the rows before it do not?
+/// Returns true if `row` matches something that the rows before it do not.
 bool useful(const std::vector<Row>& rows, const Row& row, const std::vector<const Type*>& types, std::size_t column) {
   if (column == types.size()) return rows.empty();
   const Row rest(row.begin() + 1, row.end());
@@ -91,7 +92,7 @@ bool useful(const std::vector<Row>& rows, const Row& row, const std::vector<cons
 
 }  // namespace
 
-/// One `match` expression.
+/// Checks one `match` expression.
 class MatchChecker {
  public:
   MatchChecker(BodyChecker& body, Expr& expr) : b_(body), c_(body.c_), expr_(expr) {}
@@ -115,7 +116,7 @@ class MatchChecker {
     }
   }
 
-  /// Rows of a pattern: alternatives give several.
+  /// The rows of a pattern: one for each alternative.
   std::vector<Row> rows(const Pattern& p) const {
     if (p.kind == PatternKind::alternative && types_.size() > 1) {
       std::vector<Row> all;
@@ -163,14 +164,14 @@ class MatchChecker {
   }
 
  private:
-  /// Reports what the rows leave out of the only subject.
+  /// Reports the cases of a single subject that the rows leave out.
   void one_subject(const std::vector<Row>& rows) {
     const Type* type = types_[0];
     std::vector<Cell> left;
     const auto all = constructors(type, rows);
     for (const Cell& cell : all)
       if (specialise(rows, cell).empty()) left.push_back(cell);
-    const bool open = all.empty() && specialise(rows, "\1other").empty();  // a case of too many to list
+    const bool open = all.empty() && specialise(rows, "\1other").empty();  // uncovered, with too many cases to list
     if (left.empty() && !open) return;
     const bool rest = !left.empty() && left.back() == present;
     std::string text;
@@ -233,7 +234,7 @@ class MatchChecker {
     }
   }
 
-  /// What stands before a literal's text: the arm of a Value, `something` of an optional.
+  /// The prefix of a literal's text: the arm of a Value, or `something` of an optional.
   static Cell arm_prefix(const Pattern& p) {
     if (p.type->kind == TypeKind::value && p.arm >= 0) return p.type->arms[static_cast<std::size_t>(p.arm)].name + '\2';
     return p.type->kind == TypeKind::optional ? std::string(present) + '\2' : "";
@@ -290,7 +291,7 @@ class MatchChecker {
     for (auto& kid : p.kids) bind_all(kid);
   }
 
-  /// A name alone or with a binding: an arm, variant, enum constant, const, or a new variable.
+  /// A name, alone or with a binding: an arm, variant, enum constant, const, or a new variable.
   void named(Pattern& p, const Type* type) {
     const std::string last = p.text.substr(p.text.rfind('.') == std::string::npos ? 0 : p.text.rfind('.') + 1);
     if (type->kind == TypeKind::enumeration)
@@ -334,7 +335,7 @@ class MatchChecker {
     if (!known.empty()) report.note("its cases are " + listed_cases(type));
   }
 
-  /// Resolves a variant's name; sets `type` to the variant's object type.
+  /// Resolves a variant's name; sets the pattern's `type` to the variant's object type.
   bool variant(Pattern& p, const Type* type) {
     if (type->kind != TypeKind::union_) return false;
     for (std::size_t i = 0; i < type->variants.size(); ++i) {
@@ -375,7 +376,7 @@ class MatchChecker {
 
  public:
   bool nil_seen_ = false;
-  bool broken_ = false;  // a pattern was wrong: say nothing of coverage
+  bool broken_ = false;  // a pattern was wrong: coverage is not checked
 
  private:
   BodyChecker& b_;

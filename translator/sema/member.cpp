@@ -1,4 +1,4 @@
-// `a.b` that is not called: fields, properties of the machine's types, constants of enums.
+// `a.b` without a call: fields, properties of the machine's types, enum constants.
 #include "translator/sema/checker.h"
 #include "translator/sema/machine.h"
 
@@ -54,7 +54,7 @@ const Type* BodyChecker::no_case(const Expr& expr, const Type& type, const std::
   return c_.types.error();
 }
 
-/// `U.A` without a call and `T.x`: reports what a member of a type's name is. Null: that is no type's name.
+/// Reports `U.A` without a call, and `T.x`: says what the member is. Returns null if `decl` is not a type.
 const Type* BodyChecker::type_member(Expr& expr, const Decl& decl) {
   const std::string dotted = decl.name + "." + expr.text;
   switch (decl.kind) {
@@ -80,7 +80,8 @@ const Type* BodyChecker::type_member(Expr& expr, const Decl& decl) {
   }
 }
 
-/// `text.x` where no declaration is called `text`: reports what the module lacks. Null: there is no such module.
+/// Reports what the module lacks for `text.x`, if no declaration is called `text`. Returns null if there is no such
+/// module.
 const Type* BodyChecker::module_member(Expr& expr, const std::string& base) {
   for (const std::string& module : {"std." + base, base}) {
     const auto names = c_.by_module.find(module);

@@ -1,4 +1,4 @@
-// Operators, conversions, tests of cases, indexing, array literals.
+// Operators, conversions, `is` tests, indexing, array literals.
 #include "translator/sema/checker.h"
 #include "translator/sema/machine.h"
 

@@ -1,4 +1,4 @@
-// The way out of a name that is not known: the closest known one, or the `use` line of the module that declares it.
+// Suggestions for unknown names: the closest known name, or the `use` line of the module that declares it.
 #include "translator/source/suggest.h"
 
 #include <algorithm>
@@ -17,7 +17,7 @@ void Checker::suggest(source::Diagnostic& report, const std::string& name,
                                : "'" + name + "' is in '" + module + "'; add the line 'use " + module + "'");
     return;
   }
-  // What others call it is not close by its letters.
+  // Common names in other languages, whose spelling is not close.
   const bool length = name == "size" || name == "length" || name == "count";
   if (length && std::find(candidates.begin(), candidates.end(), "len") != candidates.end())
     report.note("did you mean 'len'?");
@@ -44,7 +44,7 @@ std::vector<std::string> Checker::type_names() const {
   return found;
 }
 
-/// Variables, operands and fields that a plain name may mean here, the innermost first.
+/// The variables, operands and fields that a plain name may mean here, innermost first.
 std::vector<std::string> BodyChecker::variables() const {
   std::vector<std::string> found;
   for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope)
@@ -55,7 +55,7 @@ std::vector<std::string> BodyChecker::variables() const {
   return found;
 }
 
-/// What a plain name before `(` may mean here.
+/// The functions that a plain name before `(` may mean here.
 std::vector<std::string> BodyChecker::functions() const {
   std::vector<std::string> found =
       c_.names({DeclKind::function, DeclKind::intrinsic, DeclKind::object, DeclKind::record, DeclKind::builtin});
@@ -66,7 +66,7 @@ std::vector<std::string> BodyChecker::functions() const {
   return found;
 }
 
-/// What may stand after the `.` of such a value.
+/// The members that may follow the `.` of a value of that type.
 std::vector<std::string> BodyChecker::members(const Type* holder) const {
   std::vector<std::string> found;
   for (const auto& field : holder->fields) found.push_back(field.name);
@@ -78,7 +78,7 @@ std::vector<std::string> BodyChecker::members(const Type* holder) const {
   return found;
 }
 
-/// Arms, variants or constants: what a pattern of that type may name.
+/// Arms, variants or constants: the names that a pattern of that type may use.
 std::vector<std::string> case_names(const Type* type) {
   std::vector<std::string> found = type->constants;
   for (const auto& arm : type->arms) found.push_back(arm.type ? arm.name : "nil");

@@ -1,7 +1,7 @@
 // Types of the description language, interned: two equal types are the same pointer.
 //
-// Sema makes them, the ir carries them, the back ends lay them out. Everything a later stage needs to know of a
-// declared type hangs here, so no stage after lowering looks at the syntax tree.
+// Sema makes them, the ir carries them, the back ends lay them out. They hold everything a later stage needs to know
+// about a declared type, so no stage after lowering reads the syntax tree.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -18,10 +18,10 @@ struct Decl;
 namespace heddle::sema {
 
 enum class TypeKind : std::uint8_t {
-  error,  // of a broken expression: silences follow-up errors
+  error,  // type of a broken expression: suppresses follow-up errors
   unit,
   never,  // does not return
-  nil,    // of the literal before it is coerced
+  nil,    // type of the literal, before it is coerced
   boolean,
   integer,  // bits, is_signed
   float64,
@@ -71,8 +71,8 @@ struct Type {
   bool frozen = false;            // array
   const Type* element = nullptr;  // array, optional
   Sharing sharing = Sharing::machine;
-  int class_id = -1;                    // object, and arrays, str, ...: number of the class in the object header
-  const Type* union_type = nullptr;     // object that is a variant
+  int class_id = -1;                    // object, arrays, str, ...: class number in the object header
+  const Type* union_type = nullptr;     // set for an object that is a variant
   std::vector<const Type*> variants;    // union_
   std::vector<FieldInfo> fields;        // object, record
   std::vector<ArmInfo> arms;            // value
@@ -103,7 +103,7 @@ struct Type {
   bool is_numeric() const { return kind == TypeKind::integer || kind == TypeKind::float64; }
 };
 
-/// As in a sentence: "a str", "an i64".
+/// The type with its article, for messages: "a str", "an i64".
 std::string named(const Type* type);
 
 /// Owns and interns all types of one translation. Iteration is in creation order, so output is reproducible.
@@ -124,9 +124,9 @@ class TypeTable {
   /// The machine's type of that kind (values, args, code, assembler, native, tasklet, context, frame_info, label,
   /// window).
   const Type* machine(TypeKind kind) const;
-  /// A new declared type; sema fills it in. Names are unique.
+  /// Adds a declared type for sema to fill in. Names must be unique.
   Type* declare(TypeKind kind, std::string name);
-  /// The guest's value type, null until declared.
+  /// The guest's value type; null until it is declared.
   const Type* value() const { return value_; }
   void set_value(const Type* type) { value_ = type; }
   const std::vector<std::unique_ptr<Type>>& all() const { return all_; }
@@ -141,7 +141,7 @@ class TypeTable {
   const Type* value_ = nullptr;
 };
 
-/// Effects of a function, as bits.
+/// The effects of a function, as bits.
 enum Effect : std::uint32_t {
   effect_raises = 1,
   effect_allocates = 2,
@@ -150,9 +150,9 @@ enum Effect : std::uint32_t {
   effect_blocks = 16,
   effect_foreign = 32,
   effect_frame = 64,
-  // Functions: the pass `writes` finds these out.
-  effect_writes = 128,  // changes an object's state, hints apart
-  effect_home = 256,    // is about the context that the object was made in
+  // Of functions: computed by the pass `writes`.
+  effect_writes = 128,  // changes an object's state, except hints
+  effect_home = 256,    // depends on the context that the object was made in
 };
 
 }  // namespace heddle::sema

@@ -3,7 +3,7 @@
 namespace heddle::source {
 
 Diagnostic& DiagnosticSink::report(Severity severity, Span span, std::string message, std::string restriction) {
-  // Without a place, only the same words are the same mistake.
+  // Without a place, two reports are the same mistake only if their messages are equal.
   auto key = std::make_tuple(severity, span.file, span.begin, span.end, span.valid() ? std::string() : message);
   if (!seen_.insert(std::move(key)).second) {
     dropped_ = {};

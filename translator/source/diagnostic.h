@@ -1,7 +1,7 @@
-// What is wrong with a description, as data; turned into text in one place.
+// Diagnostics: what is wrong with a description, kept as data and rendered in one place.
 //
-// Any stage reports to a `DiagnosticSink`. One mistake yields one message: a second report of the same severity
-// at the same place is dropped, so a stage may report what an earlier one has reported already.
+// Any stage reports to a `DiagnosticSink`. One mistake yields one message: the sink drops a second report of the same
+// severity at the same place, so a stage may repeat what an earlier one has reported.
 //
 //   sink.error(expr.span, "'total' is touched outside of its object", "owned-access")
 //       .note(field.span, "the field is declared here")
@@ -23,15 +23,15 @@ namespace heddle::source {
 enum class Severity { error, warning };
 
 struct Note {
-  Span span;  // may be no place
+  Span span;  // invalid: no place
   std::string text;
 };
 
 struct Diagnostic {
   Severity severity = Severity::error;
-  Span span;  // may be no place (a missing file)
+  Span span;  // invalid: no place (a missing file)
   std::string message;
-  std::string restriction;  // its name, or ""
+  std::string restriction;  // the name of the restriction, or ""
   std::vector<Note> notes;
 
   Diagnostic& note(Span place, std::string text) {
@@ -43,7 +43,7 @@ struct Diagnostic {
 
 class DiagnosticSink {
  public:
-  /// The result may be given notes until the next report. (A dropped duplicate's notes go nowhere.)
+  /// Notes may be added to the result until the next report. (Notes on a dropped duplicate are discarded.)
   Diagnostic& error(Span span, std::string message, std::string restriction = "") {
     return report(Severity::error, span, std::move(message), std::move(restriction));
   }
@@ -55,7 +55,7 @@ class DiagnosticSink {
   bool has_errors() const { return errors_ != 0; }
   bool empty() const { return diagnostics_.empty(); }
 
-  /// In the order of the report.
+  /// In the order they were reported.
   const std::deque<Diagnostic>& diagnostics() const { return diagnostics_; }
 
  private:
@@ -67,7 +67,7 @@ class DiagnosticSink {
   std::size_t errors_ = 0;
 };
 
-/// All diagnostics, by file and position, as people read them:
+/// All diagnostics, sorted by file and position, as text for people:
 ///
 ///   lua/ops.heddle:12:7: error: 'total' is touched outside of its object [owned-access]
 ///      12 |   c.total += 1
@@ -76,11 +76,11 @@ class DiagnosticSink {
 std::string render_text(const SourceMap& map, const DiagnosticSink& sink);
 std::string render_text(const SourceMap& map, const Diagnostic& diagnostic);
 
-/// "2 errors, 1 warning", or "" when there is nothing.
+/// "2 errors, 1 warning", or "" if there are none.
 std::string render_summary(const DiagnosticSink& sink);
 
-/// A JSON array for tools, one object a diagnostic: severity, message, restriction, file, line, column,
-/// end_line, end_column, notes. Ends with a newline.
+/// A JSON array for tools, one object per diagnostic: severity, message, restriction, file, line, column, end_line,
+/// end_column, notes. Ends with a newline.
 std::string render_json(const SourceMap& map, const DiagnosticSink& sink);
 
 }  // namespace heddle::source

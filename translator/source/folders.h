@@ -1,4 +1,4 @@
-// Names of places for machines that a description's files are not on: paths begin with the name of its folder.
+// Names places for machines that do not have a description's files: paths begin with the name given to their folder.
 #pragma once
 #include <string>
 #include <utility>
@@ -10,13 +10,13 @@ namespace heddle::source {
 
 class Folders {
  public:
-  /// Files in `folder` are shown as if it were called `name`; "": as if they lay nowhere.
+  /// Shows files in `folder` as if it were called `name`; if `name` is "", their paths are relative to `folder`.
   void add(const std::string& folder, const std::string& name);
-  /// "mine/ops.heddle:27:10", or "" for no place.
+  /// "mine/ops.heddle:27:10", or "" if `span` is no place.
   std::string show(const SourceMap& sources, Span span) const;
 
  private:
-  std::vector<std::pair<std::string, std::string>> names_;  // "path/", what it is shown as
+  std::vector<std::pair<std::string, std::string>> names_;  // "path/" and the name that replaces it
 };
 
 }  // namespace heddle::source

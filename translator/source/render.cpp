@@ -10,11 +10,11 @@
 namespace heddle::source {
 namespace {
 
-/// Longer source lines are shown in part, around the place.
+/// Longer source lines are cut to the part around the place.
 constexpr std::size_t widest_line = 160;
 
 std::vector<const Diagnostic*> by_position(const DiagnosticSink& sink) {
-  // The index keeps reports at one position in their order.
+  // The index keeps reports at the same position in their original order.
   std::vector<std::tuple<FileId, std::uint32_t, std::size_t>> order;
   for (std::size_t i = 0; i < sink.diagnostics().size(); ++i) {
     const Span span = sink.diagnostics()[i].span;
@@ -141,7 +141,7 @@ std::string render_json(const SourceMap& map, const DiagnosticSink& sink) {
     }
     all.push_back(std::move(json));
   }
-  // Bytes that are not UTF-8 are replaced, so that the output is JSON whatever the input was.
+  // Bytes that are not UTF-8 are replaced, so that the output is valid JSON for any input.
   return all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Spans are 32 bits wide, and a description anywhere near that is a mistake.
+/// Spans are 32 bits wide; a description anywhere near that size is a mistake.
 constexpr std::uintmax_t max_file_size = 64u << 20;
 
 std::vector<std::uint32_t> find_lines(std::string_view text) {
@@ -25,8 +25,8 @@ std::vector<std::uint32_t> find_lines(std::string_view text) {
   return begins;
 }
 
-/// What is called *.heddle in the folder, but for folders of that name. Links to folders are not followed, so there are
-/// no endless folders. After a failure `failed_at` is the folder that could not be read.
+/// The paths named *.heddle below the folder, except folders of that name. Symbolic links to folders are not followed,
+/// so the walk terminates. On failure, `failed_at` is the folder that could not be read.
 std::vector<std::string> find_descriptions(const std::string& folder, std::error_code& failure,
                                            std::string& failed_at) {
   std::vector<std::string> paths;
@@ -35,7 +35,7 @@ std::vector<std::string> find_descriptions(const std::string& folder, std::error
   for (auto at = fs::recursive_directory_iterator(folder, failure); !failure && at != end; at.increment(failure)) {
     std::error_code ignored;
     if (at->is_directory(ignored))
-      failed_at = at->path().string();  // if the next step fails, it is here
+      failed_at = at->path().string();  // the next step reads this folder
     else if (at->path().extension() == ".heddle")
       paths.push_back(at->path().string());
   }

@@ -1,7 +1,7 @@
-// The files of a description, and where a byte of them is.
+// The files of a description, and the lines and columns of their bytes.
 //
-// A `SourceMap` owns the text; everybody else passes `Span`s. Texts never move or change once added, so views
-// into them stay valid as long as the map. Paths are kept as the user gave them: messages repeat his spelling.
+// A `SourceMap` owns the text; everything else passes `Span`s. Texts never move or change once added, so views into
+// them stay valid as long as the map. Paths are kept as the user spelled them, and messages repeat that spelling.
 #pragma once
 #include <cstddef>
 #include <deque>
@@ -15,7 +15,7 @@ namespace heddle::source {
 
 class DiagnosticSink;
 
-/// A position for people: both count from 1, columns in bytes.
+/// A position as shown to people: line and column count from 1, columns in bytes.
 struct Place {
   std::size_t line = 1;
   std::size_t column = 1;
@@ -26,14 +26,14 @@ class SourceMap {
   /// Adds text that need not come from a file.
   FileId add(std::string path, std::string text);
 
-  /// Reads one file. A failure is reported to the sink; the result is then `no_file`.
+  /// Reads one file. On failure, reports to the sink and returns `no_file`.
   FileId load_file(const std::string& path, DiagnosticSink& sink);
 
-  /// Reads every *.heddle file below a folder, sorted by path. Reports a missing or empty folder, and what is named
-  /// like a description but cannot be read.
+  /// Reads every *.heddle file below a folder, sorted by path. Reports a missing or empty folder, and any *.heddle
+  /// entry that cannot be read.
   std::vector<FileId> load_folder(const std::string& folder, DiagnosticSink& sink);
 
-  /// A folder as above, or a single *.heddle file.
+  /// Reads a folder as above, or a single *.heddle file.
   std::vector<FileId> load(const std::string& path, DiagnosticSink& sink);
 
   std::size_t size() const { return files_.size(); }
@@ -44,11 +44,11 @@ class SourceMap {
   Place place(FileId file, std::uint32_t offset) const;
   Place place(Span span) const { return place(span.file, span.begin); }
 
-  /// The text of a line (from 1) without its end, and the offset of its first byte.
+  /// The text of a line (counted from 1) without its newline, and the offset of its first byte.
   std::string_view line(FileId file, std::size_t line) const;
   std::uint32_t line_begin(FileId file, std::size_t line) const { return files_[file].line_begins[line - 1]; }
 
-  /// "path:line:column", or "" for no place.
+  /// "path:line:column", or "" if `span` is no place.
   std::string show(Span span) const;
 
   static constexpr FileId no_file = 0xffffffff;
@@ -59,7 +59,7 @@ class SourceMap {
     std::string text;
     std::vector<std::uint32_t> line_begins;
   };
-  std::deque<File> files_;  // a deque: texts stay where they are
+  std::deque<File> files_;  // a deque, so that texts never move
 };
 
 }  // namespace heddle::source

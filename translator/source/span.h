@@ -4,7 +4,7 @@
 
 namespace heddle::source {
 
-/// Index of a file in the `SourceMap` that loaded it.
+/// The index of a file in the `SourceMap` that loaded it.
 using FileId = std::uint32_t;
 
 /// Bytes [begin, end) of a file. The default span means "no place" (synthesised code).
@@ -14,7 +14,7 @@ struct Span {
   std::uint32_t end = 0;
 
   bool valid() const { return file != 0xffffffff; }
-  /// The smallest span that covers both (same file).
+  /// The smallest span that covers both, which must be in the same file.
   Span to(Span last) const { return valid() && last.valid() ? Span{file, begin, last.end} : (valid() ? *this : last); }
 };
 

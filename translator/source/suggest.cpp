@@ -9,7 +9,7 @@ namespace {
 
 char folded(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
-/// The edits from `a` to `b`: letters put in, left out, replaced, or swapped with their neighbour.
+/// Edit distance from `a` to `b`: insertions, deletions, replacements, and swaps of neighbouring letters.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before_last, last(b.size() + 1), row(b.size() + 1);
   std::iota(last.begin(), last.end(), std::size_t{0});
@@ -30,14 +30,14 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string closest(std::string_view name, const std::vector<std::string>& candidates) {
-  constexpr std::size_t longest = 64;  // nobody misspells a longer one, and the work grows with the square
+  constexpr std::size_t longest = 64;  // longer names are not worth it: the work is quadratic
   std::string best;
   if (name.size() > longest) return best;
   std::size_t least = std::max<std::size_t>(1, name.size() / 3) + 1;
   for (const std::string& candidate : candidates) {
     if (candidate == name || candidate.empty() || candidate.size() > longest) continue;
     const std::size_t edits = distance(name, candidate);
-    // A name all of whose letters differ is not a misspelling.
+    // A name that differs in every letter is not a misspelling.
     if (edits >= least || edits >= std::max(name.size(), candidate.size())) continue;
     best = candidate;
     least = edits;

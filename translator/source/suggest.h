@@ -1,4 +1,4 @@
-// "Did you mean ...?": the known name that a misspelt one is closest to.
+// "Did you mean ...?": finds the known name closest to a misspelt one.
 #pragma once
 #include <string>
 #include <string_view>
@@ -6,8 +6,8 @@
 
 namespace heddle::source {
 
-/// The candidate closest to `name`, or "" when none is close enough to be meant: about one wrong, missing, superfluous
-/// or swapped letter in three. Upper and lower case count as the same letter. Of equally close ones the first wins.
+/// The candidate closest to `name`, or "" if none is close enough: at most about one letter in three may be wrong,
+/// missing, superfluous or swapped. Case is ignored. Among equally close candidates the first wins.
 std::string closest(std::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace heddle::source

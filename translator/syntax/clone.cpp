@@ -1,4 +1,4 @@
-// Copies of trees, for generic types: syntax only, sema's findings start afresh.
+// Copies of trees, for generic types: syntax only, without sema's findings.
 #include "translator/syntax/tree.h"
 
 namespace heddle::syntax {

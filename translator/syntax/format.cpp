@@ -25,7 +25,7 @@ bool same_tokens(const std::vector<Token>& a, const std::vector<Token>& b) {
   });
 }
 
-/// What a token does where it stands, as far as blanks depend on it.
+/// The role of a token in its context, as far as it affects spacing.
 enum class Role : std::uint8_t { plain, prefix, postfix, open_generic, close_generic, joined };
 
 bool is_any(const Token& token, std::initializer_list<std::string_view> spellings) {
@@ -33,7 +33,7 @@ bool is_any(const Token& token, std::initializer_list<std::string_view> spelling
          std::find(spellings.begin(), spellings.end(), token.text) != spellings.end();
 }
 
-/// Whether an operand may end with this token, so that an operator behind it is binary.
+/// Returns true if this token may end an operand, so that an operator after it is binary.
 bool ends_operand(const Token& token, Role role) {
   if (token.kind == TokenKind::word)
     return !token.reserved || token.is("self") || token.is("nil") || token.is("true") || token.is("false");
@@ -42,7 +42,7 @@ bool ends_operand(const Token& token, Role role) {
   return token.kind != TokenKind::end;
 }
 
-/// The `>` of `Name<types>`, or 0 when the `<` compares.
+/// The `>` that closes `Name<types>`, or 0 if the `<` compares.
 std::size_t find_generic_end(const std::vector<Token>& tokens, std::size_t open) {
   if (open == 0 || tokens[open - 1].kind != TokenKind::word) return 0;
   const char initial = tokens[open - 1].text[0];
@@ -83,15 +83,15 @@ std::vector<Role> find_roles(const std::vector<Token>& tokens) {
   return roles;
 }
 
-/// Bytes between tokens: comments, and how many newlines before each piece.
+/// The text between tokens: comments, and the number of newlines before each.
 struct Comment {
   std::string_view text;
   int newlines = 0;  // before it
-  int blanks = 0;    // before it, when on the line of what precedes
+  int blanks = 0;    // before it, if on the line of what precedes
 };
 struct Gap {
   std::vector<Comment> comments;
-  int newlines = 0;  // behind the last comment
+  int newlines = 0;  // after the last comment
   int blanks = 0;
 };
 
@@ -173,7 +173,7 @@ class Formatter {
     return inner_indent() + (continues(at) ? 2 : 0);
   }
 
-  /// Whether the line goes on with what the line before began.
+  /// Returns true if this line continues the one before.
   bool continues(std::size_t at) const {
     if (at == 0) return false;
     const Token& before = tokens_[at - 1];
@@ -191,7 +191,7 @@ class Formatter {
   }
 
   std::size_t blanks_before(std::size_t at, int written) const {
-    // Columns the author has lined up stay lined up.
+    // Keep columns that the author has aligned.
     if (written > 1 && is_any(tokens_[at], {"=>", "=", "->"})) return static_cast<std::size_t>(written);
     return needs_blank(at) ? 1 : 0;
   }
@@ -212,7 +212,7 @@ class Formatter {
     return true;
   }
 
-  /// Whether a `(` or `[` behind this token belongs to it.
+  /// Returns true if a `(` or `[` after this token belongs to it.
   bool is_called(std::size_t at, const Token& bracket) const {
     const Token& token = tokens_[at];
     if (token.kind == TokenKind::word) {

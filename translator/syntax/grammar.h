@@ -1,15 +1,15 @@
 // The rules of the grammar, and how to read them.
 //
-// The grammar is Spirit X3 over tokens (not characters): `token.h` explains what the lexer has settled. A rule's
-// attribute is the node it builds; `act<f>` calls `f(state, node, part)` with the part just parsed. Three
-// things keep rules short and errors precise:
-//   - `a > b` means that after `a` nothing but `b` can follow: if it does not, the parse of this statement or
-//     declaration is over, and `recover` reports "expected b" and goes on behind it. So `a >> b` is for places
-//     where the next alternative may still match, and no expression is ever parsed twice.
+// The grammar is Spirit X3 over tokens (not characters); `token.h` says what the lexer has already resolved. A rule's
+// attribute is the node it builds; `act<f>` calls `f(state, node, part)` with the part just parsed. Three things keep
+// rules short and errors precise:
+//   - `a > b` means that nothing but `b` can follow `a`. If something else does, the parse of this statement or
+//     declaration ends, and `recover` reports "expected b" and resumes after it. So `a >> b` is only for places where
+//     the next alternative may still match, and no expression is ever parsed twice.
 //   - `part("the arguments")[...]` names the construct in such messages.
-//   - `nested[...]` counts levels: each rule that can contain itself passes through one, so neither the parser nor
-//     any later stage that walks the tree runs out of stack.
-// Rules are defined in grammar_*.cpp, one file for each kind of node, which keeps compile times apart.
+//   - `nested[...]` counts levels: each rule that can contain itself passes through one, so neither the parser nor any
+//     later stage that walks the tree runs out of stack.
+// Rules are defined in grammar_*.cpp, one file for each kind of node, to keep compile times short.
 #pragma once
 #include <string>
 #include <utility>
@@ -21,12 +21,12 @@ namespace heddle::syntax::grammar {
 
 // ---- Rules ----
 
-/// The arguments of a call, the values of a `return`.
+/// The arguments of a call, or the values of a `return`.
 struct Arguments {
   std::vector<ExprPtr> values;
   std::vector<std::string> labels;  // as many as values
   Cursor spread = nullptr;          // the `...` before the last value
-  std::size_t spread_at = 0;        // the value behind it
+  std::size_t spread_at = 0;        // the index of the value after it
   Cursor constant = nullptr;        // a `const` (for emit)
   Cursor labelled = nullptr;        // a label
 };

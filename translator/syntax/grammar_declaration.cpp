@@ -4,7 +4,7 @@
 namespace heddle::syntax::grammar {
 namespace {
 
-/// Creates the declaration, with its documentation and its span.
+/// Creates the declaration and sets its documentation and span.
 template <typename Subject>
 struct DeclarationDirective : Directive<Subject, DeclarationDirective<Subject>> {
   DeclKind kind;
@@ -178,7 +178,7 @@ const auto record = part("the record")[decl(
                       *(more_of_block >> recover[x3::eps > field[act<add_record_field>] > member_end]) > close_brace]];
 
 const auto type_params = -(lit("<") > (name[act<add_type_param>] % comma) > lit(">", "',' or '>'"));
-// A method may stand behind a field on its line.
+// A method may follow a field on the same line.
 const auto object_member = function[act<add_method>] | field[act<add_field>];
 const auto object = part("the type")[decl(
     DeclKind::object)[Here<is_type_start>() >> any_word[act<set_sharing>] >> any_word > decl_name > type_params >

@@ -38,7 +38,7 @@ struct OperatorUse {
   Span span;
 };
 
-/// The length in tokens and the spelling of an operator that starts with `>`: these come as single characters.
+/// Length in tokens and spelling of an operator that starts with `>`, which the lexer splits into single characters.
 std::pair<int, std::string_view> read_greater(Cursor at) {
   const auto adjacent = [&](int i) { return at[i].span.begin == at[i - 1].span.end; };
   if (adjacent(1) && at[1].is("=")) return {2, ">="};
@@ -68,7 +68,7 @@ struct BinaryOperator : x3::parser<BinaryOperator> {
   }
 };
 
-/// Operands and the operators between them, before their strengths are looked at.
+/// Operands and the operators between them, before precedence is applied.
 struct Chain {
   std::vector<ExprPtr> operands;
   std::vector<OperatorUse> uses;
@@ -133,7 +133,7 @@ void wrap_cast(State& state, ExprPtr& node, TypeExpr& type) {
   node->type_expr = std::move(type);
 }
 
-/// A dotted name with its place.
+/// A dotted name and its span.
 struct ArmName {
   std::string text;
   Span span;
@@ -145,7 +145,7 @@ void wrap_is(State& state, ExprPtr& node, ArmName& arm) {
   node->text = std::move(arm.text);
 }
 
-/// `(args)` or `[index]` with its place.
+/// `(args)` or `[index]` and its span.
 struct Suffix {
   Arguments list;
   Span span;
@@ -155,7 +155,7 @@ void set_list(State&, Suffix& node, Arguments& list) { node.list = std::move(lis
 void set_emitted(State&, Suffix& node, Cursor& name) { node.emitted = name; }
 void set_index(State&, Suffix& node, ExprPtr& index) { node.list.values.push_back(std::move(index)); }
 
-/// Which of spread and `const` an argument list may have depends on what is called.
+/// Whether an argument list may have a spread or `const` depends on the callee.
 void check_arguments(State& state, const Arguments& list, bool spread, bool constant) {
   if (list.spread && !spread)
     state.sink.error(list.spread->span, "'...' spreads values only in a 'call' and a 'return'");
@@ -220,7 +220,7 @@ void set_integer(State&, ExprPtr& node, Cursor& token) {
   node->text = token->kind == TokenKind::byte ? "byte" : token->value;
   node->flag = token->too_large;
 }
-/// In patterns the sign belongs to the literal.
+/// In patterns the sign is part of the literal.
 void negate(State& state, ExprPtr& node, ExprPtr& literal) {
   node = std::move(literal);
   if (node->kind == ExprKind::float_lit) node->float_value = -node->float_value;
@@ -230,7 +230,7 @@ void negate(State& state, ExprPtr& node, ExprPtr& literal) {
   node->int_value = static_cast<std::int64_t>(-static_cast<std::uint64_t>(node->int_value));
   node->flag = false;
 }
-/// -9223372036854775808 is one literal: without its sign it would not be an i64.
+/// -9223372036854775808 is a single literal: without its sign it would not fit an i64.
 void finish_unary(State& state, ExprPtr& node, ExprPtr& operand) {
   const bool is_lowest = node->text == "-" && operand->kind == ExprKind::int_lit && operand->flag &&
                          operand->int_value == std::numeric_limits<std::int64_t>::min();
@@ -246,7 +246,7 @@ void set_float(State&, ExprPtr& node, Cursor& token) { node->float_value = token
 void set_bytes(State&, ExprPtr& node, Cursor& token) { node->text = token->value; }
 void set_true(State&, ExprPtr& node, Cursor&) { node->int_value = 1; }
 
-/// (a, b): only `match` takes it; parse.cpp reports those left over.
+/// (a, b): only `match` accepts a tuple; parse.cpp reports any other.
 void finish_parentheses(State& state, ExprPtr& node, Arguments& list) {
   if (list.values.size() == 1) {
     node = std::move(list.values[0]);
@@ -284,7 +284,7 @@ void add_elements(State& state, ExprPtr& node, Arguments& list) {
 bool is_prefix(const Token& token) { return token.is("-") || token.is("!") || token.is("~"); }
 void take_type(State&, TypeExpr& node, TypeExpr& made) { node = std::move(made); }
 
-/// Looks ahead for `Name<` or `module.Name<`: perhaps a constructor of a generic type.
+/// Looks ahead for `Name<` or `module.Name<`, which may start a constructor of a generic type.
 bool may_construct(Cursor at) {
   while (is_name(*at) && at[1].is(".") && at[2].kind == TokenKind::word) at += 2;
   return is_name(*at) && at->text[0] >= 'A' && at->text[0] <= 'Z' && at[1].is("<");

@@ -1,7 +1,7 @@
-// What the grammar is put together from: its state, its tokens, its directives.
+// The building blocks of the grammar: its state, token parsers and directives.
 //
-// A parser here is what Spirit X3 calls one: `parse(first, last, context, value of the rule, attribute)`. The
-// context holds nothing but the `State`, so all rules are instantiated with one context type, `Context`.
+// Parsers follow Spirit X3's convention: `parse(first, last, context, value of the rule, attribute)`. The context holds
+// only the `State`, so all rules are instantiated with one context type, `Context`.
 #pragma once
 #include <boost/spirit/home/x3.hpp>
 #include <exception>
@@ -22,35 +22,35 @@ namespace heddle::syntax::grammar {
 namespace x3 = boost::spirit::x3;
 using Cursor = const Token*;
 
-/// Levels of types, patterns, expressions and blocks inside each other.
+/// Limit on the nesting of types, patterns, expressions and blocks.
 constexpr int max_nesting = 256;
-/// Levels of the tree: chains like `a + b + c` nest to the left without nesting in the text.
+/// Limit on the height of the tree: a chain like `a + b + c` nests to the left without nesting in the text.
 constexpr int max_height = 1000;
 
-/// A construct, named for messages.
+/// A construct and the name messages give it.
 struct Construct {
   const char* label = "";
   Cursor begin = nullptr;
 };
 
-/// What all rules share while one file is parsed.
+/// State shared by all rules while one file is parsed.
 struct State {
   const source::SourceMap& map;
   source::FileId file;
   source::DiagnosticSink& sink;
   Cursor begin;         // the file's first token
   Cursor end;           // its end token
-  std::size_t stop_at;  // the number of errors after which nobody reads on
+  std::size_t stop_at;  // parsing ends at this number of errors
   int depth = 0;
-  std::optional<Construct> failed_in{};                // the innermost construct of the failure under way
-  std::vector<std::pair<const Expr*, Span>> tuples{};  // (a, b) that no `match` has taken yet
+  std::optional<Construct> failed_in{};                // the innermost construct of the current failure
+  std::vector<std::pair<const Expr*, Span>> tuples{};  // tuples (a, b) that no `match` has claimed yet
 };
 
 struct state_tag;
 using Context = x3::context<state_tag, State>;
 using Failure = x3::expectation_failure<Cursor>;
 
-/// Ends the parse of a declaration; the reason has been reported.
+/// Thrown to end the parse of a declaration after the reason has been reported.
 struct Abandoned : std::exception {};
 
 template <typename C>
@@ -58,18 +58,18 @@ State& state_of(const C& context) {
   return x3::get<state_tag>(context);
 }
 
-// ---- Reporting and going on (parse.cpp) ----
+// ---- Reporting and recovery (parse.cpp) ----
 
 /// Reports "expected `which`" at `where`.
 void report_failure(State& state, Cursor where, const std::string& which);
-/// Where to go on after a failure at `where` in the statement or member that starts at `start`.
+/// Where to resume after a failure at `where` in the statement or member that starts at `start`.
 Cursor next_statement(const State& state, Cursor start, Cursor where);
-/// Where to go on after a failure in a declaration: the next one.
+/// Where to resume after a failure in a declaration: at the next one.
 Cursor next_declaration(const State& state, Cursor start, Cursor where);
-/// Whether a declaration starts here: a keyword in the first column, with a name behind it.
+/// Returns true if a declaration starts here: a keyword in the first column, followed by a name.
 bool starts_declaration(Cursor at);
 [[noreturn]] void report_nesting(State& state, Span where);
-/// Sets the node's height from its children's, and ends the parse of a declaration that is too high.
+/// Computes the node's height from its children's; ends the parse of the declaration if it exceeds the limit.
 void measure(State& state, Expr& node);
 
 // ---- Actions ----
@@ -92,7 +92,7 @@ void put(Cursor token, Attribute& attribute) {
   if constexpr (std::is_assignable_v<Attribute&, Cursor>) attribute = token;
 }
 
-/// A symbol or word with this spelling. `shown` is what an error says is expected, if not the spelling.
+/// A symbol or word with this spelling. `shown` is what errors print instead of the spelling, unless null.
 struct Literal : x3::parser<Literal> {
   using attribute_type = Cursor;
   static constexpr bool has_attribute = true;
@@ -110,7 +110,7 @@ struct Literal : x3::parser<Literal> {
 };
 constexpr Literal lit(std::string_view spelling, const char* shown = nullptr) { return {spelling, shown}; }
 
-/// A token for which the predicate holds.
+/// A token that satisfies the predicate.
 template <auto Predicate>
 struct TokenIf : x3::parser<TokenIf<Predicate>> {
   using attribute_type = Cursor;
@@ -148,7 +148,7 @@ constexpr auto close_bracket = lit("]");
 constexpr auto colon = lit(":");
 constexpr auto equals = lit("=");
 
-/// Matches nothing, where the predicate holds: TokenIf without taking the token.
+/// Succeeds where the predicate holds and consumes nothing: a TokenIf without the token.
 template <auto Predicate>
 struct Here : x3::parser<Here<Predicate>> {
   using attribute_type = x3::unused_type;
@@ -165,12 +165,12 @@ struct Here : x3::parser<Here<Predicate>> {
 
 inline bool is_on_same_line(Cursor at) { return !at->newline_before; }
 inline bool continues_block(Cursor at) { return at->kind != TokenKind::end && !at->is("}") && !starts_declaration(at); }
-/// A newline, or a `}` before or behind. The file's first token is never asked.
+/// A newline, or a `}` before or after. Never called on the file's first token.
 inline bool is_line_end(Cursor at) { return at->newline_before || at->is("}") || at[-1].is("}"); }
 
-/// The next token stands on the line where the last one ended.
+/// The next token is on the line where the previous one ended.
 constexpr Here<is_on_same_line> same_line;
-/// Neither the block nor, for want of its `}`, the declaration ends here.
+/// More of the block follows: no `}`, and no start of the next declaration (as when the `}` is missing).
 constexpr Here<continues_block> more_of_block;
 
 /// The end of a statement, an arm or a field: one of these symbols, or the end of its line.
@@ -205,7 +205,7 @@ struct Directive : x3::unary_parser<Subject, Derived>, DirectiveBase {
   static constexpr bool has_attribute = false;
 };
 
-/// Creates the rule's node, and gives it its span when its parse is over.
+/// Creates the rule's node, and sets its span once it is parsed.
 template <typename Subject>
 struct NodeDirective : Directive<Subject, NodeDirective<Subject>> {
   ExprKind kind;
@@ -225,7 +225,7 @@ struct NodeDirective : Directive<Subject, NodeDirective<Subject>> {
   }
 };
 
-/// Gives the rule's value (anything with a `span`) its span.
+/// Sets the span of the rule's value (anything with a `span`).
 template <typename Subject>
 struct SpannedDirective : Directive<Subject, SpannedDirective<Subject>> {
   constexpr explicit SpannedDirective(const Subject& subject)
@@ -277,7 +277,7 @@ struct PartDirective : Directive<Subject, PartDirective<Subject>> {
   }
 };
 
-/// Reports a failure inside and goes on behind the statement or member, as if it had matched.
+/// Reports a failure inside and resumes after the statement or member, as if it had matched.
 template <typename Subject>
 struct RecoverDirective : Directive<Subject, RecoverDirective<Subject>> {
   constexpr explicit RecoverDirective(const Subject& subject)
@@ -300,7 +300,7 @@ struct RecoverDirective : Directive<Subject, RecoverDirective<Subject>> {
   }
 };
 
-/// Takes a failure inside for "does not match": for types that may turn out to be expressions.
+/// Treats a failure inside as "does not match": for types that may turn out to be expressions.
 template <typename Subject>
 struct TentativeDirective : Directive<Subject, TentativeDirective<Subject>> {
   constexpr explicit TentativeDirective(const Subject& subject)
@@ -338,7 +338,7 @@ constexpr DirectiveGen<TentativeDirective> tentative{};
 
 }  // namespace heddle::syntax::grammar
 
-// What an error calls a parser that was expected.
+// How errors name the parser that was expected.
 namespace boost::spirit::x3 {
 
 namespace heddle_grammar = ::heddle::syntax::grammar;

@@ -10,7 +10,7 @@ template <Kind kind>
 void set_kind(State&, Pattern& node, Cursor&) {
   node.kind = kind;
 }
-/// A single pattern in parentheses is that pattern.
+/// A single pattern in parentheses is the pattern itself.
 void take_pattern(State&, Pattern& node, Pattern& made) {
   while (made.kind == Kind::tuple && made.kids.size() == 1) {
     Pattern inner = std::move(made.kids[0]);
@@ -22,7 +22,7 @@ void set_literal(State&, Pattern& node, ExprPtr& value) {
   node.kind = Kind::literal;
   node.literal = std::move(value);
 }
-/// A lower-case name binds, an upper-case or dotted one is a constant, an arm or a variant: sema knows which.
+/// A lower-case name binds; an upper-case or dotted one is a constant, an arm or a variant, which sema tells apart.
 void set_name(State&, Pattern& node, std::string& text) {
   const bool binds = text.find('.') == std::string::npos && !(text[0] >= 'A' && text[0] <= 'Z');
   node.kind = binds ? Kind::binding : Kind::constant;

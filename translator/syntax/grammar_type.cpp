@@ -1,4 +1,4 @@
-// Types as written, and dotted names.
+// Types and dotted names.
 #include "translator/syntax/grammar.h"
 
 namespace heddle::syntax::grammar {
@@ -29,7 +29,7 @@ void add_name(State&, std::string& dotted, Cursor& token) {
   dotted += token->text;
 }
 
-/// The machine's types take no arguments, so in `x as i64 < y` the `<` compares.
+/// The machine's types take no arguments, so the `<` in `x as i64 < y` compares.
 bool takes_arguments(Cursor at) {
   return at->is("<") && !at->newline_before && !at[-1].text.empty() && at[-1].text[0] >= 'A' && at[-1].text[0] <= 'Z';
 }

@@ -56,7 +56,7 @@ const auto block_comment = "/*" >> *(x3::char_ - "*/") >> "*/";
 
 int hex_digit(char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; }
 
-/// The bytes between the quotes, escapes resolved. The grammar has checked the escapes.
+/// The bytes between the quotes, with escapes resolved. The lexical grammar has checked the escapes.
 std::string unescape(std::string_view body) {
   std::string out;
   for (std::size_t at = 0; at < body.size(); ++at) {
@@ -121,7 +121,7 @@ class Lexer {
 
   bool at_line_start(Cursor at) const { return at == text_.data() || at[-1] == '\n'; }
 
-  /// To the next token, noting newlines and documentation. False when the rest cannot be read.
+  /// Advances to the next token, noting newlines and documentation. Returns false if the rest cannot be read.
   bool skip_blanks() {
     for (;;) {
       const Cursor begin = at_;
@@ -165,7 +165,7 @@ class Lexer {
     return tokens_.back();
   }
 
-  /// One token, or what is wrong with it.
+  /// Reads one token, or reports what is wrong with it.
   bool next() {
     const Cursor begin = at_;
     if (reads(word, at_)) {
@@ -239,7 +239,7 @@ class Lexer {
     return keep_going();
   }
 
-  /// Finds out what is wrong with a string or byte, and moves behind it.
+  /// Reports what is wrong with a string or byte literal and moves past it.
   void report_quoted(Cursor begin, bool is_string) {
     const char quote = *begin;
     Cursor wrong_escape = nullptr;
@@ -265,7 +265,7 @@ class Lexer {
 
   static bool is_foreign(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
-  /// A character no token begins with. A word with letters that are not ASCII counts as one mistake and as a word.
+  /// A character that no token begins with. A word with non-ASCII letters counts as one mistake and as a word.
   bool stray(Cursor begin) {
     if (*at_ == '\0') {
       sink_.error(span(at_, at_ + 1), "this is not a text file: it has a zero byte here");
@@ -287,14 +287,14 @@ class Lexer {
     return keep_going();
   }
 
-  /// A file that is nothing but mistakes is no description.
+  /// Gives up on a file full of mistakes: it is not a description.
   bool keep_going() { return strays_ < 20 || stop(); }
   bool stop() {
     stopped_ = true;
     return false;
   }
 
-  static constexpr std::size_t bytes_a_token = 4;  // descriptions have 4 to 6, comments included
+  static constexpr std::size_t bytes_a_token = 4;  // descriptions average 4 to 6, comments included
 
   source::FileId file_;
   source::DiagnosticSink& sink_;

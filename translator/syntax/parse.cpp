@@ -1,4 +1,4 @@
-// The file level: language, module and use lines, declarations, and where to go on after a mistake.
+// The file level: language, module and use lines, declarations, and recovery from mistakes.
 #include "translator/syntax/parse.h"
 
 #include <algorithm>
@@ -29,7 +29,7 @@ BOOST_SPIRIT_DEFINE(heading)
 
 namespace {
 
-/// Parses one file by its declarations.
+/// Parses one file, declaration by declaration.
 class Parser {
  public:
   Parser(State& state, Module& module) : state_(state), module_(module), at_(state.begin) {}
@@ -127,12 +127,12 @@ Cursor next_statement(const State& state, Cursor start, Cursor where) {
 Cursor next_declaration(const State& state, Cursor start, Cursor where) {
   int braces = 0;
   for (Cursor at = start; at != state.end; ++at) {
-    // Whatever stands in the first column outside of blocks is meant as a declaration.
+    // A word in the first column, outside of blocks, is meant to start a declaration.
     const bool stands_out = at->first_column && at->kind == TokenKind::word && braces <= 0;
     if (at >= where && at != start && (stands_out || starts_declaration(at))) return at;
     if (at->is("{")) ++braces;
     if (at->is("}") && braces > 0 && --braces == 0 && at >= where) {
-      // Declarations that are not in the first column: behind a block that is closed.
+      // A declaration that is not in the first column: after the block that has just closed.
       if (at[1].newline_before && at[1].kind == TokenKind::word) return at + 1;
     }
   }
@@ -148,7 +148,7 @@ std::string describe(Cursor token) {
   return "'" + std::string(token->text) + "'";
 }
 
-/// Behind `(` and `,` an item is what is missing most of all.
+/// After `(` or `,`, an item is what is most likely missing.
 std::string item_or(const std::string& which, const Token& before, const std::optional<Construct>& part) {
   if (!part || which != "',' or ')'" || !(before.is("(") || before.is(","))) return which;
   const std::string_view label = part->label;
@@ -159,7 +159,7 @@ std::string item_or(const std::string& which, const Token& before, const std::op
   return "a pattern or ')'";
 }
 
-/// What the author may have meant, or "".
+/// A hint at what the author may have meant, or "".
 std::string way_out(Cursor found, const std::string& which) {
   if (which == "a declaration")
     return "declarations start with const, root, enum, record, shared, owned, local, value, fn, op, builtin, test or "
@@ -180,7 +180,7 @@ std::string way_out(Cursor found, const std::string& which) {
   return "";
 }
 
-/// The bracket that `which` says is missing, as in "',' or ')'"; "" when it is none.
+/// The bracket that `which` reports missing, as in "',' or ')'", or "" if it is none.
 std::string_view missing_closer(const std::string& which) {
   for (const char* closer : {"'}'", "')'", "']'", "'>'"})
     if (which.ends_with(closer)) return std::string_view(closer).substr(1, 1);
@@ -191,7 +191,7 @@ std::string_view opener_of(std::string_view closer) {
   return closer == "}" ? "{" : closer == ")" ? "(" : closer == "]" ? "[" : "<";
 }
 
-/// The bracket of this kind, before `where`, that nothing closes; null when there is none in the declaration.
+/// The last bracket of this kind before `where` that is never closed, or null if the declaration has none.
 Cursor unclosed(const State& state, Cursor where, std::string_view closer) {
   int closed = 0;
   for (Cursor at = where; at != state.begin;) {
@@ -208,8 +208,8 @@ std::size_t indentation(const State& state, Cursor at) {
   return std::min(line.find_first_not_of(" \t"), line.size());
 }
 
-/// A `{` whose `}` stands further left than the line that opens it, in the block from `open` to `where`: its own `}` is
-/// what is most likely missing. Null when the indentation tells nothing.
+/// Finds a `{` between `open` and `where` whose `}` is indented less than the line that opens it: its own `}` is most
+/// likely missing. Returns nulls if the indentation gives no hint.
 std::pair<Cursor, Cursor> misplaced_brace(const State& state, Cursor open, Cursor where) {
   std::vector<Cursor> braces;
   for (Cursor at = open; at != where; ++at) {
@@ -222,8 +222,8 @@ std::pair<Cursor, Cursor> misplaced_brace(const State& state, Cursor open, Curso
   return {nullptr, nullptr};
 }
 
-/// Says where the bracket that is not closed was opened. What stands in the middle of its line is more likely wrong
-/// itself.
+/// Says where the unclosed bracket was opened, unless the unexpected token is on the same line: then the token itself
+/// is more likely wrong.
 void note_opening(const State& state, source::Diagnostic& diagnostic, Cursor where, std::string_view closer,
                   Span place) {
   const Cursor open = unclosed(state, where, closer);

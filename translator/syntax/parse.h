@@ -1,8 +1,8 @@
-// From the text of a file to its tree.
+// Parses the text of a file into a tree.
 //
-// Whatever the bytes are, the result is a module and perhaps diagnostics: a mistake costs the statement or the
-// declaration it is in, and the parse goes on behind it. A tree is complete only when there are no errors.
-// Names, types and the restrictions are sema's business.
+// For any input the result is a module, perhaps with diagnostics: a mistake costs the statement or declaration that
+// contains it, and parsing resumes after it. A tree is complete only if there are no errors. Names, types and
+// restrictions are left to sema.
 #pragma once
 #include <memory>
 
@@ -12,7 +12,7 @@
 
 namespace heddle::syntax {
 
-/// Never null. The module is named by its `language` or `module` line, else like its file.
+/// Never returns null. The module is named by its `language` or `module` line, or else after its file.
 std::unique_ptr<Module> parse_module(const source::SourceMap& map, source::FileId file, source::DiagnosticSink& sink);
 
 }  // namespace heddle::syntax

@@ -1,9 +1,9 @@
 // The syntax tree of a description.
 //
-// The parser builds it, sema writes its findings into the fields marked "sema:", lowering reads both.
-// Statements are expressions of type unit or never, so one node type serves for all code; the table at
-// `ExprKind` says what the children mean. Nodes are owned by their parents; a `Tree` owns the declarations.
-// Generic types are instantiated by `clone`, which copies syntax and drops sema's findings.
+// The parser builds it, sema writes its findings into the fields marked "sema:", and lowering reads both. Statements
+// are expressions of type unit or never, so one node type serves for all code; the comments in `ExprKind` say what the
+// children mean. Nodes are owned by their parents, and a `Module` owns its declarations. Generic types are instantiated
+// by `clone`, which copies syntax and drops sema's findings.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -76,7 +76,7 @@ enum class ExprKind : std::uint8_t {
   let,     // flag = var; text = type_expr = kids[0] (initial value)
   assign,  // kids[0] text kids[1]; text is "=", "+=", ...
   emit,    // kids[0].emit text ( kids[1..] )
-  error,   // could not be parsed; sema stays silent about it
+  error,   // could not be parsed; sema reports nothing about it
 };
 
 enum class PatternKind : std::uint8_t {
@@ -99,8 +99,8 @@ struct Pattern {
   ExprPtr literal;
   std::vector<Pattern> kids;
 
-  // sema: arm index in the value type, class of the variant or object type, or constant's value
-  const sema::Type* type = nullptr;  // type of what is bound
+  // sema: arm index in the value type, class of the variant or object type, or the constant's value
+  const sema::Type* type = nullptr;  // the type that is bound
   int arm = -1;
   std::int64_t constant = 0;
   int local = -1;  // local slot of the binding
@@ -125,7 +125,7 @@ enum class Target : std::uint8_t {
   native,         // decl: builtin, as a value
   method,         // decl: method; receiver is kids[0]->kids[0], or self when kids[0] is a plain name
   field,          // local = field index in the object, record or variant; receiver kids[0], or self for a plain name
-  constructor,    // type of the node says of what (object, record, variant)
+  constructor,    // type of the node: the object, record or variant constructed
   machine,        // machine: a function of the machine (sema/machine.h)
   type,           // names a type (receiver of static members)
 };
@@ -142,15 +142,15 @@ struct Expr {
   std::vector<ExprPtr> kids;
   std::vector<std::string> labels;
   std::vector<MatchArm> arms;
-  int height = 1;  // levels of nodes from here down; the parser keeps it below a limit
+  int height = 1;  // levels of nodes from here down; limited by the parser
 
-  // sema: filled for every expression of an accepted description
+  // sema: set for every expression of an accepted description
   const sema::Type* type = nullptr;    // its own type
-  const sema::Type* coerce = nullptr;  // converted to this where it stands, or null
+  const sema::Type* coerce = nullptr;  // the type its context converts it to, or null
   Target target = Target::none;
   Decl* decl = nullptr;
   int local = -1;           // see Target; for let, for_, if_let, try_: the slot of the variable they bind
-  sema::Machine machine{};  // what `Target::machine` means
+  sema::Machine machine{};  // the function that `Target::machine` refers to
 };
 
 enum class DeclKind : std::uint8_t {
@@ -202,7 +202,7 @@ struct Operand {
   OperandMode mode = OperandMode::in_reg;
   TypeExpr type_expr;  // for `const T`
   Span span;
-  const sema::Type* type = nullptr;  // sema: type seen in the body
+  const sema::Type* type = nullptr;  // sema: its type in the body
 };
 
 /// A variant of a union, an arm of `value`, or a constant of an enum.
@@ -222,7 +222,7 @@ struct Local {
   Span span;
 };
 
-/// One declaration. Which fields are used follows from `kind`.
+/// One declaration. `kind` determines which fields are used.
 struct Decl {
   DeclKind kind = DeclKind::function;
   std::string name;
@@ -248,11 +248,11 @@ struct Decl {
 
   // sema
   Decl* owner = nullptr;             // method: the object's declaration
-  const sema::Type* type = nullptr;  // the type declared; constants and roots: their type
+  const sema::Type* type = nullptr;  // the declared type; constants and roots: their type
   const sema::Type* result_type = nullptr;
   std::vector<Local> locals;     // function-like: parameters first (methods: self is 0)
   std::uint32_t effect_set = 0;  // bits of sema::Effect
-  sema::Machine machine{};       // intrinsic: which
+  sema::Machine machine{};       // intrinsic: the function it declares
 };
 
 struct Use {
@@ -264,7 +264,7 @@ struct Use {
 struct Module {
   std::string name;
   std::string language;  // "" unless the file says `language NAME`
-  Span heading;          // that line, or the `module` line; else the file's first byte
+  Span heading;          // the span of that line, or of the `module` line; else the file's first byte
   std::vector<Use> uses;
   std::vector<DeclPtr> decls;
 };

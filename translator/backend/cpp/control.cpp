@@ -1,4 +1,4 @@
-// Calls, operands, and the ways out of a function.
+// Calls, operands, and ways out of a function.
 #include <fmt/format.h>
 
 #include "runtime/abi/ops.h"
@@ -58,14 +58,14 @@ void FunctionWriter::calls(const Instr& i) {
   }
 }
 
-/// The last operand, a list or the builtin's own Args, as the runtime takes it: a list or null, arguments to skip or
-/// -1.
+/// The last operand, a list or the builtin's own Args, as the runtime takes it: a list or null, and the number of
+/// arguments to skip or -1.
 std::string FunctionWriter::spread_arguments(const Instr& i) {
   const bool own = type(i.args.back())->kind == TypeKind::args;
   return own ? "nullptr, " + r(i.args.back()) : format("reinterpret_cast<hd::ValueList*>({}), -1", r(i.args.back()));
 }
 
-/// A function of the runtime that does not wait; docs/runtime.md has the convention.
+/// Calls a function of the runtime that does not wait; docs/runtime.md describes the convention.
 void FunctionWriter::intrinsic(const Instr& i) {
   const sema::MachineFunction& function = ir::machine_function(i);
   const bool value = i.dst != ir::no_reg && has_value(type(i.dst));
@@ -91,13 +91,13 @@ void FunctionWriter::frame_register(const Instr& i) {
     set(i, format("hd::load({}[{}])", base, a(i, 0)));
 }
 
-/// A count that was not verified when the code was made.
+/// Checks a count that was not verified when the code was made.
 void FunctionWriter::check_count(const Instr& i, Reg count, const std::string& first) {
   if (!known_->is_verified_count(count))
     fault_if(format("!hd::is_count(cx, base, {}, {})", first, r(count)), hd::no_such_count, i);
 }
 
-/// Declares `name`; OPEN stands for the values up to the end of the open ones.
+/// Declares `name`; OPEN stands for the values from `first` up to the end of the open values.
 void FunctionWriter::declare_count(const Instr& i, const std::string& name, Reg count, const std::string& first) {
   check_count(i, count, first);
   line(format("i64 {} = {};", name, r(count)));

@@ -1,4 +1,4 @@
-// C++ for clang-19 from the final ir. Deterministic: the same program gives the same bytes.
+// Writes C++ for clang-19 from the final ir. Deterministic: the same program gives the same bytes.
 #pragma once
 #include <string>
 #include <vector>
@@ -10,7 +10,7 @@ namespace heddle::cpp {
 
 struct Options {
   int shards = 8;                // at most
-  bool line_directives = false;  // #line to the description
+  bool line_directives = false;  // #line refers to the description
   bool tests = false;            // the VM runs the description's tests instead of its main
 };
 
@@ -19,7 +19,7 @@ struct File {
   std::string text;
 };
 
-/// A header and source files, to be compiled with the folder of gc/ and runtime/ on the include path.
+/// A header and source files, to be compiled with the parent folder of gc/ and runtime/ on the include path.
 std::vector<File> emit(ir::Program& program, const ir::Layout& layout, const source::SourceMap& sources,
                        const Options& options);
 

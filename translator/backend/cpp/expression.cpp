@@ -38,7 +38,7 @@ std::string integer(std::int64_t n, const ir::Type* type) {
   return n < 0 ? format("({})", n) : std::to_string(n);
 }
 
-/// Memory as it is read: a Value is two words, which another context may be writing.
+/// A read from memory: a Value is two words, which another context may be writing.
 std::string loaded(const ir::Type* type, const std::string& place, bool is_hint = false) {
   if (is_hint) return format("hd_load_hint({})", place);
   return type->kind == TypeKind::value ? format("hd::load({})", place) : place;
@@ -51,7 +51,7 @@ std::string field_name(const ir::Type* holder, std::int64_t field) {
 
 }  // namespace
 
-/// The element that the first two operands name.
+/// The element given by the first two operands.
 std::string FunctionWriter::element(const Instr& i) {
   return format("{}->items<{}>()[{}]", a(i, 0), type_name(type(i.args[0])->element), bare(i.args[1]));
 }

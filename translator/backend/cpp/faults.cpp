@@ -1,4 +1,4 @@
-// An author's mistakes at run time, in C++: where a fault begins, passes, and becomes a guest error.
+// An author's mistakes at run time, in C++: where a fault is thrown, passes through, and becomes a guest error.
 #include <fmt/format.h>
 
 #include "translator/backend/cpp/function.h"
@@ -7,7 +7,7 @@ namespace heddle::cpp {
 
 using fmt::format;
 
-/// A bytecode leaves with a tail call: an ordinary call, though it never returns, would cost its function a frame.
+/// A bytecode leaves with a tail call: an ordinary call, even one that never returns, would cost its function a frame.
 std::string FunctionWriter::fault(const std::string& what, const Instr& i) {
   if (block_->handler >= 0) return format("HD_RAISE_HERE({}, {}, {})", quoted(what), site(i), raise_here());
   if (is_op()) return format("HD_FAULT({}, {})", quoted(what), site(i));

@@ -1,4 +1,4 @@
-// Leaving a function that may wait or raise, and entering it where it was left.
+// Leaving a function that may wait or raise, and resuming it.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -16,15 +16,15 @@ bool FunctionWriter::signals(const Module& module, const Instr& i) {
   return ir::may(i.op, ir::fact::raises | ir::fact::suspends) && !ir::is_terminator(i.op);
 }
 
-/// Only the later form of the bytecode gets past it.
+/// Returns true if only the later form of the bytecode continues after `i`.
 bool FunctionWriter::is_exit(const Instr& i) const { return !exits_.empty() && signals(m_, i); }
 
 void FunctionWriter::leave_variant(std::size_t exit) {
   line(format("HD_EXIT({}, {}{})", m_.names.of(f_), exit + 1, registers(exits_[exit].live)));
 }
 
-/// The later form of a bytecode is entered from a variant with the number of the exit, or, suspended before, with none.
-/// A function that is not a bytecode is told by its frame whether it begins.
+/// The later form of a bytecode is entered from a variant with the number of the exit, or, after a suspension, with
+/// none. A function that is not a bytecode starts if its frame is null, and resumes otherwise.
 void FunctionWriter::entries() {
   std::string states;
   for (std::size_t n = 0; n < f_.suspend_points.size(); ++n) states += format(" case {0}: goto s{0};", n);
@@ -56,7 +56,7 @@ std::string FunctionWriter::registers(const std::vector<Reg>& regs) {
   return names;
 }
 
-/// The result of an instruction that waits, from cx->results.
+/// Takes the result of an instruction that waits from cx->results.
 void FunctionWriter::take_result(const Instr& i) {
   if (i.dst == ir::no_reg) return;
   if (i.op == Op::call_guest && i.imm & ir::guest_all)
@@ -72,7 +72,7 @@ std::string FunctionWriter::raise_here() const {
   return is_op() ? "HD_RAISE" : "HD_RAISED";
 }
 
-/// Slots that a suspended activation needs, wherever it is.
+/// The most slots that a suspended activation needs at any suspend point.
 int FunctionWriter::frame_slots() const {
   int most = 0;
   for (const auto& point : f_.suspend_points) {
@@ -91,7 +91,7 @@ std::string FunctionWriter::way_out(const Instr& i) {
   return format("{}({})", op_or_not("PASSED"), site(i));
 }
 
-/// The usual combinations have names of their own in runtime/code/ways_out.h.
+/// The usual combinations have macros of their own in runtime/code/ways_out.h.
 void FunctionWriter::abrupt(const std::string& call, const Instr& i) {
   names_abrupt_ = true;
   const bool waits = i.suspend >= 0, guarded_call = may_fault(i),
@@ -99,7 +99,8 @@ void FunctionWriter::abrupt(const std::string& call, const Instr& i) {
              plain = block_->handler < 0 && !is_fast(i) && !inlined;
   const std::string saved =
       waits ? registers(f_.suspend_points[static_cast<std::size_t>(i.suspend)].live) : std::string();
-  // What a call leaves in its variable is in cx->results when it had to wait; others leave it there anyhow.
+  // If a call had to wait, its result is in cx->results instead of its variable; other instructions always leave it
+  // there.
   const std::string result = i.op == Op::call && i.dst != ir::no_reg && has_value(type(i.dst)) ? r(i.dst) : "";
   if (plain && waits && !guarded_call && !passes_errors(i))
     return line(format("{}({}, {}{})", op_or_not("ROUTE"), i.suspend, call, saved));

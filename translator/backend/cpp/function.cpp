@@ -39,7 +39,7 @@ bool FunctionWriter::is_inline(const ir::Function& f) {
   for (const auto& block : f.blocks) {
     n += block.instrs.size();
     for (const Instr& i : block.instrs)
-      if (i.op == Op::emit) return false;  // the numbers of the bytecodes are not for every file
+      if (i.op == Op::emit) return false;  // files do not all include the numbers of the bytecodes
   }
   return n <= 70 && !ir::calls_in_loop(f);
 }
@@ -57,25 +57,25 @@ std::string FunctionWriter::signature(const Module& m, const ir::Function& f) {
   return format("{} {}({})", value ? type_name(f.result) : "void", m.names.of(f), params);
 }
 
-/// The operation by which the machine goes on with a suspended function.
+/// The function with which the machine resumes a suspended function.
 std::string FunctionWriter::resumption() const {
   const std::string name = m_.names.of(f_);
   const std::string head = format("HD_CC void {}_resume(HD_ARGS) ", name);
   if (is_builtin()) return head + format("HD_RESUME_BUILTIN({})\n", name);
   std::string call = format("{}(cx, frame", name);
-  for (int i = 0; i < f_.nparams; ++i) call += ", {}";  // the frame has what is needed of them
+  for (int i = 0; i < f_.nparams; ++i) call += ", {}";  // the frame holds what is needed of them
   if (!has_value(f_.result)) return head + format("HD_RESUME({}), 0)\n", call);
   return head + format("HD_RESUME_FOR({}, {}, &result), {})\n", type_name(f_.result), call, width(f_.result));
 }
 
 namespace {
 
-/// Where labels stand: alone on a line, indented by one.
+/// Labels are alone on a line, indented by one.
 bool is_label(const std::string& line) {
   return line.size() > 3 && line[0] == ' ' && line[1] != ' ' && line.ends_with(":;");
 }
 
-/// Blocks into which only the one before falls need no label.
+/// Removes the labels of blocks that are only fallen into.
 void drop_unused_labels(std::string& text) {
   std::set<std::string> named = {"faulted"};  // by guards
   for (const std::string_view before : {"goto ", "HD_CATCH(", "HD_OP_CATCH("})
@@ -117,7 +117,7 @@ std::string FunctionWriter::write() {
   return text + "\n";
 }
 
-/// All variables of one type in one line. Then what is said once of all places where the function may wait.
+/// Declares all variables of one type on one line, then what is common to all points where the function may wait.
 std::string FunctionWriter::declarations() const {
   std::map<std::string, std::string> by_type;
   const Reg first = is_op() || is_builtin() ? 0 : f_.nparams;
@@ -145,7 +145,7 @@ std::string FunctionWriter::line_directive(source::Span span) const {
   return format("\n#line {} {}\n", m_.sources.place(span).line, quoted(file));
 }
 
-/// A line of the description precedes what became of it, the first time that it comes.
+/// Quotes a line of the description before the first code generated from it.
 void FunctionWriter::comment(source::Span span) {
   if (m_.options.line_directives || !span.valid()) return;
   const source::Place at = m_.sources.place(span);
@@ -153,7 +153,7 @@ void FunctionWriter::comment(source::Span span) {
   std::string source(m_.sources.line(span.file, at.line));
   source.erase(0, source.find_first_not_of(' '));
   source.resize(std::min<std::size_t>(source.size(), 60));
-  if (source.ends_with('\\')) source += '.';  // or the next line would be part of the comment
+  if (source.ends_with('\\')) source += '.';  // otherwise the next line would be part of the comment
   out_ += format("  // {}: {}\n", at.line, source);
 }
 

@@ -1,10 +1,10 @@
-// One function of the ir as C++.
+// Writes one function of the ir as C++.
 //
-// A function or builtin that may suspend takes the frame that keeps it, or null at its beginning; an operation with
-// `_resume` in its name calls it again. A bytecode is a template, so that its forms share one text: `op_X<0>`,
-// `op_X<1>`, ... are its variants, which opcodes run; `op_X<hd_later>` is the bytecode from one of a variant's exits on
-// (outline.h), or from where it was suspended. What the forms do differently is in the macros of
-// runtime/code/ways_out.h.
+// A function or builtin that may suspend takes a frame: the one that holds its state when it is resumed, or null when
+// it starts. A function with `_resume` in its name calls it again to resume it. A bytecode is a template, so that its
+// forms share one text: `op_X<0>`, `op_X<1>`, ... are its variants, which opcodes run; `op_X<hd_later>` is the bytecode
+// from one of a variant's exits on (outline.h), or from where it was suspended. The differences between the forms are
+// in the macros of runtime/code/ways_out.h.
 #pragma once
 #include <map>
 #include <optional>
@@ -22,32 +22,32 @@
 
 namespace heddle::cpp {
 
-/// What the functions of a program share.
+/// State shared by the functions of a program.
 struct Module {
   ir::Program& program;
   const ir::Layout& layout;
   const source::SourceMap& sources;
   const Options& options;
   const Names& names;
-  std::set<ir::FunctionId> routed;  // methods that requests name, collected while functions are written
-  Strings strings;                  // that the description's functions name
+  std::set<ir::FunctionId> routed;  // methods that requests name, collected as functions are written
+  Strings strings;                  // named by the description's functions
 };
 
-/// What the functions of one file name, to be declared at its beginning.
+/// The names that the functions of one file use, to be declared at its start.
 struct Part {
   std::set<std::string> strings = {};
-  bool emits = false;  // bytecodes: their numbers
+  bool emits = false;  // uses the numbers of bytecodes
   std::string text = {};
 };
 
 class FunctionWriter {
  public:
   FunctionWriter(Module& module, Part& part, const ir::Function& function);
-  /// With all that has to stand before it.
+  /// The whole text, including all that must precede the function.
   std::string write();
-  /// An op that goes on in a later form once it was left or suspended.
+  /// Returns true for an op that continues in a later form after an exit or a suspension.
   static bool has_later_form(const Module& module, const ir::Function& function);
-  /// Leaf functions small enough to be worth a copy in each caller's file.
+  /// Returns true for leaf functions small enough to be copied into each file that calls them.
   static bool is_inline(const ir::Function& function);
   /// "bool fn_Table_get(Context* cx, O_Table* self, Value* out)"
   static std::string signature(const Module& module, const ir::Function& function);
@@ -64,7 +64,7 @@ class FunctionWriter {
   std::string declarations() const;
   std::string resumption() const;
 
-  // expression.cpp: what an instruction computes, without a statement of its own; "" for those that are statements.
+  // expression.cpp: the value that an instruction computes, as an expression; "" for those that are statements.
   std::string value(const Instr& i);
   std::string element(const Instr& i);
   std::string number(const Instr& i);
@@ -79,7 +79,7 @@ class FunctionWriter {
   void array(const Instr& i);
   void emit_op(const Instr& i);
 
-  // control.cpp: calls and the ways out of a function
+  // control.cpp: calls and ways out of a function
   void call(const Instr& i);
   void calls(const Instr& i);
   std::string spread_arguments(const Instr& i);
@@ -91,48 +91,51 @@ class FunctionWriter {
   void enter(const Instr& i);
   void leave(const Instr& i);
 
-  // forms.cpp: leaving a function, and entering it where it was left
+  // forms.cpp: leaving a function, and resuming it
   void entries();
   void leave_variant(std::size_t exit);
-  /// `call` may have abrupt: goes on only when it did not.
+  /// `call` may end abruptly; code after it runs only if it did not.
   void abrupt(const std::string& call, const Instr& i);
   std::string way_out(const Instr& i);
   void take_result(const Instr& i);
-  /// Leaves with the error in cx->error, or goes to the handler.
+  /// Leaves with the error in cx->error, or jumps to the handler.
   std::string raise_here() const;
-  /// Those that have variables, each after a comma.
+  /// Those registers that have variables, each after a comma.
   std::string registers(const std::vector<Reg>& regs);
   static bool signals(const Module& module, const Instr& i);
   int frame_slots() const;
   bool is_exit(const Instr& i) const;
 
-  // faults.cpp: what an author's mistake does on its way; runtime/value/fault.h
+  // faults.cpp: how an author's mistake passes through a function; see runtime/value/fault.h
   bool may_fault(const Instr& i) const { return ir::may_fault(m_.program, i); }
   std::string site(const Instr& i) { return sites_.of(i); }
-  /// The statement `call`, which may throw a fault: it is told this site, or ends at the handler.
+  /// The statement `call`, which may throw a fault: the fault gets this site, or ends at the handler.
   void guarded(const std::string& call, const Instr& i);
-  /// Is the call on a bytecode's way that rarely leaves it? There clang is to inline small functions.
+  /// Returns true if the call is on the hot path of a bytecode, where clang should inline small functions.
   bool is_fast(const Instr& i) const { return is_op() && !block_->cold && i.op == Op::call && !is_exit(i); }
-  /// Before a call that clang is to inline: it takes less into a guarded call than into others. Of two functions that
-  /// call each other only one may go into the other, so a callee has to be smaller than any caller of its kind.
+  /// Returns true if clang must be told to inline this call, as it inlines less into guarded calls. Of two functions
+  /// that call each other only one may be inlined into the other, so a callee must be smaller than any caller of its
+  /// kind.
   bool is_inlined_here(const Instr& call) const;
   void check_stack();
-  /// Where the guarded calls of a bytecode go on after a fault.
+  /// The label to which the guarded calls of a bytecode jump after a fault.
   void fault_exit();
   std::string fault(const std::string& what, const Instr& i);
-  /// An error that this instruction hands on may come from a fault elsewhere.
-  static bool passes_errors(const Instr& i) { return i.op == Op::call || i.op == Op::call_guest || i.op == Op::wait; }
+  /// Returns true if an error that this instruction passes on may come from a fault elsewhere.
+  static bool passes_errors(const Instr& i) {
+    return i.op == Op::call || i.op == Op::call_guest || i.op == Op::wait;
+  }
   std::string place(const Instr& i) const { return quoted(ir::place(m_.program, i, m_.sources)); }
   std::string line_directive(source::Span span) const;
   void fault_if(const std::string& condition, const std::string& what, const Instr& i);
-  /// A check with a name of its own: "INDEX", "NOT_NIL".
+  /// A check that has a macro of its own: "INDEX", "NOT_NIL".
   void check_as(const std::string& name, const std::string& operands, const std::string& failed,
                 const std::string& what, const Instr& i);
   std::string operand_index(const Instr& i) const;
   std::string text(const Instr& i);
   /// The register as an expression: its variable, or the value that is written in its place.
   std::string r(Reg reg);
-  /// The same where no parentheses are needed.
+  /// The same, where no parentheses are needed.
   std::string bare(Reg reg);
   std::string a(const Instr& i, std::size_t n) { return r(i.args[n]); }
   /// All operands, each after a comma.
@@ -160,15 +163,15 @@ class FunctionWriter {
   std::optional<ir::KnownNumbers> known_;  // ops
   std::string out_;
   const ir::Block* block_ = nullptr;
-  ir::BlockId next_ = -1;  // the block that is written next
+  ir::BlockId next_ = -1;  // the block that is written after this one
   std::vector<Exit> exits_;
   std::vector<const Instr*> inlined_;
   Sites sites_;
   std::vector<std::string> variables_;
-  std::set<Reg> named_;                                         // registers whose variables the text names
-  bool names_abrupt_ = false;                                   // as it does the variable `abrupt`
+  std::set<Reg> named_;                                         // registers whose variables the text uses
+  bool names_abrupt_ = false;                                   // the text uses the variable `abrupt`
   bool faults_end_here_ = false;                                // the code of fault_exit is needed
-  std::set<std::pair<source::FileId, std::size_t>> commented_;  // lines of the description
+  std::set<std::pair<source::FileId, std::size_t>> commented_;  // lines of the description already quoted
 };
 
 }  // namespace heddle::cpp

@@ -68,7 +68,7 @@ std::string type_name(const ir::Type* type) {
 
 namespace {
 
-/// Names in their order; one that stood before gets a number.
+/// Makes names distinct: one that has occurred before gets a number.
 class Distinct {
  public:
   std::string add(const std::string& name) {
@@ -123,7 +123,7 @@ std::string Names::constants(const ir::Program& program) const {
 
 namespace {
 
-/// C++'s own words, macros of its library, and what generated functions name besides registers.
+/// C++ keywords, macros of its library, and names that generated functions use besides registers.
 bool is_taken(const std::string& name) {
   static const std::set<std::string> taken = {
       "alignas",   "alignof",   "and",      "and_eq",   "asm",     "auto",      "bitand",    "bitor",    "bool",
@@ -144,7 +144,7 @@ bool is_taken(const std::string& name) {
          std::any_of(name.begin(), name.end(), [](unsigned char c) { return std::isupper(c); });
 }
 
-/// What a temporary holds: the operand or field that is read into it; "" when nothing so simple.
+/// What a temporary holds: the operand or field read into it, or "" if it is anything else.
 std::string what_it_holds(const ir::Function& f, const ir::Instr& i) {
   const auto index = static_cast<std::size_t>(i.imm);
   if (i.op == ir::Op::operand_get && index < f.operands.size()) return f.operands[index].name;

@@ -10,7 +10,7 @@ namespace {
 
 struct Visit {
   BlockId block;
-  std::vector<BlockId> left;  // successors to visit, from the back
+  std::vector<BlockId> left;  // successors still to visit, last first
 };
 
 Visit visit(const Function& f, BlockId b) {

@@ -1,8 +1,8 @@
-// The order in which a function's blocks are written: as one reads.
+// The order in which a function's blocks are written: reading order.
 //
-// Lowering numbers blocks as it meets them, and inlining adds the callee's at the end, far from the call. Here a block
-// comes after those that lead to it, as far as loops allow; of a branch the first side comes first, and what rarely
-// runs comes last.
+// Lowering numbers blocks as it meets them, and inlining appends the callee's at the end, far from the call. Here a
+// block comes after its predecessors, as far as loops allow; the first side of a branch comes first, and cold blocks
+// come last.
 #pragma once
 #include <vector>
 
@@ -10,7 +10,7 @@
 
 namespace heddle::cpp {
 
-/// Every block that can be reached, once, the entry first.
+/// Every reachable block, once, the entry first.
 std::vector<ir::BlockId> reading_order(const ir::Function& function);
 
 }  // namespace heddle::cpp

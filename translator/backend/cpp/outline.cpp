@@ -17,7 +17,7 @@ int values_in(const Function& f, const std::vector<Reg>& regs) {
   return n;
 }
 
-/// The blocks that always run hold such an instruction.
+/// Returns true if such an instruction is in a block that always runs.
 bool always(const Function& f, const std::function<bool(const Instr&)>& signals) {
   std::vector<bool> seen(f.blocks.size(), false);
   for (BlockId b = 0; !seen[static_cast<std::size_t>(b)];) {

@@ -1,9 +1,9 @@
-// The places that faults and tracebacks tell, as C++ strings.
+// The places in faults and tracebacks, as C++ strings.
 //
-// A site is text, one line for each function that inlining has put around the instruction (translator/ir/faults.h):
+// A site is text, with one line for each function that the instruction was inlined from (translator/ir/faults.h):
 //   "Table.put_str (lua/table.heddle:186:5)\nSetField (lua/ops/tables.heddle:60:20)"
-// Written out at every check it would be a tenth of the C++. So each function is preceded by macros, one for each
-// function inlined in it, named after that, and an instruction says in_put_str("186:5").
+// Written out at every check, sites would be a tenth of the C++. So each function is preceded by macros, one for each
+// function inlined in it and named after that, and an instruction says in_put_str("186:5").
 #pragma once
 #include <map>
 #include <set>

@@ -1,4 +1,4 @@
-// Instructions that are statements: checks, assignments, new objects, bytecodes that are emitted.
+// Instructions that are statements: checks, assignments, new objects, emitted bytecodes.
 #include <fmt/format.h>
 
 #include "runtime/abi/ops.h"
@@ -10,7 +10,7 @@ using fmt::format;
 using sema::TypeKind;
 using syntax::OperandMode;
 
-/// What has to hold before the value of `i` may be computed.
+/// The checks that must succeed before the value of `i` may be computed.
 void FunctionWriter::check(const Instr& i) {
   switch (i.op) {
     case Op::div:
@@ -107,7 +107,7 @@ void FunctionWriter::array(const Instr& i) {
   }
 }
 
-/// The operands' values are evaluated in the statement's order; what is known of it is a constant.
+/// Evaluates the operands in the order of the statement; everything known at translation time is a constant.
 void FunctionWriter::emit_op(const Instr& i) {
   const ir::Function& op = m_.program.function(i.callee);
   const ir::OpEncoding encoding = ir::encode(op.operands);

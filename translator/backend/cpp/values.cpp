@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t most_parts = 6;  // instructions in one expression
 
-/// The text of a use names each of its operands once, so an expression may stand there.
+/// Returns true if the text of the instruction names each of its operands once, so that an expression may replace one.
 bool names_operands_once(const Instr& use) {
   switch (use.op) {
     case Op::test_class:
@@ -81,7 +81,7 @@ class Finder {
     }
   }
 
-  /// The registers that the text of `i` reads in the end. How many instructions it consists of.
+  /// Collects the registers that the text of `i` reads in the end; returns the number of instructions it consists of.
   std::size_t collect(const Instr& i, std::vector<Reg>& reads) const {
     std::size_t parts = 1;
     for (Reg reg : i.args) {

@@ -44,7 +44,7 @@ Memory memory_of(const Type* type) {
 
 bool has_slots(const Type* type) { return type && type->kind != TypeKind::unit && type->kind != TypeKind::never; }
 
-/// Turns a function into steps.
+/// Decodes a function into steps.
 class Decoder {
  public:
   Decoder(Image& image) : image_(image), layout_(*image.layout) {}
@@ -100,7 +100,7 @@ class Decoder {
 
   std::int32_t slot(ir::Reg reg) const { return out_->slot_of[static_cast<std::size_t>(reg)]; }
 
-  /// `width` and `scalars` from a type.
+  /// Sets `width` and `scalars` for a type.
   void describe(Step& s, const Type* type) {
     if (!has_slots(type)) {
       s.width = 0;
@@ -126,7 +126,7 @@ class Decoder {
 
   static const Type* plain(const Type* type) { return type->kind == TypeKind::optional ? type->element : type; }
 
-  /// First slot of a field inside the slots of a record.
+  /// The first slot of a field within the slots of a record.
   std::int64_t record_slot(const Type* record, std::int64_t field) {
     std::int64_t at = 0;
     for (std::int64_t i = 0; i < field; ++i)
@@ -160,7 +160,7 @@ class Decoder {
       case Op::mul_overflows: {
         const Type* type = reg_type(instr.args[0]);
         if (instr.op == Op::convert) {
-          s.imm = static_cast<std::int64_t>(memory_of(type));  // from; `kind` is the target
+          s.imm = static_cast<std::int64_t>(memory_of(type));  // the source; `kind` is the target
           break;
         }
         s.kind = memory_of(type);
@@ -263,13 +263,13 @@ class Decoder {
     }
   }
 
-  /// stride: tag of the arm; class_id: class of an object arm.
+  /// Sets stride to the tag of the arm, and class_id to the class of an object arm.
   void specialise_arm(Step& s, const ir::Instr& instr) {
     const Type* value = image_.program->types->value();
     arm_tag(value->arms[static_cast<std::size_t>(instr.imm)].type, s.stride, s.class_id);
   }
 
-  /// The cases as pairs tag, class behind `ptr`.
+  /// Points `ptr` to the cases, as pairs of tag and class.
   void specialise_switch(Step& s, const ir::Instr& instr) {
     const Type* value = image_.program->types->value();
     auto& cases = image_.numbers.emplace_back();

@@ -1,4 +1,4 @@
-// The evaluator's control: bytecodes, guest calls, requests, and how a chain of activations begins and ends.
+// Control flow of the evaluator: bytecodes, guest calls, requests, and the start and end of chains of activations.
 #include <algorithm>
 #include <cstring>
 #include <span>
@@ -66,9 +66,9 @@ void Evaluator::run_bytecode(Context* cx, const Handoff& at) {
   after(cx, execute(cx, frame), frame);
 }
 
-/// What follows when the chain whose outermost activation is `outermost` ended or was left.
+/// Continues after the chain whose outermost activation is `outermost` has ended or was left.
 void Evaluator::after(Context* cx, Outcome outcome, Frame* outermost) {
-  if (outcome == Outcome::moved) return;  // maybe with a collection: `outermost` may be gone
+  if (outcome == Outcome::moved) return;  // perhaps after a collection: `outermost` may be gone
   const std::uint64_t* pc = outermost->pc;
   const auto& f = *static_cast<const EmulatedFunction*>(outermost->function);
   switch (outcome) {
@@ -78,7 +78,7 @@ void Evaluator::after(Context* cx, Outcome outcome, Frame* outermost) {
       return;
     case Outcome::raised:
       cx->abrupt = hd::Abrupt::raise;
-      if (outermost->parent) {  // the runtime's own frame below an entry function
+      if (outermost->parent) {  // the parent is the runtime's own frame below an entry function
         cx->resumed = outermost;
         hd::finish(cx, pc, cx->base, nullptr);
       } else if (f.ir->kind == ir::FunctionKind::op) {
@@ -98,7 +98,7 @@ void Evaluator::after(Context* cx, Outcome outcome, Frame* outermost) {
   }
 }
 
-/// Goes on with cx->resumed: delivers the result it waited for, or the error.
+/// Resumes cx->resumed: delivers the result it waited for, or the error.
 void Evaluator::resume_frame(Context* cx) {
   Frame* frame = cx->resumed;
   Frame* outermost = frame;
@@ -124,7 +124,8 @@ void Evaluator::set_results(Context* cx, const Value* from, int n) {
   cx->nresults = n;
 }
 
-/// True: abrupt. What the table says of faults is watched here: the translated VM guards no other call.
+/// Returns true if it ended abruptly. Checks that only functions declared to fault do so: the translated VM guards no
+/// others.
 bool Evaluator::call_machine(Context* cx, const Step& s, Value* r) {
   const sema::MachineFunction& function = ir::machine_function(*s.source);
   if (function.may(sema::machine_fact::place)) cx->fault.place = place_of(s);
@@ -192,7 +193,7 @@ bool Evaluator::note_request(Context* cx, const Step& s, Value* r) {
   return hd::route(cx, &cx->isolate->language->methods[method->method_index], args, s.nargs);
 }
 
-/// So many registers from `from` on; OPEN: up to the end of the open values.
+/// The number of registers from `from` on; if `n` is OPEN, up to the end of the open values.
 std::int64_t Evaluator::count(Context* cx, std::int64_t n, std::int64_t from) const {
   if (!hd::is_count(cx, cx->base, from, n)) fail(cx, hd::no_such_count);
   const std::int64_t counted = n == hd::open_results ? cx->open - from : n;
@@ -200,7 +201,7 @@ std::int64_t Evaluator::count(Context* cx, std::int64_t n, std::int64_t from) co
   return counted;
 }
 
-/// Ends a bytecode, whose activation is `frame`: on to the next, to a label, or into or out of a frame.
+/// Ends a bytecode, whose activation is `frame`: continues at the next, at a label, or in another frame.
 void Evaluator::control_step(Context* cx, const Step& s, Frame* frame) {
   const auto& f = *static_cast<const EmulatedFunction*>(frame->function);
   const std::uint64_t* pc = frame->pc;

@@ -14,21 +14,20 @@ namespace heddle::emulator {
 namespace {
 
 class World;
-World* world = nullptr;  // the runtime's hooks are plain functions; one world at a time
+World* world = nullptr;  // the runtime's hooks are plain functions: one world at a time
 
 constexpr std::int64_t nanoseconds_between_safepoints = 200;
 
-/// All contexts of one run, and the source of choices: whose turn it is, and how long.
-/// One OS thread steps the contexts: nobody has to be called, and each safepoint may be the end of a turn.
+/// Runs all contexts on one OS thread: no thread needs to be woken, and each safepoint may end a turn.
 class Turns final : public hd::Executor {
  public:
   explicit Turns(Choices& choices) : choices_(choices) {}
   hd::Runner find_runner(hd::Context*) override { return hd::Runner::known; }
   void offer(hd::Context*) override {}
-  /// Each safepoint asks `preempt`, and is a tick of the clock.
+  /// Each safepoint calls `preempt`, which also advances the clock.
   void start_beats(hd::Context* cx) override { cx->poll.ask_self(); }
   void want_thread(hd::Context*) override {}
-  void interrupt_call(hd::Context*, hd::Tasklet*) override {}  // calls are over before anybody else runs
+  void interrupt_call(hd::Context*, hd::Tasklet*) override {}  // calls end before anything else runs
   void interrupt_again(hd::Context*) override {}
   bool processors_are_short() const override { return false; }
   hd::Preempt preempt(hd::Context* cx) override { return choices_.preempt(cx); }
@@ -108,7 +107,7 @@ class World final : public Choices {
   hd::Context* boot(int argc, char** argv, std::int64_t* status) {
     isolate_.simulated = true;
     isolate_.move_after = 8;
-    isolate_.share_after = 2;  // soon: the states of an object are what emulation is to exercise
+    isolate_.share_after = 2;  // early, so that emulation exercises the states of objects
     isolate_.gc_stress = options_.gc_stress;
     isolate_.max_heap = options_.max_heap;
     isolate_.executor = &turns_;
@@ -118,7 +117,7 @@ class World final : public Choices {
     return cx;
   }
 
-  /// Constants of frozen array types: objects of the first context that every context may read.
+  /// Creates the constants of frozen array types: objects of the first context that every context may read.
   void make_tables(hd::Context* cx) {
     for (std::size_t i = 0; i < program_.tables.size(); ++i) {
       const auto& table = program_.tables[i];
@@ -157,7 +156,7 @@ class World final : public Choices {
     }
   }
 
-  /// The next safepoint is a chance to stop, where somebody else might go on.
+  /// Makes the next safepoint a chance to stop, if something else may be able to run.
   void watch_safepoints(hd::Context* cx) const {
     if (isolate_.contexts.size() > 2 || !cx->schedule.ready.empty() || hd::next_deadline(cx) >= 0)
       cx->poll.ask_self();  // one OS thread
@@ -175,7 +174,7 @@ class World final : public Choices {
     return able;
   }
 
-  /// Nobody can go on now: the clock goes to where somebody can. False: there is no such time.
+  /// Nothing can run now: advances the clock to the first deadline. Returns false if there is none.
   bool advance_time() {
     std::int64_t first = -1;
     for (const hd::Context* cx : isolate_.contexts) {
@@ -187,7 +186,8 @@ class World final : public Choices {
     return true;
   }
 
-  /// One context with work takes a turn. With none, time passes; or it is a deadlock, and the guest is told.
+  /// Lets one context with work take a turn. If there is none, advances the clock, or else reports the deadlock to the
+  /// guest.
   void turn() {
     std::vector<hd::Context*> able = able_contexts();
     if (able.empty()) {

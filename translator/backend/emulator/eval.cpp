@@ -12,7 +12,7 @@ using ir::Op;
 
 namespace {
 
-/// The ownership check: an own object, or to read also a read-shared one.
+/// The ownership check: an object of this context or, for reading, also a read-shared one.
 bool may_touch(const Context* cx, const hd::Object* object, bool to_read) {
   return object->owner() == cx->id || (to_read && object->owner() == 0);
 }
@@ -70,10 +70,10 @@ namespace {
 
 constexpr std::size_t most_depth = 6 << 20;  // of the 8 MB that a thread usually has
 
-/// What an activation takes of the C stack when translated, about.
+/// An estimate of the C stack that an activation takes when translated.
 std::size_t depth_of(const EmulatedFunction& f) { return 64 + 8 * static_cast<std::size_t>(f.nslots); }
 
-/// The depth of the emulated stack while a chain of activations runs; as before afterwards.
+/// Adds a chain of activations to the emulated stack depth while it runs; restores the depth afterwards.
 class Depth {
  public:
   Depth(std::size_t& depth, const Frame* innermost) : depth_(depth), before_(depth) {
@@ -91,7 +91,7 @@ class Depth {
 
 }  // namespace
 
-/// Runs the chain that `frame` is the innermost activation of. On suspension the innermost frame is linked.
+/// Runs the chain whose innermost activation is `frame`. On suspension the innermost frame is linked.
 Evaluator::Outcome Evaluator::execute(Context* cx, Frame* frame) {
   for (;;) {
     const Depth depth(depth_, frame);
@@ -115,8 +115,8 @@ std::string Evaluator::site_of(const Frame* frame) const {
   return frame->state > 0 ? site_(*f->ir, *f->steps[frame->state - 1].source) : "";
 }
 
-/// Finds the handler of the error in flight, leaving activations without one. False: the chain has none. `leave` is
-/// told who is left, and who has the handler.
+/// Finds the handler of the error in flight, leaving activations without one. Returns false if the chain has none.
+/// Calls `leave` for each activation left, and for the one with the handler.
 template <class Leave>
 bool Evaluator::to_handler(Frame*& frame, Leave leave) {
   for (;;) {
@@ -132,14 +132,14 @@ bool Evaluator::to_handler(Frame*& frame, Leave leave) {
   }
 }
 
-/// The same for the guest error in cx->error, whose traceback grows when it comes from a fault.
+/// The same for the guest error in cx->error, whose traceback grows if it comes from a fault.
 bool Evaluator::pass_to_handler(Context* cx, Frame*& frame) {
   return to_handler(frame, [&](const Frame* left) {
     if (hd::comes_from_fault(cx, cx->error)) hd::pass_error(cx, site_of(left).c_str());
   });
 }
 
-/// Ends the chain that is left here: the innermost activation is linked, what comes next goes behind the outermost.
+/// Suspends the chain: links the innermost activation; further frames are appended after the outermost.
 void Evaluator::link_chain(Context* cx, Frame* innermost) {
   hd::relink(cx, innermost);
   while (cx->spill_tail->parent && cx->spill_tail->parent->function) cx->spill_tail = cx->spill_tail->parent;
@@ -150,13 +150,13 @@ int Evaluator::reg_width(const EmulatedFunction& f, int reg) const {
   return (at + 1 < f.slot_of.size() ? f.slot_of[at + 1] : f.nslots) - f.slot_of[at];
 }
 
-/// Where the activation stands, for tracebacks, handlers, and going on after a call.
+/// Records where the activation is, for tracebacks, handlers, and continuing after a call.
 void Evaluator::note_place(Frame* frame, const Step& s) {
   const auto* f = static_cast<const EmulatedFunction*>(frame->function);
   frame->state = static_cast<std::uint32_t>(&s - f->steps.data()) + 1;
 }
 
-/// The activation of the callee; its arguments are there.
+/// Creates the callee's activation with its arguments.
 Frame* Evaluator::enter(Context* cx, const Step& s, Frame* caller) {
   const auto* callee = static_cast<const EmulatedFunction*>(s.ptr);
   depth_ += depth_of(*callee);
@@ -171,7 +171,7 @@ Frame* Evaluator::enter(Context* cx, const Step& s, Frame* caller) {
   return inner;
 }
 
-/// Ends the activation: `frame` is the caller's, or, false, there was none in this chain and the results are in `cx`.
+/// Ends the activation. Sets `frame` to the caller's; returns false if this chain has none, with the results in `cx`.
 bool Evaluator::leave(Context* cx, const Step& s, Frame*& frame) {
   const Value* result = s.nargs ? &frame->slots[s.args[0]] : nullptr;
   if (!frame->parent || !frame->parent->function) {
@@ -194,7 +194,7 @@ bool Evaluator::leave(Context* cx, const Step& s, Frame*& frame) {
 
 namespace {
 
-/// Which target of a switch the value goes to.
+/// The index of the target that a switch takes for `v`.
 std::size_t chosen_case(const Step& s, Value v) {
   const auto& cases = s.source->cases;
   std::size_t i = 0;
@@ -211,7 +211,7 @@ std::size_t chosen_case(const Step& s, Value v) {
 
 }  // namespace
 
-/// Steps that call, wait or go elsewhere; all others are in value_step.cpp.
+/// Steps that call, wait or jump; all others are in value_step.cpp.
 Evaluator::Outcome Evaluator::execute_steps(Context* cx, Frame*& frame) {
   const auto* f = static_cast<const EmulatedFunction*>(frame->function);
   const Step* ip = f->steps.data() + frame->state;

@@ -1,8 +1,8 @@
 // The evaluator: executes decoded ir on the runtime's own contexts, stacks and objects.
 //
-// An activation is a `hd::Frame` in the context's heap from the start, so suspending costs nothing and the collector
-// sees everything. Where the runtime would tail-call generated code it reaches one of two stubs instead, which leave a
-// note in `Handoff` and return; the loop in `run` picks it up. One OS thread executes all contexts.
+// An activation is an `hd::Frame` in the context's heap from the start, so suspending costs nothing and the collector
+// sees everything. Where the runtime would tail-call generated code it reaches one of two stubs instead, which record
+// the target in `Handoff` and return; the loop in `run` continues there. One OS thread executes all contexts.
 #pragma once
 #include <cstdint>
 #include <deque>
@@ -18,28 +18,28 @@ namespace heddle::emulator {
 using hd::Context;
 using hd::Value;
 
-/// What the runtime asked the emulator to go on with.
+/// Where the runtime asked the emulator to continue.
 struct Handoff {
   enum class Kind : std::uint8_t { nothing, bytecode, frame };
   Kind kind = Kind::nothing;
   const std::uint64_t* pc = nullptr;
 };
 
-/// Asked at each safepoint: may end the context's turn, or collect. Implemented by the world.
-/// The stubs the runtime reaches instead of generated code.
+/// The stubs that the runtime calls instead of generated code.
 HD_CC void bytecode_stub(HD_ARGS);
 HD_CC void frame_stub(HD_ARGS);
-/// Every emulated builtin: which one, the callee's slot tells.
+/// The function of every emulated builtin; the callee's slot says which one.
 bool emulated_native(hd::Context* cx, std::int64_t nargs);
 
+/// Consulted at each safepoint. Implemented by the world.
 class Choices {
  public:
   virtual ~Choices() = default;
-  /// True: stop running this context now; somebody else's turn.
+  /// Whether to end the turn of the running tasklet or of its context.
   virtual hd::Preempt preempt(hd::Context* cx) = 0;
 };
 
-/// Is the Value of the arm with that tag, or, of an object's, that class?
+/// Returns true if the Value has that tag and, for an object, that class.
 inline bool is_arm(Value v, std::uint32_t tag, std::uint32_t class_id) {
   return v.tag == tag && (tag != hd::tag_object || v.as_object()->class_id() == class_id);
 }
@@ -51,10 +51,10 @@ class Evaluator {
   Evaluator(Image& image, Choices& choices, Site site, Place place)
       : image_(image), choices_(choices), site_(std::move(site)), place_(std::move(place)) {}
 
-  /// Language::run: continues the tasklet of `cx` that the runtime made current.
+  /// Language::run: resumes the tasklet of `cx` that the runtime made current.
   void run(hd::Context* cx, hd::Tasklet* t);
-  /// Calls function `f` with encoded arguments from C++ (entry points, natives, methods). True: abrupt; on a
-  /// suspension the innermost frame has been linked. Results are in cx->results.
+  /// Calls function `f` with encoded arguments from C++ (entry points, natives, methods). Returns true if it ended
+  /// abruptly; on a suspension the innermost frame has been linked. Results are in cx->results.
   bool call(hd::Context* cx, const EmulatedFunction& f, const hd::Value* args, std::int64_t nargs);
 
   const Image& image() const { return image_; }
@@ -75,7 +75,7 @@ class Evaluator {
   hd::Frame* new_frame(hd::Context* cx, const EmulatedFunction& f, hd::Frame* parent);
   void recycle(hd::Context* cx, hd::Frame* frame);
   void link_chain(hd::Context* cx, hd::Frame* innermost);
-  // control.cpp: bytecodes, calls, what follows when a chain ends
+  // control.cpp: bytecodes, calls, and what follows the end of a chain
   void run_bytecode(hd::Context* cx, const Handoff& at);
   void resume_frame(hd::Context* cx);
   void after(hd::Context* cx, Outcome outcome, hd::Frame* outermost);
@@ -88,7 +88,7 @@ class Evaluator {
   void return_values(hd::Context* cx, const Step& s, hd::Value* r);
   bool note_request(hd::Context* cx, const Step& s, hd::Value* r);
   static void set_results(hd::Context* cx, const hd::Value* from, int n);
-  // value_step.cpp: what goes on with the next step
+  // value_step.cpp: steps that continue with the next one
   void value_step(hd::Context* cx, const Step& s, hd::Frame* frame);
   void number_step(hd::Context* cx, const Step& s, hd::Frame* frame);
   void reference_step(hd::Context* cx, const Step& s, hd::Frame* frame);
@@ -112,10 +112,10 @@ class Evaluator {
   Choices& choices_;
   Site site_;
   Place place_;
-  std::size_t depth_ = 0;  // what the translated VM would have on its C stack, about, in bytes
+  std::size_t depth_ = 0;  // estimated use of the translated VM's C stack, in bytes
   std::uint64_t steps_ = 0;
-  std::deque<std::string> places_;  // of steps: Step::place
-  std::deque<hd::EmitSite> sites_;  // Step::site
+  std::deque<std::string> places_;  // of steps: see Step::place
+  std::deque<hd::EmitSite> sites_;  // see Step::site
   // Frames of finished activations by context and function, reused until the context collects.
   struct Pool {
     std::uint64_t collections = ~std::uint64_t{0};

@@ -1,4 +1,4 @@
-// The tables by which the runtime knows an emulated description: what the C++ back end writes as constants.
+// The tables through which the runtime knows an emulated description: those the C++ back end writes as constants.
 #pragma once
 #include <deque>
 #include <vector>
@@ -8,7 +8,7 @@
 
 namespace heddle::emulator {
 
-/// Owns the tables behind a `hd::Language`. Must outlive every context of it.
+/// Owns the tables of an `hd::Language`. Must outlive every context of it.
 class LanguageTables {
  public:
   LanguageTables(const Image& image);

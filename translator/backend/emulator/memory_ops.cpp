@@ -103,7 +103,7 @@ void Evaluator::object_step(Context* cx, const Step& s, Value* r) {
   }
 }
 
-/// Array and string instructions. True: abrupt (no memory).
+/// Array and string instructions. Returns true if it ended abruptly (out of memory).
 bool Evaluator::array_step(Context* cx, const Step& s, Value* r) {
   auto arg = [&](int i) -> Value& { return r[s.args[i]]; };
   auto* array = s.nargs ? arg(0).as<Array>() : nullptr;
@@ -180,14 +180,14 @@ bool Evaluator::array_step(Context* cx, const Step& s, Value* r) {
   }
 }
 
-/// Element `index` of a window that starts at register `at`.
+/// The register at `index` in the window that starts at register `at`.
 Value* Evaluator::window_slot(Context* cx, std::int64_t at, std::int64_t index) const {
   const auto slot = static_cast<std::int64_t>(static_cast<std::uint64_t>(at) + static_cast<std::uint64_t>(index));
   if (!hd::in_frame(cx, cx->base, slot)) fail(cx, hd::no_such_register);
   return cx->base + slot;
 }
 
-/// Reads and writes of the running bytecode's operands; `frame` is the bytecode's own activation.
+/// Reads and writes the running bytecode's operands; `frame` is the bytecode's own activation.
 void Evaluator::operand_step(Context* cx, const Step& s, Value* r, Frame* frame) {
   const auto& f = *static_cast<const EmulatedFunction*>(frame->function);
   const auto& operand = f.ir->operands[static_cast<std::size_t>(s.imm)];
@@ -228,13 +228,13 @@ void Evaluator::operand_step(Context* cx, const Step& s, Value* r, Frame* frame)
   }
 }
 
-/// The place of a step, kept for those who may need it later.
+/// The place of a step, cached in the step.
 const char* Evaluator::place_of(const Step& s) {
   if (!s.place) s.place = places_.emplace_back(place_(*s.source)).c_str();
   return s.place;
 }
 
-/// What the assembler is told of an `emit` statement.
+/// The information for the assembler about an `emit` statement.
 const hd::EmitSite& Evaluator::emit_site(const Step& s) {
   if (s.site) return *s.site;
   const auto& op = *static_cast<const EmulatedFunction*>(s.ptr);
@@ -246,7 +246,7 @@ const hd::EmitSite& Evaluator::emit_site(const Step& s) {
   return *s.site;
 }
 
-/// `asm.emit Op(...)`: places constants, appends the bytecode.
+/// `asm.emit Op(...)`: stores the constants and appends the bytecode.
 void Evaluator::emit(Context* cx, const Step& s, Value* r) {
   const hd::EmitSite& site = emit_site(s);
   auto* assembler = r[s.args[0]].as<hd::Asm>();

@@ -10,7 +10,7 @@ using ir::Op;
 
 namespace {
 
-// The kinds of numbers come first, in the same order.
+// Memory begins with the kinds of NumberType, in the same order.
 static_assert(static_cast<int>(Memory::boolean) == static_cast<int>(NumberType::boolean) &&
               static_cast<int>(Memory::u8) == static_cast<int>(NumberType::u8) &&
               static_cast<int>(Memory::f64) == static_cast<int>(NumberType::f64));

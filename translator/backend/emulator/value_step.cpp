@@ -1,5 +1,5 @@
-// Steps that compute a value and go on with the next step: constants, numbers, guest values, references, what the
-// context knows.
+// Steps that compute a value and continue with the next step: constants, numbers, guest values, references, and values
+// of the context.
 #include <algorithm>
 
 #include "translator/backend/emulator/eval.h"
@@ -71,7 +71,7 @@ void constant_step(Context* cx, const Step& s, Value* r) {
 
 }  // namespace
 
-/// The fault of a step says where it stands.
+/// Faults at the place of a step.
 void Evaluator::fail_at(Context* cx, const Step& s, Frame* frame, const char* why) {
   note_place(frame, s);
   fail(cx, why);
@@ -167,7 +167,7 @@ void Evaluator::reference_step(Context* cx, const Step& s, Frame* frame) {
   }
 }
 
-/// Roots, the arguments of a builtin, the error that a handler gets.
+/// Roots, the arguments of a builtin, the error passed to a handler.
 void Evaluator::context_step(Context* cx, const Step& s, Frame* frame) {
   Value* r = frame->slots;
   auto arg = [&](int i) -> Value& { return r[s.args[i]]; };
@@ -206,7 +206,7 @@ void Evaluator::context_step(Context* cx, const Step& s, Frame* frame) {
   }
 }
 
-/// The groups are those of instructions.def.
+/// The groups follow the order of instructions.def.
 void Evaluator::value_step(Context* cx, const Step& s, Frame* frame) {
   if (s.op <= Op::move) return constant_step(cx, s, frame->slots);
   if (s.op <= Op::not_ || s.op == Op::hash_of) return number_step(cx, s, frame);

@@ -1,5 +1,5 @@
-// What every language needs besides being right: where its machine starts, how faults become guest errors, and what a
-// guest's value is.
+// What every language must declare: where its machine starts, how faults become guest errors, and what a guest's value
+// is.
 #include <string>
 
 #include "translator/sema/checker.h"
@@ -8,7 +8,7 @@ namespace heddle::sema {
 
 namespace {
 
-/// The line that names the language, or the first file's first.
+/// The line that names the language, or else the first line of the first file.
 Span language_place(const Program& program) {
   for (const auto& module : program.modules)
     if (!module->language.empty()) return module->heading;

@@ -1,5 +1,5 @@
 // Constants are known before the machine runs: bools, integers, f64, str, enum constants, and frozen arrays of these,
-// made by operators from each other, and not from themselves.
+// computed by operators from each other, and never from themselves.
 #include <algorithm>
 #include <functional>
 
@@ -31,7 +31,7 @@ bool is_constant_expression(const Expr& e) {
 
 }  // namespace
 
-/// Before any body is looked at: a constant whose value needs itself gets the error type.
+/// Runs before any body is checked: a constant whose value needs itself gets the error type.
 void Checker::check_constant(Decl& decl) {
   if (decl.type->kind != TypeKind::error && !not_shareable(decl.type).empty()) {
     error(decl.name_span, "a constant is seen by every context: " + not_shareable(decl.type), "local-escape")
@@ -57,7 +57,7 @@ void Checker::check_constant(Decl& decl) {
   decl.type = types.error();
 }
 
-/// After its value has been typed.
+/// Runs after the value has been typed.
 void Checker::check_constant_value(Decl& decl) {
   const Type* type = decl.type;
   if (type->kind == TypeKind::error || decl.body->type->kind == TypeKind::error) return;

@@ -1,5 +1,5 @@
-// Restrictions on declarations: local-escape (operands, constants), how many operands, op-frame (Args and Values are
-// kept nowhere), names given twice, names that belong to the machine, records inside themselves.
+// Restrictions on declarations: local-escape (operands, constants), the number of operands, op-frame (Args and Values
+// may not be stored), names declared twice, names that belong to the machine, records that contain themselves.
 #include <algorithm>
 #include <functional>
 #include <set>
@@ -11,7 +11,8 @@
 
 namespace heddle::sema {
 
-/// May a field, an element or a type argument have that type? What belongs to a running call may not be kept.
+/// Returns true if a field, an element or a type argument may have that type; otherwise reports it. The arguments and
+/// results of a running call may not be stored.
 bool Checker::check_kept(Span span, const Type* type) {
   if (type->kind != TypeKind::args && type->kind != TypeKind::values) return true;
   error(span, "'" + type->name + "' lives only as long as the call it belongs to, so it cannot be kept", "op-frame")
@@ -28,13 +29,13 @@ void Checker::check_names(const Decl& decl) {
   for (const auto& operand : decl.operands) once(operand.name, operand.span, "operand");
   check_effect_names(decl);
   if (decl.owner || decl.kind != DeclKind::function) return;
-  const Machine special = find_special(decl.name);  // `enter` and its kin give way to a function
+  const Machine special = find_special(decl.name);  // `enter` and the like yield to a function of that name
   if (decl.name == "Asm" || find_machine(decl.name) || (special != Machine::none && !about(special).ends_bytecode()))
     error(decl.name_span, "'" + decl.name + "' is a function of the machine, so this one could never be called")
         .note("choose another name");
 }
 
-/// The machine's functions give and take its types, so no other type may take such a name.
+/// The machine's functions take and return its types, so no other type may take such a name.
 void Checker::check_type_name(const Decl& decl) {
   const bool is_machine =
       std::any_of(program.machine_enums.begin(), program.machine_enums.end(),
@@ -46,7 +47,7 @@ void Checker::check_type_name(const Decl& decl) {
   if (is_machine) error(decl.name_span, "'" + decl.name + "' is a type of the machine").note("choose another name");
 }
 
-/// The effects that may be asserted absent: those up to effect_frame.
+/// Only effects up to effect_frame may be asserted absent.
 void Checker::check_effect_names(const Decl& decl) {
   std::vector<std::string> known;
   std::string all;
@@ -74,9 +75,9 @@ void Checker::check_result(const Decl& decl) {
 
 namespace {
 
-constexpr std::ptrdiff_t most_choices = 8;  // 256 variants of one op
+constexpr std::ptrdiff_t most_choices = 8;  // 2^8 = 256 variants of one op
 
-/// Operands up to that one that may be a register or a constant, when it is such a one.
+/// If the operand may be a register or a constant, the number of such operands up to and including it; else 0.
 std::ptrdiff_t choices_up_to(const Decl& op, const syntax::Operand& operand) {
   if (operand.mode != syntax::OperandMode::in_reg_or_const) return 0;
   return std::count_if(op.operands.data(), &operand + 1,
@@ -109,7 +110,7 @@ void Checker::check_operand(const Decl& op, const syntax::Operand& operand) {
   }
 }
 
-/// Records are held by value: one that contains itself would have no size.
+/// Records are held by value: one that contains itself would have no finite size.
 void Checker::check_record_cycles() {
   std::set<const Type*> done, open;
   std::function<bool(const Type*)> endless = [&](const Type* type) {

@@ -1,4 +1,4 @@
-// Defaults of fields run wherever an object is made, so one that makes the same object again would never end.
+// Defaults of fields run whenever an object is made, so one that makes the same object again would never end.
 #include <algorithm>
 #include <set>
 

@@ -1,5 +1,5 @@
-// op-frame: `enter`, `leave` and their kin, and `jump`, end a path of an op. What would come after them, or use a
-// value of theirs, could not run: the frame is gone, or another bytecode's turn has come.
+// op-frame: `enter`, `leave` and the like, and `jump`, end a path of an op. Code after them, or code that uses their
+// value, could not run: the frame is gone, or the next bytecode has begun.
 #include "translator/sema/checker.h"
 #include "translator/sema/machine.h"
 
@@ -18,7 +18,7 @@ class FrameStatements {
  public:
   explicit FrameStatements(Checker& checker) : c_(checker) {}
 
-  /// `whole`: e stands as a statement, so a frame statement may be it.
+  /// `whole`: `e` is a statement of its own, so it may be a frame statement.
   void visit(const Expr& e, bool whole) {
     if (const std::string name = frame_statement(e); !name.empty()) place(e, name, whole);
     switch (e.kind) {
@@ -51,7 +51,7 @@ class FrameStatements {
   }
 
  private:
-  /// Kids before `first` are values, the others stand as `whole` says.
+  /// Children before `first` are values; `whole` applies to the others.
   void kids(const Expr& e, std::size_t first, bool whole) {
     for (std::size_t i = 0; i < e.kids.size(); ++i) visit(*e.kids[i], i >= first && whole);
   }

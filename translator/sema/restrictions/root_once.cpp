@@ -1,5 +1,5 @@
-// root-once: a root is set by `main` or by functions that only `main` gets to. A bytecode, builtin, method, test, or
-// what the machine itself calls may run in any context, while others read the root.
+// root-once: only `main`, and functions reached only from `main`, may set a root. A bytecode, builtin, method, test, or
+// anything else the machine calls may run in any context while others read the root.
 #include "translator/sema/checker.h"
 
 namespace heddle::sema {
@@ -33,7 +33,7 @@ void check_roots(Checker& checker) {
   const Program& program = checker.program;
   std::map<const Decl*, Uses> uses;
   std::vector<const Decl*> reached;
-  std::map<const Decl*, std::pair<const Decl*, Span>> caller;  // how a reached function was got to
+  std::map<const Decl*, std::pair<const Decl*, Span>> caller;  // how a reached function was reached
   for (const Decl* decl : program.functions) {
     if (decl->body) collect(*decl->body, uses[decl]);
     if (decl->kind == DeclKind::function && !decl->owner && decl != program.guest_error && decl != program.run_callable)
