@@ -199,7 +199,8 @@ void interrupt_detach(Context* cx, std::int64_t index) {
   trigger.pending = 0;
   if (is_signal(trigger)) {
     detach_signal(cx, trigger.number, static_cast<std::size_t>(index));
-    // A signal that came just before must not fire the trigger that takes the place next. Relaxed: this thread reads it.
+    // A signal that came just before must not fire the trigger that takes the place next. Relaxed: this thread reads
+    // it.
     cx->interrupts.raised_triggers.fetch_and(~(std::uint64_t{1} << index), std::memory_order_relaxed);
   }
   if (trigger.kind != TriggerKind::software) return;

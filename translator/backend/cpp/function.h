@@ -122,9 +122,7 @@ class FunctionWriter {
   void fault_exit();
   std::string fault(const std::string& what, const Instr& i);
   /// Returns true if an error that this instruction passes on may come from a fault elsewhere.
-  static bool passes_errors(const Instr& i) {
-    return i.op == Op::call || i.op == Op::call_guest || i.op == Op::wait;
-  }
+  static bool passes_errors(const Instr& i) { return i.op == Op::call || i.op == Op::call_guest || i.op == Op::wait; }
   std::string place(const Instr& i) const { return quoted(ir::place(m_.program, i, m_.sources)); }
   std::string line_directive(source::Span span) const;
   void fault_if(const std::string& condition, const std::string& what, const Instr& i);
