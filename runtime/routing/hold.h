@@ -25,8 +25,8 @@ inline bool is_wanted(Context* home) {
   return home->poll.is_set() || !home->schedule.ready.empty() || !home->requests.take_backs.empty();
 }
 /// Makes the holder of `home`, if any, let go soon. Called by a thread that finds `home` claimed and wants to act for
-/// it, or has left work for it. Sequentially consistent: the poll word is set before the holder is read, and `hold`
-/// stores the holder before it reads the poll word, so one of them sees the other.
+/// it, or has left work for it. Sequentially consistent: the poll word is set before the holder is read, and the
+/// partner, `hold`, stores the holder before it reads the poll word, so one of them sees the other.
 inline void ask_holder(Context* home) {
   home->poll.ask();
   if (Context* holder = home->hold.holder.load(std::memory_order_seq_cst)) holder->poll.ask();

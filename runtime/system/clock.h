@@ -1,4 +1,4 @@
-// std.clock. Any thread.
+// The functions of std.clock: wall time, CPU time, and dates. Any thread.
 #pragma once
 #include "runtime/abi/layout.h"
 

@@ -1,4 +1,4 @@
-// Ending the process.
+// Ending the process: from any thread, whatever the others do.
 #pragma once
 #include <cstdint>
 
