@@ -1,4 +1,5 @@
 // What is told of each reference during a trace: a heap's own collection, or the trace of all heaps.
+// Called by the thread that traces, on which the whole trace runs.
 #pragma once
 #include <cstddef>
 

@@ -1,4 +1,5 @@
 // Visits what objects refer to. A template, so that the collectors' inner loops know which `mark` they call.
+// Called by the thread that acts for the owner of the object, or that has stopped the world.
 #pragma once
 #include "gc/heap.h"
 

@@ -1,4 +1,5 @@
 // Everything that generated code and the emulator include.
+// The headers say who may call what.
 #pragma once
 #include "gc/heap.h"
 #include "runtime/abi/layout.h"

@@ -8,6 +8,7 @@
 // - Converting a float to an integer truncates toward zero and saturates; NaN becomes 0.
 // - Where a C++ operator already has the right meaning, generated code uses it directly: bitwise operators,
 //   comparisons, and IEEE addition, subtraction, multiplication, division and negation of floats (nothing equals NaN).
+// Pure functions: any thread.
 #pragma once
 #include <cstdint>
 #include <limits>

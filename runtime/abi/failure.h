@@ -1,5 +1,6 @@
 // Failures that the machine detects while a guest program runs. The machine knows no guest language, so the description
 // words the error: `guest_error` receives the Failure and a plain English text for it.
+// Constants: any thread.
 #pragma once
 #include <cstddef>
 #include <cstdint>

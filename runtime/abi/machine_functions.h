@@ -2,6 +2,7 @@
 // std declares it here too, so it needs no header of its own. A definition with a different result type is an error
 // where it includes this file; one with different parameters is an undefined symbol when a VM or the translator is
 // linked.
+// Called by the thread acting for `cx`.
 #pragma once
 #include "runtime/abi/layout.h"
 

@@ -6,6 +6,7 @@
 // statement.
 //
 // Called only by descriptions, which store their place in Context::fault before each call that may fault.
+// By the thread acting for `cx`.
 #pragma once
 #include <vector>
 

@@ -1,4 +1,6 @@
 // Calls, stacks and suspension, as used by generated code and the emulator. See docs/runtime.md.
+//
+// Called by the thread acting for `cx`, with the running tasklet in cx->current.
 #pragma once
 #include <algorithm>
 

@@ -1,4 +1,5 @@
 // Inspecting code and the running frames: `code.*`, `here.*`, `frame.*` of the description language.
+// Called by the thread acting for `cx`.
 #pragma once
 #include "runtime/code/frames.h"
 

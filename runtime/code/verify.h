@@ -2,6 +2,8 @@
 //
 // The work is linear: `asm_emit` keeps only the largest need for registers, so `finish` visits each use of a label,
 // each handler and the last bytecode once.
+//
+// Called by the thread acting for the context that makes the code.
 #pragma once
 #include <string>
 

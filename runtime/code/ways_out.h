@@ -3,6 +3,8 @@
 //
 // Names with OP are for bytecodes, which leave by tail calls; the others are for functions and builtins, which return
 // true to signal. A `site` is the text of a place, for tracebacks.
+//
+// Used only in generated code: by the thread acting for `cx`.
 #pragma once
 #include <utility>
 

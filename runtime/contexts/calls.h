@@ -1,4 +1,5 @@
 // Calls to a context as a whole: the tasklet waits until a function has run there, or until the context has ended.
+// A call is sent and delivered by the thread acting for its `from`, and carried out by the one acting for the server.
 #pragma once
 #include <memory>
 

@@ -1,4 +1,4 @@
-// The collector's view of a context.
+// The collector's view of a context. Called by the thread acting for it, or by the one that has stopped the world.
 #pragma once
 #include "gc/host.h"
 #include "runtime/abi/layout.h"

@@ -1,4 +1,5 @@
 // The machine functions: the prototypes of all, and the headers of those defined inline.
+// Called by the thread acting for `cx`.
 #pragma once
 #include "runtime/abi/machine_functions.h"
 #include "runtime/code/handler.h"

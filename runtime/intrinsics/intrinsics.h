@@ -2,6 +2,8 @@
 //
 // The table is runtime/abi/machine_functions.def. A row's C++ prototype determines how arguments and result are encoded
 // (see docs/runtime.md).
+//
+// The table is constant, so any thread may read it; the functions are called by the thread acting for `cx`.
 #pragma once
 #include <cstddef>
 

@@ -1,4 +1,5 @@
-// The interrupt sources of a context. Used by tasklet/interrupt.h.
+// The interrupt sources of a context. Used by tasklet/interrupt.h. Guarded by the claim of the context, but for the
+// atomic, which any thread and signal handlers may set.
 #pragma once
 #include <atomic>
 #include <cstdint>

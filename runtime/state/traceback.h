@@ -1,4 +1,5 @@
 // The description's functions that a fault has left, as a context records them. See value/fault.h.
+// Touched only by the thread that the fault unwinds, or that acts for the context.
 #pragma once
 #include <cstddef>
 #include <deque>

@@ -2,6 +2,8 @@
 //
 // Each wait has a ticket. The waker is given tasklet and ticket first, then the wait begins. A wake that comes in
 // between is not lost (the wait ends at once); a wake that comes after the end finds another ticket and does nothing.
+//
+// Called by the thread acting for `cx`; only `tasklet_wake` may name a tasklet of another context.
 #pragma once
 #include "runtime/abi/layout.h"
 

@@ -1,4 +1,5 @@
 // The main program of every translated VM.
+// Called by the first thread of the process.
 #pragma once
 #include <cstdint>
 

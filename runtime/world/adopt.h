@@ -1,4 +1,5 @@
 // Adoption: a finished context's heap becomes part of another context's. Model: adopt.pml.
+// Called by the thread that has stopped the world.
 #pragma once
 #include "runtime/abi/layout.h"
 
