@@ -2,7 +2,7 @@
 // such traces exported objects are roots of their heap, even if no context still holds them; so this also finds cycles
 // across heaps. Weak references and finalizers are left to the heaps' own collections: every reference is strong here.
 //
-// Called only in a stopped world, by the thread that acts for all contexts.
+// Called only with the world stopped, by the thread that acts for all contexts.
 #pragma once
 #include <unordered_map>
 #include <vector>

@@ -8,15 +8,15 @@
 
 namespace hd {
 
-/// Called by the thread acting for `cx`, which runs and holds nothing, with the claim of `home`: keeps the claim if no
-/// other thread wants `home`, otherwise finishes it.
+/// Called with `home` claimed, by the thread acting for `cx`, which runs nothing and holds no other context: keeps the
+/// claim if no other thread wants `home`, otherwise finishes it.
 void hold(Context* cx, Context* home);
 /// Called by the thread acting for `cx`: finishes the claim that it holds.
 void let_go_slow(Context* cx);
 inline void let_go(Context* cx) {
   if (HD_UNLIKELY(cx->hold.held != nullptr)) let_go_slow(cx);
 }
-/// Operations that the holder of a leased context may do before it yields to others.
+/// Operations that the holder of a leased context may perform before it yields to others.
 constexpr std::uint32_t undisturbed = 32;
 /// Returns true if the holder must let go of `home`. Called by the holder after an operation in place.
 inline bool is_wanted(Context* home) {

@@ -11,10 +11,10 @@ namespace hd {
 
 /// Claims that are kept after an operation: routing/hold.h.
 struct HoldState {
-  alignas(64) std::atomic<Context*> holder{nullptr};  // the context that keeps its claim of this one
+  alignas(64) std::atomic<Context*> holder{nullptr};  // the context that keeps its claim on this one
   alignas(64) Context* held = nullptr;                // the parked context whose claim this one keeps
   std::uint32_t held_for = 0;                         // operations so far under the kept claim
-  std::uint32_t hold_after = 0;    // operations in place until a claim of this context may be kept again
+  std::uint32_t hold_after = 0;    // operations in place until a claim on this context may be kept again
   std::uint32_t hold_backoff = 0;  // next value of hold_after: doubles when others want the context
 };
 

@@ -1,4 +1,4 @@
-// The interrupt sources of a context. Used by tasklet/interrupt.h. Guarded by the claim of the context, but for the
+// The interrupt sources of a context. Used by tasklet/interrupt.h. Guarded by the claim on the context, but for the
 // atomic, which any thread and signal handlers may set.
 #pragma once
 #include <atomic>

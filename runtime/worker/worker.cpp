@@ -28,7 +28,7 @@ namespace hd {
 
 namespace {
 
-// Checks by a watching thread before it leaves the context; the most cost about as much as a sleep and a wake-up.
+// Checks by a watching thread before it leaves the context; the maximum costs about as much as a sleep and a wake-up.
 constexpr std::uint32_t least_watch = 64, most_watch = 2000;
 
 /// Called by the thread that begins to act for `cx`: clears the requests for a thread.
@@ -37,14 +37,14 @@ void note_thread(Context* cx) {
   cx->work.wants_thread.store(false, std::memory_order_relaxed);  // the heartbeat checks again after its claim
 }
 
-/// Waits a little for the claim on `cx`, which another thread will give up soon. `looks`: how often it was tried.
+/// Waits a little for the claim on `cx`, which another thread will give up soon. `looks`: the attempts so far.
 void await_claim(Context* cx, int looks) {
   constexpr int quick_looks = 64;
   ask_holder(cx);
   looks < quick_looks ? relax() : static_cast<void>(sched_yield());
 }
 
-/// Called when the thread has stopped acting for any context: checks for a deadlock if all threads rest.
+/// Called when the thread has stopped acting for any context: checks for a deadlock if all threads are idle.
 void report_rest(Isolate* isolate) {
   if (all_rest()) report_deadlock(isolate);
 }
@@ -70,7 +70,7 @@ bool go_outside(Context* cx) {
   if (cx->interrupts.raised_triggers.load(std::memory_order_seq_cst)) want_thread(cx);  // partner: on_signal
   call->run();
   for (int looks = 0; !cx->actor.claim(); ++looks) {
-    if (cx->actor.state() == Actor::running) {  // taken over: the tasklet returns by the inbox
+    if (cx->actor.state() == Actor::running) {  // taken over: the tasklet returns through the inbox
       send_home(cx, t);
       return false;
     }
@@ -86,7 +86,7 @@ bool go_outside(Context* cx) {
 }
 
 /// Spins beside the parked context for a while, during which others may serve it in place. Returns true if this thread
-/// acts again. The loads of `raised_triggers` are sequentially consistent: after the context was parked; partner:
+/// acts again. The loads of `raised_triggers` are sequentially consistent: they come after the parking; partner:
 /// on_signal.
 bool watch(Context* cx, bool drained, std::uint32_t most) {
   for (std::uint32_t looks = 0; looks < most; ++looks) {
@@ -102,7 +102,7 @@ bool watch(Context* cx, bool drained, std::uint32_t most) {
 }
 
 /// Sleeps, attending the parked context, until there is something to do and this thread acts again. The loads of
-/// `raised_triggers` are sequentially consistent: after the context was parked; partner: on_signal.
+/// `raised_triggers` are sequentially consistent: they come after the parking; partner: on_signal.
 void sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
   for (int looks = 0;;) {
     const bool nothing =
@@ -122,7 +122,7 @@ void sleep_until_work(Context* cx, bool drained, std::int64_t deadline) {
 }
 
 /// The last check, after this thread has left the parked context. It claims the context, since another thread may
-/// attend it already. Returns true if this thread acts again.
+/// already be attending it. Returns true if this thread acts again.
 bool look_back(Context* cx, bool drained) {
   const bool raised = cx->interrupts.raised_triggers.load(std::memory_order_seq_cst) != 0;  // partner: on_signal
   if (drained && cx->inbox.untouched() && !raised) return false;
@@ -131,7 +131,7 @@ bool look_back(Context* cx, bool drained) {
     cx->actor.take_up();
     return true;
   }
-  if (raised) want_thread(cx);  // a thread that serves it does not check that
+  if (raised) want_thread(cx);  // a thread that serves it does not check for that
   return false;
 }
 

@@ -1,20 +1,20 @@
-// Finds the reads of roots that may run before the root is set.
+// Finds root reads that may run before the root is set.
 //
-// `main` sets the roots; the restriction root-once forbids it to all other code. A root that is not set must not be
-// read: the read would give an object that does not exist. Only `main`, and what it calls, runs until `main` reaches a
-// *start*: a guest call, a wait, a new context. (A request is not one: before a start there are no foreign objects.)
-// So:
+// `main` sets the roots; the restriction root-once allows no other code to do so. An unset root must not be read: the
+// read would yield an object that does not exist. Nothing but `main` and what it calls runs until `main` reaches a
+// *start*: a guest call, a wait, or a new context. (A request does not count: before a start there are no foreign
+// objects.) So:
 //
-//   - in `main` and functions it calls, a read is safe where every path from the start of `main` has set the root;
+//   - in `main` and the functions it calls, a read is safe if every path to it from the entry of `main` sets the root;
 //   - in bytecodes, builtins, methods and `run_callable`, a read is safe if the root is set at every start;
-//   - `guest_error` may be called at any time, even for a fault of `main`: no root counts as set.
+//   - `guest_error` may be called at any time, even for a fault in `main`, so no root counts as set there.
 //
 //   fn main(argv: List<str>) -> i64 {
-//     let n = config.len()      // checked: a fault when `config` is not set
+//     let n = config.len()      // checked: a fault if `config` is not set
 //     config = Config()
 //     let v = call f()          // a start: from here on bytecodes read `config` without a check
 //
-// Afterwards a `root_get` is `checked` where it must check, and free elsewhere.
+// Afterwards, a `root_get` that needs a check is marked `checked`; all others are free.
 #include <deque>
 
 #include "translator/ir/calls.h"
@@ -27,7 +27,7 @@ using namespace ir;
 
 namespace {
 
-using RootSet = std::vector<bool>;  // roots that are certainly set
+using RootSet = std::vector<bool>;  // roots that are definitely set
 
 bool meet(RootSet& into, const RootSet& with) {
   bool changed = false;

@@ -42,7 +42,7 @@ bool ends_operand(const Token& token, Role role) {
   return token.kind != TokenKind::end;
 }
 
-/// The `>` that closes `Name<types>`, or 0 if the `<` compares.
+/// The `>` that closes `Name<types>`, or 0 if the `<` is a comparison.
 std::size_t find_generic_end(const std::vector<Token>& tokens, std::size_t open) {
   if (open == 0 || tokens[open - 1].kind != TokenKind::word) return 0;
   const char initial = tokens[open - 1].text[0];
@@ -87,7 +87,7 @@ std::vector<Role> find_roles(const std::vector<Token>& tokens) {
 struct Comment {
   std::string_view text;
   int newlines = 0;  // before it
-  int blanks = 0;    // before it, if on the line of what precedes
+  int blanks = 0;    // before it, if on the same line as what precedes
 };
 struct Gap {
   std::vector<Comment> comments;

@@ -180,7 +180,7 @@ std::string way_out(Cursor found, const std::string& which) {
   return "";
 }
 
-/// The bracket that `which` reports missing, as in "',' or ')'", or "" if it is none.
+/// The bracket that `which` reports as missing, as in "',' or ')'", or "" if it is none.
 std::string_view missing_closer(const std::string& which) {
   for (const char* closer : {"'}'", "')'", "']'", "'>'"})
     if (which.ends_with(closer)) return std::string_view(closer).substr(1, 1);
@@ -222,8 +222,8 @@ std::pair<Cursor, Cursor> misplaced_brace(const State& state, Cursor open, Curso
   return {nullptr, nullptr};
 }
 
-/// Says where the unclosed bracket was opened, unless the unexpected token is on the same line: then the token itself
-/// is more likely wrong.
+/// Says where the unclosed bracket was opened, unless the unexpected token is on the same line: the token itself is
+/// then the likelier mistake.
 void note_opening(const State& state, source::Diagnostic& diagnostic, Cursor where, std::string_view closer,
                   Span place) {
   const Cursor open = unclosed(state, where, closer);

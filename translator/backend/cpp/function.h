@@ -100,7 +100,7 @@ class FunctionWriter {
   void take_result(const Instr& i);
   /// Leaves with the error in cx->error, or jumps to the handler.
   std::string raise_here() const;
-  /// Those registers that have variables, each after a comma.
+  /// The registers in `regs` that have variables, each preceded by a comma.
   std::string registers(const std::vector<Reg>& regs);
   static bool signals(const Module& module, const Instr& i);
   int frame_slots() const;
@@ -136,7 +136,7 @@ class FunctionWriter {
   /// The same, where no parentheses are needed.
   std::string bare(Reg reg);
   std::string a(const Instr& i, std::size_t n) { return r(i.args[n]); }
-  /// All operands, each after a comma.
+  /// All operands, each preceded by a comma.
   std::string list(const Instr& i, std::size_t from = 0);
   const std::string& class_id(int id) const { return m_.names.class_id(id); }
   const ir::Type* type(Reg reg) const { return f_.regs[static_cast<std::size_t>(reg)]; }

@@ -107,7 +107,7 @@ void FunctionWriter::array(const Instr& i) {
   }
 }
 
-/// Evaluates the operands in the order of the statement; everything known at translation time is a constant.
+/// Evaluates the operands in the order the statement lists them; anything known at translation time is a constant.
 void FunctionWriter::emit_op(const Instr& i) {
   const ir::Function& op = m_.program.function(i.callee);
   const ir::OpEncoding encoding = ir::encode(op.operands);

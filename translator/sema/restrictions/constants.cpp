@@ -1,5 +1,5 @@
 // Constants are known before the machine runs: bools, integers, f64, str, enum constants, and frozen arrays of these,
-// computed by operators from each other, and never from themselves.
+// computed with operators from one another, never from themselves.
 #include <algorithm>
 #include <functional>
 
@@ -31,7 +31,7 @@ bool is_constant_expression(const Expr& e) {
 
 }  // namespace
 
-/// Runs before any body is checked: a constant whose value needs itself gets the error type.
+/// Runs before any body is checked: a constant whose value depends on itself gets the error type.
 void Checker::check_constant(Decl& decl) {
   if (decl.type->kind != TypeKind::error && !not_shareable(decl.type).empty()) {
     error(decl.name_span, "a constant is seen by every context: " + not_shareable(decl.type), "local-escape")

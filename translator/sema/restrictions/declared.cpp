@@ -35,7 +35,7 @@ void Checker::check_names(const Decl& decl) {
         .note("choose another name");
 }
 
-/// The machine's functions take and return its types, so no other type may take such a name.
+/// No type may have the name of one of the machine's types, since the machine's functions take and return those.
 void Checker::check_type_name(const Decl& decl) {
   const bool is_machine =
       std::any_of(program.machine_enums.begin(), program.machine_enums.end(),
