@@ -10,7 +10,6 @@
 namespace hd {
 
 class Blocking;
-struct Request;
 struct Call;
 struct Trace;
 

@@ -32,13 +32,14 @@ class Emitter {
         layout_(layout),
         options_(options),
         names_(program, layout),
-        module_{program, layout, sources, options, names_, {}, {}} {}
+        module_{program, layout, sources, options, names_, {}, {}, {}, {}} {}
 
   std::vector<File> run() {
     // Each file holds the functions of one module, so that a change in one leaves the other files unchanged.
     std::map<std::string, Part> modules;
     for (const auto& f : program_.functions) {
       Part& part = modules[plain(f->module_name)];
+      part.has_ops |= f->kind == ir::FunctionKind::op;
       if (!FunctionWriter::is_inline(*f)) part.text += FunctionWriter(module_, part, *f).write();
     }
     Part shared;
@@ -53,9 +54,13 @@ class Emitter {
     }
     // Each compiled file parses the runtime's headers again, so a small language compiles faster as one.
     const auto shards = std::clamp<std::size_t>(bytes / shard_bytes, 1, static_cast<std::size_t>(options_.shards));
+    // Of a large one, modules with bytecodes are compiled by themselves: they take longest, and change most often.
     std::map<std::string, std::string> parts;
-    for (const auto& [name, module] : modules)
-      parts[format("part{}.cpp", hash(name) % shards)] += format("#include \"{}.inc\"\n", name);
+    for (const auto& [name, module] : modules) {
+      const bool alone = shards > 1 && module.has_ops;
+      const std::string part = alone ? name + ".cpp" : format("part{}.cpp", hash(name) % shards);
+      parts[part] += format("#include \"{}.inc\"\n", name);
+    }
     for (const auto& [name, text] : parts) files.push_back({name, "#include \"language.h\"\n\n" + text});
     files.push_back({"tables.cpp", tables()});
     return files;
@@ -130,7 +135,7 @@ class Emitter {
         "#pragma clang diagnostic ignored \"-Winvalid-offsetof\"\n"
         "#pragma clang diagnostic ignored \"-Wmacro-redefined\"  // in_X: each function has its own\n\n";
     text += names_.constants(program_) + "\n" + structs();
-    text += "\nextern Array* hd_tables[];\n" + declared(inlined);
+    text += "\nextern Array* hd_tables[];\n" + module_.declared_places + declared(inlined);
     for (ir::FunctionId id : module_.routed)
       text += format("extern const hd::MethodInfo {};\n", method_name(names_.of(program_.function(id))));
     for (const auto& f : program_.functions)
@@ -330,7 +335,7 @@ class Emitter {
     body +=
         "};\n\nhd::Operation hd_dispatch[] = {\n" + dispatch + "};\n\n" + op_shapes() + methods() + table_constants();
     body += "namespace {\n\n" + entry_points(list_value, list_str) + "}  // namespace\n\n";
-    return "#include \"language.h\"\n\n" + string_definitions() + body +
+    return "#include \"language.h\"\n\n" + string_definitions() + module_.places + "\n" + body +
            "int main(int argc, char** argv) {\n  hd::machine_classes(classes);\n  return hd::vm_main(language, argc, "
            "argv);\n}\n";
   }

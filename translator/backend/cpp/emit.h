@@ -9,7 +9,7 @@
 namespace heddle::cpp {
 
 struct Options {
-  int shards = 8;                // at most
+  int shards = 6;                // at most
   bool line_directives = false;  // #line refers to the description
   bool tests = false;            // the VM runs the description's tests instead of its main
 };

@@ -7,6 +7,13 @@ namespace heddle::cpp {
 
 using fmt::format;
 
+std::string FunctionWriter::named_site(const Instr& i) {
+  const std::string name = format("at_{}_{}", m_.names.of(f_), ++named_sites_);
+  m_.declared_places += format("extern const char {}[];\n", name);
+  m_.places += format("const char {}[] = {};\n", name, quoted(ir::site(m_.program, f_, i, m_.sources)));
+  return name;
+}
+
 /// A bytecode leaves with a tail call: an ordinary call, even one that never returns, would cost its function a frame.
 std::string FunctionWriter::fault(const std::string& what, const Instr& i) {
   if (block_->handler >= 0) return format("HD_RAISE_HERE({}, {}, {})", quoted(what), site(i), raise_here());

@@ -145,7 +145,8 @@ std::string FunctionWriter::line_directive(source::Span span) const {
   return format("\n#line {} {}\n", m_.sources.place(span).line, quoted(file));
 }
 
-/// Quotes a line of the description before the first code generated from it.
+/// Quotes a line of the description before the first code generated from it. Without its number in the header, which
+/// must not change when lines move.
 void FunctionWriter::comment(source::Span span) {
   if (m_.options.line_directives || !span.valid()) return;
   const source::Place at = m_.sources.place(span);
@@ -154,7 +155,7 @@ void FunctionWriter::comment(source::Span span) {
   source.erase(0, source.find_first_not_of(' '));
   source.resize(std::min<std::size_t>(source.size(), 60));
   if (source.ends_with('\\')) source += '.';  // otherwise the next line would be part of the comment
-  out_ += format("  // {}: {}\n", at.line, source);
+  out_ += is_inline(f_) ? format("  // {}\n", source) : format("  // {}: {}\n", at.line, source);
 }
 
 std::string FunctionWriter::text(const Instr& i) { return *part_.strings.insert(m_.strings.name(i.text)).first; }

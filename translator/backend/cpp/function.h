@@ -31,12 +31,15 @@ struct Module {
   const Names& names;
   std::set<ir::FunctionId> routed;  // methods that requests name, collected as functions are written
   Strings strings;                  // named by the description's functions
+  std::string places;               // definitions of the sites in inline functions
+  std::string declared_places;      // and their declarations
 };
 
 /// The names that the functions of one file use, to be declared at its start.
 struct Part {
   std::set<std::string> strings = {};
-  bool emits = false;  // uses the numbers of bytecodes
+  bool emits = false;    // uses the numbers of bytecodes
+  bool has_ops = false;  // holds some
   std::string text = {};
 };
 
@@ -108,7 +111,10 @@ class FunctionWriter {
 
   // faults.cpp: how an author's mistake passes through a function; see runtime/value/fault.h
   bool may_fault(const Instr& i) const { return ir::may_fault(m_.program, i); }
-  std::string site(const Instr& i) { return sites_.of(i); }
+  /// An inline function stands in the header, which must not change when lines of its module move: it refers to its
+  /// sites by name.
+  std::string site(const Instr& i) { return is_inline(f_) ? named_site(i) : sites_.of(i); }
+  std::string named_site(const Instr& i);
   /// The statement `call`, which may throw a fault: the fault gets this site, or ends at the handler.
   void guarded(const std::string& call, const Instr& i);
   /// Returns true if the call is on the hot path of a bytecode, where clang should inline small functions.
@@ -165,6 +171,7 @@ class FunctionWriter {
   std::vector<Exit> exits_;
   std::vector<const Instr*> inlined_;
   Sites sites_;
+  int named_sites_ = 0;
   std::vector<std::string> variables_;
   std::set<Reg> named_;                                         // registers whose variables the text uses
   bool names_abrupt_ = false;                                   // the text uses the variable `abrupt`

@@ -4,6 +4,7 @@
 //   "Table.put_str (lua/table.heddle:186:5)\nSetField (lua/ops/tables.heddle:60:20)"
 // Written out at every check, sites would be a tenth of the C++. So each function is preceded by macros, one for each
 // function inlined in it and named after that, and an instruction says in_put_str("186:5").
+// Functions in the header name their sites instead (at_fn_quotient_1); tables.cpp defines them.
 #pragma once
 #include <map>
 #include <set>
