@@ -1,30 +1,69 @@
--- Two tellers pay into each other's tills. Every till belongs to the context that opened it,
--- and a foreign operation on it is carried out by its owner; the program does not have to know.
-local context = require "context"
-local DAYS <const> = 200
-local tills = {}
+-- Tellers move money between accounts that all of them use. Each account has a lock; a transfer holds those of both
+-- accounts, always the one with the lower number first, so that tellers never wait for each other in a circle.
+-- The accounts belong to the main context, and the tellers run in contexts of their own: nothing in `transfer` depends
+-- on who owns what.
+-- Usage: bank.lua [CONTEXTS [TRANSFERS]]
+local context, tasklet = require "context", require "tasklet"
+local contexts = tonumber(arg and arg[1]) or 2
+local transfers = tonumber(arg and arg[2]) or 100 -- in one pile
+local ACCOUNTS <const>, PILES <const> = 50, 8
 
-local Till = {}
-Till.__index = Till
-function Till.open(name) return setmetatable({ name = name, entries = {} }, Till) end
-function Till:pay_in(amount) table.insert(self.entries, amount) end
-function Till:total()
-  local sum = 0
-  for _, amount in ipairs(self.entries) do sum = sum + amount end
-  return sum
+local Account = {}
+Account.__index = Account
+
+function Account.open(number, balance)
+  return setmetatable({ number = number, balance = balance, bookings = 0, lock = tasklet.lock() }, Account)
 end
 
-local function teller(name, colleague)
-  tills[name] = Till.open(name)
-  while not tills[colleague] do end
-  for day = 1, DAYS do
-    tills[name]:pay_in(day)
-    tills[colleague]:pay_in(1000)
+function Account:book(amount)
+  self.balance = self.balance + amount
+  self.bookings = self.bookings + 1
+end
+
+local accounts = {}
+for number = 1, ACCOUNTS do accounts[number] = Account.open(number, 1000) end
+
+local function transfer(from, to, amount)
+  local first, second = from, to
+  if from.number > to.number then first, second = to, from end
+  first.lock:run(function()
+    second.lock:run(function()
+      from:book(-amount)
+      to:book(amount)
+    end)
+  end)
+end
+
+-- The transfers of a pile are the same whichever teller works through it.
+local function work_through(pile)
+  local seed = pile
+  local function random(n)
+    seed = (seed * 1103515245 + 12345) % 0x80000000
+    return (seed >> 8) % n + 1
+  end
+  for _ = 1, transfers do
+    local from = random(ACCOUNTS)
+    local to = (from + random(ACCOUNTS - 1) - 1) % ACCOUNTS + 1
+    transfer(accounts[from], accounts[to], random(100))
   end
 end
 
-local ann, bob = context.spawn(teller, "ann", "bob"), context.spawn(teller, "bob", "ann")
-assert(ann:join())
-assert(bob:join())
-print("ann", #tills.ann.entries, tills.ann:total())
-print("bob", #tills.bob.entries, tills.bob:total())
+local function teller(first, step)
+  for pile = first, PILES, step do work_through(pile) end
+end
+
+local handles = {}
+for i = 1, contexts do handles[i] = context.spawn(teller, i, contexts) end
+for _, handle in ipairs(handles) do
+  local ok, problem = handle:join()
+  if not ok then error(problem, 0) end
+end
+
+local total, bookings, checksum = 0, 0, 0
+for number, account in ipairs(accounts) do
+  total, bookings = total + account.balance, bookings + account.bookings
+  checksum = checksum + number * account.balance
+end
+print("transfers", bookings // 2)
+print("money in the bank", total)
+print("checksum of the balances", checksum)
