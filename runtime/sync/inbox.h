@@ -43,8 +43,9 @@ class Inbox {
     // Relaxed: only compared. A stale head makes the stub re-enter the queue once more than needed.
     if (tail != head_.load(std::memory_order_relaxed)) return nullptr;  // a push is in progress
     push(&stub_);
-    // Relaxed: the node, if it is not the stub, was pushed before the stub, and the exchange acquired its contents.
-    next = tail->next.load(std::memory_order_relaxed);
+    // Acquire: the caller may free the node, but a sender that came before the stub writes its link. If relaxed, the
+    // memory could be freed before that write. Partner: push's release.
+    next = tail->next.load(std::memory_order_acquire);
     if (!next) return nullptr;
     tail_ = next;
     return tail;

@@ -64,8 +64,14 @@ template <class T>
 class Atomic {
  public:
   explicit Atomic(T value) : cell_(value) {}
-  T load(Order o) const { return cell_.load(o.at(Access::load), o.place()); }
-  void store(T value, Order o) { cell_.store(value, o.at(Access::store), o.place()); }
+  T load(Order o) const {
+    use(o);
+    return cell_.load(o.at(Access::load), o.place());
+  }
+  void store(T value, Order o) {
+    use(o);
+    cell_.store(value, o.at(Access::store), o.place());
+  }
   T exchange(T value, Order o) { return cell_.exchange(value, o.at(Access::change), o.place()); }
   T fetch_add(T value, Order o) { return cell_.fetch_add(value, o.at(Access::change), o.place()); }
   T fetch_sub(T value, Order o) { return cell_.fetch_sub(value, o.at(Access::change), o.place()); }
@@ -83,8 +89,13 @@ class Atomic {
   }
   /// For the futex of these tests.
   rl::atomic<T>& cell() { return cell_; }
+  /// As if its memory were freed here: a race with every load or store that does not happen before.
+  void end(std::source_location where = std::source_location::current()) {
+    life_({where.function_name(), where.file_name(), where.line()}) = 0;
+  }
 
  private:
+  void use(const Order& o) const { static_cast<void>(static_cast<int>(life_(o.place()))); }
   // relacy has no failure order that acquires where success does not; a fence after the load replaces it.
   static bool needs_fence(rl::memory_order order, rl::memory_order at_failure) {
     return at_failure == rl::mo_acquire && (order == rl::mo_relaxed || order == rl::mo_release);
@@ -97,6 +108,7 @@ class Atomic {
     return false;
   }
   rl::atomic<T> cell_;
+  rl::var<int> life_{1};
 };
 
 template <class T>
