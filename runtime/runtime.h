@@ -11,7 +11,6 @@
 #include "runtime/machine/step.h"
 #include "runtime/routing/method.h"
 #include "runtime/state/executor.h"
-#include "runtime/tasklet/blocking.h"
 #include "runtime/tasklet/control.h"
 #include "runtime/tasklet/interrupt.h"
 #include "runtime/tasklet/tasklet.h"

@@ -6,7 +6,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include <fmt/format.h>
@@ -29,6 +31,21 @@ namespace fs = std::filesystem;
 void write_if_changed(const fs::path& path, const std::string& text) {
   if (fs::exists(path) && read_file(path) == text) return;
   write_file(path, text);
+}
+
+/// Removes what an earlier build generated and this one does not: readers would take it for code of the VM.
+void remove_others(const fs::path& folder, const std::vector<cpp::File>& files) {
+  std::set<fs::path> names;
+  for (const auto& file : files) names.insert(file.name);
+  std::vector<fs::path> others;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    std::string line;
+    if (entry.is_regular_file() && !names.contains(entry.path().filename()) &&
+        std::getline(std::ifstream(entry.path()), line) && (line + "\n").ends_with(cpp::heading_end))
+      others.push_back(entry.path());
+  }
+  std::error_code ignored;
+  for (const fs::path& path : others) fs::remove(path, ignored);
 }
 
 /// The sources of the runtime and collector, which every VM is linked with.
@@ -139,6 +156,7 @@ int build(const BuildOptions& options, Translation& t) {
   make_folders(folder);
   const fs::path work = fs::absolute(folder);
   const FolderLock others_wait(work);
+  remove_others(work, files);
   std::size_t bytes = 0;
   std::vector<fs::path> sources;
   for (const auto& file : files) {

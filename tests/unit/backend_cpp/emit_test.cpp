@@ -43,8 +43,8 @@ struct Language : ir::Sketch {
     return all;
   }
 
-  /// A bytecode that prints a text and waits on one of two paths.
-  ir::Function& add_op(const std::string& name, const std::string& module, const std::string& text) {
+  /// A bytecode that waits on one of two paths, with a text.
+  ir::Function& add_op(const std::string& name, const std::string& module, const std::string& text, int times = 1) {
     ir::Function& op = add("op " + name, {}, nullptr, ir::FunctionKind::op);
     op.module_name = module;
     op.operands.emplace_back();
@@ -57,10 +57,12 @@ struct Language : ir::Sketch {
     ir::put(op, 0, Op::test_arm, is_nil, {v});
     ir::put(op, 0, Op::branch, ir::no_reg, {is_nil}).targets = {waits, end};
     ir::put(op, waits, Op::const_str, said).text = text;
-    ir::Instr& wait = ir::put(op, waits, Op::wait, ir::no_reg, {said});
-    wait.imm = static_cast<std::int64_t>(sema::Machine::yield);
-    wait.suspend = 0;
-    op.suspend_points.push_back({waits, 1, {}});
+    for (int n = 0; n < times; ++n) {
+      ir::Instr& wait = ir::put(op, waits, Op::wait, ir::no_reg, {said});
+      wait.imm = static_cast<std::int64_t>(sema::Machine::yield);
+      wait.suspend = n;
+      op.suspend_points.push_back({waits, n + 1, {}});
+    }
     ir::put(op, waits, Op::jump).targets = {end};
     ir::put(op, end, Op::next);
     op.effects |= sema::effect_suspends;
@@ -78,31 +80,72 @@ struct Language : ir::Sketch {
   source::SourceMap sources;
 };
 
-TEST(Emit, AnotherOpLeavesTheFilesOfOthersAlone) {
-  Language few, more;
-  few.add_op("Print", "ops", "prints");
-  more.add_op("First", "more", "is first");
-  more.add_op("Print", "ops", "prints");
-  const auto before = few.files(), after = more.files();
-  std::set<std::string> changed;
+/// The names of files that differ.
+std::set<std::string> changed(const std::map<std::string, std::string>& before,
+                              const std::map<std::string, std::string>& after) {
+  std::set<std::string> names;
   for (const auto& [name, text] : after)
-    if (!before.contains(name) || before.at(name) != text) changed.insert(name);
-  EXPECT_EQ(changed, (std::set<std::string>{"more.inc", "ops.h", "part0.cpp", "tables.cpp"}));
+    if (!before.contains(name) || before.at(name) != text) names.insert(name);
+  return names;
 }
 
-TEST(Emit, AnotherOpOfTheModuleLeavesTheTextOfOthersAlone) {
+TEST(Emit, AnotherOpLeavesTheFilesOfOthersAlone) {
+  for (const char* module : {"more", "ops"}) {
+    Language few, more;
+    few.add_op("Print", "ops", "prints");
+    more.add_op("First", module, "is first");
+    more.add_op("Print", "ops", "prints");
+    EXPECT_EQ(changed(few.files(), more.files()),
+              (std::set<std::string>{module + std::string(".First.inc"), "ops.h", "part.cpp", "tables.cpp"}));
+  }
+}
+
+/// Names of files to be compiled, each with what it includes.
+std::map<std::string, std::set<std::string>> compiled(const std::map<std::string, std::string>& files) {
+  std::map<std::string, std::set<std::string>> included;
+  for (const auto& [name, text] : files)
+    for (const auto& [other, ignored] : files)
+      if (name.ends_with(".cpp") && text.find("#include \"" + other + "\"") != text.npos) included[name].insert(other);
+  return included;
+}
+
+/// More ops than one file should hold.
+void add_many_ops(Language& language) {
+  for (int n = 0; n < 40; ++n) language.add_op("Op" + std::to_string(n), "ops", "prints", 200);
+}
+
+TEST(Emit, ManyOpsAreCompiledInSeveralFiles) {
+  Language language;
+  add_many_ops(language);
+  const auto files = language.files();
+  std::size_t ops = 0;
+  for (const auto& [name, included] : compiled(files)) {
+    std::size_t bytes = 0;
+    for (const std::string& file : included)
+      if (file.ends_with(".inc")) bytes += files.at(file).size();
+    EXPECT_LT(bytes, 120'000u) << name;
+    if (name.starts_with("ops")) ops += included.size() - 1;  // language.h
+  }
+  EXPECT_EQ(ops, 40u);
+}
+
+TEST(Emit, AnotherOpLeavesTheCompiledFilesOfOthersAlone) {
   Language few, more;
   few.add_op("Print", "ops", "prints");
-  more.add_op("First", "ops", "prints");
+  add_many_ops(few);
+  add_many_ops(more);
   more.add_op("Print", "ops", "prints");
-  const std::string head = "template <int form>\nHD_CC void op_Print", text = few.files().at("ops.inc");
-  EXPECT_THAT(more.files().at("ops.inc"), HasSubstr(text.substr(text.find(head))));
+  more.add_op("Another", "ops", "prints");
+  std::set<std::string> names = changed(few.files(), more.files());
+  EXPECT_EQ(names.erase("ops.Another.inc") + names.erase("ops.h") + names.erase("tables.cpp"), 3u);
+  ASSERT_EQ(names.size(), 1u);
+  EXPECT_THAT(more.files().at(*names.begin()), HasSubstr("#include \"ops.Another.inc\""));
 }
 
 TEST(Emit, TheFormsOfAnOpShareOneText) {
   Language language;
   language.add_op("Print", "ops", "prints");
-  const std::string text = language.files().at("ops.inc");
+  const std::string text = language.files().at("ops.Print.inc");
   EXPECT_THAT(text, HasSubstr("HD_EXIT(op_Print, 1)\n"));
   EXPECT_THAT(text, HasSubstr("HD_OP_WAITS(0, hd::yield(cx, str_prints), in_Print(\"\"))\n"));
   EXPECT_THAT(text, HasSubstr("template HD_CC void op_Print<0>(HD_ARGS);\ntemplate HD_CC void op_Print<1>(HD_ARGS);"));

@@ -35,12 +35,18 @@ struct Module {
   std::string declared_places;      // and their declarations
 };
 
-/// The names that the functions of one file use, to be declared at its start.
+/// Functions of one file, and the names they use, to be declared at its start.
 struct Part {
   std::set<std::string> strings = {};
-  bool emits = false;    // uses the numbers of bytecodes
-  bool has_ops = false;  // holds some
+  bool emits = false;   // uses the numbers of bytecodes
+  bool has_op = false;  // holds one, and nothing else
   std::string text = {};
+
+  void add(const Part& other) {
+    strings.insert(other.strings.begin(), other.strings.end());
+    emits |= other.emits;
+    text += other.text;
+  }
 };
 
 class FunctionWriter {
