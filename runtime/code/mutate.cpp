@@ -37,7 +37,7 @@ bool is_place_to_change() {
   return word != 0 && word % every == 0;
 }
 
-/// Returns mostly a nearby number, which `finish` may well accept.
+/// Usually returns a nearby number, which `finish` is likely to accept.
 std::int64_t other_number(std::int64_t n) {
   const std::int64_t far[] = {-1,
                               -2,

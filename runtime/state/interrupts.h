@@ -1,5 +1,5 @@
-// The interrupt sources of a context. Used by tasklet/interrupt.h. Guarded by the claim on the context, but for the
-// atomic, which any thread and signal handlers may set.
+// The interrupt sources of a context. Used by tasklet/interrupt.h. Guarded by the claim on the context, except for
+// the atomic, which any thread and signal handlers may set.
 #pragma once
 #include <atomic>
 #include <cstdint>

@@ -1,5 +1,5 @@
 // Which thread acts for a context: at most one OS thread at a time. One word holds the state; a thread that sleeps
-// beside the context uses the same word as its futex.
+// until the context has work uses the same word as its futex.
 //
 //   running --park--> parked --claim--> served --release--> parked
 //      ^                |                  |
@@ -7,8 +7,8 @@
 //      +---hand_over, take_up--------------+
 //
 // `running`: a worker executes the context. `parked`: no thread acts for it; a thread that wants something from it
-// claims it and serves its inbox in place. `served`: claimed. A thread may stay beside the context that it parked (it
-// *attends*): it watches for a while, then sleeps there if it has an alarm to wait for. Without an attending thread, a
+// claims it and serves its inbox in place. `served`: claimed. A thread may stay with the context that it parked (it
+// *attends*): it watches for a while, then sleeps if it has an alarm to wait for. Without an attending thread, a
 // context that has ready work waits in the queue of worker/pool.h. A watching thread picks up replies and the like by
 // itself, so no wake-up is needed.
 //
@@ -30,7 +30,7 @@ class Actor {
   /// What a pusher sees after its push.
   struct Look {
     State state;
-    bool watching;  // a thread spins beside the parked context and will see what was pushed before this load
+    bool watching;  // a thread spins on the parked context and will see what was pushed before this load
   };
   /// Sequentially consistent: follows the pusher's exchange; partners: park, release, stop_watching. It also acquires,
   /// for a thread that finds that the context was handed over to it.
@@ -90,7 +90,7 @@ class Actor {
     if (before & asleep) wake();
     return true;
   }
-  /// Returns true if a thread stays beside the parked context and watches its word. Relaxed: callers ask after a nudge,
+  /// Returns true if a thread attends the parked context and watches its word. Relaxed: callers ask after a nudge,
   /// which this load cannot precede.
   bool is_attended() const { return (word_.load(std::memory_order_relaxed) & attended) != 0; }
 

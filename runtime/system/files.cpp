@@ -73,7 +73,7 @@ Text whole_file(const std::string& path) {
   return limited(std::move(text));
 }
 
-/// Reads at most n bytes; nothing at the end of the file. If n is 0: "" before the end.
+/// Reads at most n bytes. Returns nothing at the end of the file, even if n is 0.
 Text bytes_of(std::FILE* file, std::int64_t n) {
   if (n == 0) {
     const int c = std::fgetc(file);

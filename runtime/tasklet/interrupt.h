@@ -39,8 +39,8 @@ std::int64_t signal_number(Context* cx, Str* name);
 
 /// Consumes a one-shot signal whose handle is the bottom of the running tasklet's chain. Returns true if one had come.
 bool take_interrupt(Context* cx);
-/// For loops that run for long between two safepoints: returns true if a one-shot signal has come for the running
-/// tasklet, and consumes it.
+/// For loops that may run for a long time between safepoints: returns true if a one-shot signal has come for the
+/// running tasklet, and consumes it.
 inline bool interrupted(Context* cx) {
   return HD_UNLIKELY(cx->interrupts.raised_triggers.load(std::memory_order_relaxed) != 0) &&  // a later check will do
          take_interrupt(cx);

@@ -1,7 +1,8 @@
-// Waiting for an event that another tasklet, of any context, causes: tickets, wakes, timers.
+// Waiting for an event caused by another tasklet, in any context: tickets, wakes, timers.
 //
-// Each wait has a ticket. The waker is given tasklet and ticket first, then the wait begins. A wake that comes in
-// between is not lost (the wait ends at once); a wake that comes after the end finds another ticket and does nothing.
+// Each wait has a ticket. The waker learns the tasklet and its ticket before the wait begins. A wake that arrives
+// before that is not lost: the wait ends at once. A wake that arrives after the wait finds another ticket and does
+// nothing.
 //
 // Called by the thread acting for `cx`; only `tasklet_wake` may name a tasklet of another context.
 #pragma once

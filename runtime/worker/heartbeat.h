@@ -10,7 +10,7 @@ struct Isolate;
 /// Notes that the context wants beats, and ensures that the heart beats. Called by the thread acting for the context,
 /// or holding its claim.
 void start_beats(Context* cx);
-/// Ensures that there is a heart to rouse.
+/// Starts the heartbeat thread if there is none.
 void ensure_heart(Isolate* isolate);
 /// Makes the heart, if there is one, beat soon. Any thread, signal handlers too.
 void rouse_heart();

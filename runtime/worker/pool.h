@@ -3,9 +3,9 @@
 // Contexts that have something to run and no thread attending them wait in one queue. A worker whose context has
 // nothing to do takes the next one, without a thread switch: so two contexts that wait for each other in turn cost the
 // same on one processor as on many. Another thread is called when a context is queued and fewer threads work than there
-// are processors. If called threads keep finding nothing, because the worker that queued the context takes it first,
-// calls are omitted for a while. A context that has waited for a beat of the heart gets a thread in any case: the
-// others may work for long, or other processes may have the processors.
+// are processors. If threads keep finding nothing when they arrive, because the worker that queued the context takes it
+// first, none is called for a while. A context that has waited for one heartbeat always gets a thread: the others may
+// be busy for a long time, or other processes may be using the processors.
 //
 // A queued context stays parked, so that others can serve it in place. Its `queued` (written by the thread that acts
 // for it) says that it is in the queue; the entry of a context that is no longer `queued` is ignored.
@@ -23,7 +23,7 @@ namespace hd {
 struct Load {
   int processors = 1;            // usable by the process; constant
   std::atomic<int> working{0};   // threads that act for a context
-  std::atomic<int> watching{0};  // threads that spin beside a parked context
+  std::atomic<int> watching{0};  // threads that spin on a parked context
   std::atomic<int> waiting{0};   // contexts in the queue
 };
 Load& load();
@@ -52,7 +52,7 @@ void offer(Context* cx);
 /// Called by a worker that does not work: sleeps until there is a context to act for, and returns it; null if there are
 /// enough spare workers. `started`: the thread is new.
 Context* next_context(bool started);
-/// Called by the heart: calls threads for contexts that have waited for long. Returns true if any context waits.
+/// Called by the heart: calls threads for contexts that have waited too long. Returns true if any context waits.
 bool call_for_waiting();
 
 }  // namespace hd

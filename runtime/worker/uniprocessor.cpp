@@ -186,7 +186,7 @@ class OneThread final : public Executor {
     finish_blocking(cx, t);
   }
   void interrupt_again(Context*) override {}
-  bool processors_are_short() const override { return true; }  // no context waits beside another
+  bool processors_are_short() const override { return true; }  // spinning would only delay the other contexts
   Preempt preempt(Context* cx) override { return share_processor(cx); }
 };
 

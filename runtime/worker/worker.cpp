@@ -85,7 +85,7 @@ bool go_outside(Context* cx) {
   return true;
 }
 
-/// Spins beside the parked context for a while, during which others may serve it in place. Returns true if this thread
+/// Spins on the parked context for a while, during which others may serve it in place. Returns true if this thread
 /// acts again. The loads of `raised_triggers` are sequentially consistent: they come after the parking; partner:
 /// on_signal.
 bool watch(Context* cx, bool drained, std::uint32_t most) {

@@ -9,7 +9,7 @@ namespace hd {
 class StoppedWorld {
  public:
   /// Called at a safepoint of `cx` by the thread acting for it. Waits for the others. `stopped` is false if another
-  /// thread stops the world at the same time, or if a context does not reach a safepoint for long.
+  /// thread stops the world at the same time, or if a context takes too long to reach a safepoint.
   explicit StoppedWorld(Context* cx, int patience = most_patience);
   static constexpr int most_patience = 2'000;  // polls of one context, about 50 us apart
   ~StoppedWorld() { go_on(); }
@@ -30,11 +30,11 @@ class StoppedWorld {
   std::vector<Context*> contexts_;
 };
 
-/// Called at a safepoint of `cx`: parks as long as another thread stops the world.
+/// Called at a safepoint of `cx`: parks while another thread stops the world.
 void give_way(Context* cx);
 /// Gives way if another thread stops the world. Sequentially consistent: after this context began to act; partner:
-/// StoppedWorld's exchange, which comes before its claims. With a weaker order a context that is asked again and again
-/// could go on for long.
+/// StoppedWorld's exchange, which comes before its claims. With a weaker order a context that is asked repeatedly
+/// could keep running.
 inline void stop_when_asked(Context* cx) {
   const Context* stopping = cx->isolate->stopping.load(std::memory_order_seq_cst);
   if (HD_UNLIKELY(stopping != nullptr) && stopping != cx) give_way(cx);

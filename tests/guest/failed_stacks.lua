@@ -1,4 +1,4 @@
--- A coroutine whose stack overflowed is garbage like others, and so is the stack.
+-- A coroutine whose stack overflowed is collected like any other, and its stack too.
 -- stress: no
 local alive = setmetatable({}, { __mode = "k" })
 local most = 0

@@ -1,4 +1,4 @@
--- Calls that catch errors nest to a limit, so that messages which grow on the way out are made in little time.
+-- Calls that catch errors nest up to a limit, so that messages that grow on the way out do not take long to build.
 -- stress: no
 local function ends(ok, message) return ok, type(message), (tostring(message):match "[%a ]+ overflow$") end
 local function again() assert(pcall(again)) end

@@ -10,8 +10,8 @@
 // `Table.next (routed)` is a new method that calls `Table.next` and puts the record's fields into a new shared object,
 // which any context may read. Records among the arguments, and arguments beyond the limit, are sent in such objects
 // too. Local calls still call the method itself.
-// Afterwards each route has at most `most_arguments` arguments, receiver included, and each of them and the result is
-// one word and a tag.
+// Afterwards each route has at most `most_arguments` arguments, counting the receiver, and each of them and the result
+// is one word and a tag.
 #include <map>
 
 #include "runtime/abi/layout.h"

@@ -1,4 +1,4 @@
--- Coroutines that close coroutines nest to a limit, as in Lua 5.4.6.
+-- Coroutines that close coroutines nest up to a limit, as in Lua 5.4.6.
 local function chain(n)
   local previous, closed = nil, 0
   for i = 1, n do

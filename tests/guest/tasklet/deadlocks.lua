@@ -1,4 +1,4 @@
--- Whoever waits for ever is told, wherever that leads.
+-- A wait that can never end gets an error, whatever that leads to.
 local T, context = require "tasklet", require "context"
 local function show(...)
   local list = table.pack(...)

@@ -1,4 +1,4 @@
--- Calls that catch errors nest to a limit in each tasklet and context, those of coroutines that resume others included.
+-- Calls that catch errors nest up to a limit in each tasklet and context, including coroutines that resume others.
 local context = require "context"
 local tasklet = require "tasklet"
 local function again() assert(pcall(again)) end

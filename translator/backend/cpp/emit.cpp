@@ -108,7 +108,7 @@ class Emitter {
     return text + "\n";
   }
 
-  /// What `emit` statements need to know, in a file of its own: a change of the ops affects no other functions.
+  /// What `emit` statements need to know, in a file of its own: a change to the ops affects no other functions.
   std::string opcodes() const {
     std::string text = "// The bytecodes by number.\n#pragma once\n";
     int opcode = 0, shape = 0;

@@ -66,7 +66,7 @@ void Evaluator::run_bytecode(Context* cx, const Handoff& at) {
   after(cx, execute(cx, frame), frame);
 }
 
-/// Continues after the chain whose outermost activation is `outermost` has ended or was left.
+/// Continues after the chain whose outermost activation is `outermost` has ended or been left.
 void Evaluator::after(Context* cx, Outcome outcome, Frame* outermost) {
   if (outcome == Outcome::moved) return;  // perhaps after a collection: `outermost` may be gone
   const std::uint64_t* pc = outermost->pc;
