@@ -7,7 +7,8 @@
 namespace hd {
 
 /// Called at a safepoint of `cx`: stops the world, unless another thread does, and finds which exports are held; adopts
-/// finished contexts into `cx`. The more is left, the later the next time.
+/// finished contexts into `cx`. The next reclaim is due when exports or
+/// contexts have doubled.
 void reclaim_exports(Context* cx);
 
 }  // namespace hd

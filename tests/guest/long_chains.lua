@@ -1,4 +1,4 @@
--- Operators, accesses and calls in long rows need no more registers than in short ones.
+-- Long chains of operators, accesses and calls need no more registers than short ones.
 local function chain(start, step, n, ending)
   local f, message = load("local x, t, s = ... return " .. start .. step:rep(n) .. (ending or ""))
   if not f then return message end

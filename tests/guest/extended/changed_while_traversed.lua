@@ -1,4 +1,4 @@
--- A traversal goes on when the entry it is at was removed, and the table made anew as others were added.
+-- A traversal continues after its current entry was removed and the table was rebuilt because others were added.
 local function fill(t, from, to) for i = from, to do t["key" .. i] = i end end
 local function clear(t, from, to) for i = from, to do t["key" .. i] = nil end end
 for _, size in ipairs { 1, 2, 5, 8, 33 } do

@@ -1,4 +1,4 @@
--- Contexts fight for the same tables: they have them in turns, and nothing is lost, doubled or seen half done.
+-- Contexts compete for the same tables: they take turns, and no write is lost, repeated or seen half done.
 local context, tasklet = require "context", require "tasklet"
 local contexts, rounds = 3, 30000
 

@@ -1,4 +1,4 @@
--- What one context writes by one call is in one piece in the file, whatever others write meanwhile.
+-- What a context writes in one call stays contiguous in the file, even if other contexts write at the same time.
 local context = require "context"
 local name = os.tmpname()
 

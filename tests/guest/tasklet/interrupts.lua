@@ -53,7 +53,7 @@ print(pcall(I.on, {}, print))
 print(pcall(I.on, { signal = "NOPE" }, print))
 print(pcall(I.on, { timer = 0 }, print))
 
--- attaching and detaching for ever needs no more places than are in use
+-- repeated attaching and detaching takes no more places than are in use at once
 for n = 1, 200 do I.on({ signal = "USR2" }, print):detach() end
 local again = 0
 local last = I.on({ signal = "USR2" }, function() again = again + 1 end)
