@@ -24,7 +24,7 @@ void leave(Context* cx, Context* server, Access access, bool done) {
 }
 
 void note_access(Context* server, Context* user, Object* object, bool wrote, bool in_place) {
-  wrote ? count_foreign_write(object) : count_foreign_read(server, object);
+  wrote ? count_foreign_write(server, object) : count_foreign_read(server, object);
   if (!in_place) note_requester(server, user);
   const bool acts_for_both = in_place || server->isolate->simulated;
   if (acts_for_both) note_use(server, user, object, wrote);

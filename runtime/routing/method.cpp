@@ -49,6 +49,13 @@ struct Outcome {
   bool raised = false;
 };
 
+void finish_with(Context* cx, const Outcome& outcome) {
+  if (outcome.raised)
+    cx->error = outcome.value;
+  else
+    result_one(cx, outcome.value);
+}
+
 /// Runs the method for `user`. Called by the thread acting for `server`, which owns args[0], when the object's state
 /// lets it run. `in_place`: this thread also acts for `user`, so the user's strings are not freed meanwhile, and only
 /// what a method may store is copied.
@@ -75,25 +82,38 @@ bool run_in_place(Context* cx, Context* server, const MethodInfo* method, const 
   Object* object = args[0].as_object();
   if (server_of(cx->isolate, object) != server) return false;  // it moved since the caller checked, ...
   if (method->writes && is_frozen(object)) return false;       // ... or was frozen: the server raises the error
+  bool share = false;  // the object again
   if (!may_run(server, method, object)) {
     TakeBack* t = find_take_back(server, object);
-    pass_safepoint(cx);  // nothing is read in place between two methods
+    share = t->pays;
     std::vector<MethodCall*> earlier;
-    if (!t->writes.empty() || !try_take_back(server, t, cx, earlier)) return false;
+    // Nothing is read in place between two methods.
+    if (!t->writes.empty() || !await_take_back(server, t, cx, earlier)) return false;
   }
   if (method->writes && server != cx)
     for (std::int64_t i = 0; i < n; ++i)
       if (!args[i].is_class(class_str)) export_value(cx, args[i]);
   Outcome outcome = perform(server, cx, method, args, n, true);
+  if (share) share_again(server, object);
   if (server != cx) {
     if (!outcome.value.is_class(class_str)) export_value(server, outcome.value);
     outcome.value = import_value(cx, outcome.value);
   }
   raised = outcome.raised;
-  if (raised)
-    cx->error = outcome.value;
-  else
-    result_one(cx, outcome.value);
+  finish_with(cx, outcome);
+  return true;
+}
+
+/// Reads an object of `server` where it lies if it is read-shared, or becomes so in a moment. Returns true if it did.
+bool read_shared(Context* cx, const Context* server, const MethodInfo* method, const Value* args, bool& raised) {
+  const Object* object = args[0].as_object();
+  // Who acts for the home need not wait for it.
+  if (object->owner() == owner_in_transition && cx->hold.held != server && !cx->isolate->simulated)
+    await_transition(cx, object);
+  if (static_cast<std::uint16_t>(object->low_acquire()) != 0) return false;
+  Outcome outcome;
+  raised = outcome.raised = run_method(cx, method, args, &outcome.value);
+  finish_with(cx, outcome);
   return true;
 }
 
@@ -155,6 +175,10 @@ bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_
     return true;
   }
   if (HD_UNLIKELY(cx->isolate->observes) && server != cx) observe_route(cx, method);
+  if (bool raised = false; !method->writes && server != cx && read_shared(cx, server, method, args, raised)) {
+    cx->abrupt = raised ? Abrupt::raise : Abrupt::none;
+    return raised;
+  }
   if (const Access access = choose_access(cx, server); access != Access::send) {
     bool raised = false;
     const bool ran = run_in_place(cx, server, method, args, n, raised);

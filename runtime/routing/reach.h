@@ -1,6 +1,7 @@
 // The state of an owned object: its fields, its arrays and local objects, and their state in turn. Nothing outside
 // refers to those arrays and local objects.
 #pragma once
+#include <algorithm>
 #include <unordered_set>
 #include <vector>
 
@@ -17,11 +18,7 @@ class StateVisitor final : public Marker {
 
   void run(Object* object) {
     heap_.visit(*this, object);
-    while (!parts_.empty()) {
-      Object* part = parts_.back();
-      parts_.pop_back();
-      heap_.visit(*this, part);
-    }
+    for (std::size_t i = 0; i < parts_.size(); ++i) heap_.visit(*this, parts_[i]);
   }
 
   /// Called for each reference in the state.
@@ -30,18 +27,26 @@ class StateVisitor final : public Marker {
     const ClassInfo& info = classes_[object->class_id()];
     const bool part = info.kind == ClassKind::array || info.sharing == ClassSharing::local;
     if (!part || !heap_.keeps(object)) return other_(object);
-    if (!seen_.insert(object).second) return;
+    if (!is_new(object)) return;
     part_(object);
     parts_.push_back(object);
   }
 
  private:
+  static constexpr std::size_t few = 16;  // parts, which are searched faster than hashed
+
+  bool is_new(Object* part) {
+    if (parts_.size() < few) return std::find(parts_.begin(), parts_.end(), part) == parts_.end();
+    if (seen_.empty()) seen_.insert(parts_.begin(), parts_.end());
+    return seen_.insert(part).second;
+  }
+
   const Heap& heap_;
   const ClassInfo* classes_;
   Part part_;
   Other other_;
-  std::unordered_set<Object*> seen_;
-  std::vector<Object*> parts_;
+  std::vector<Object*> parts_;            // found so far
+  std::unordered_set<Object*> seen_;      // the same, once there are many
 };
 
 /// Calls `part` for each array and local object in the state of `object`, which `cx` owns, and `other` for everything

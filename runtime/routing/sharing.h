@@ -5,8 +5,16 @@
 // in transition header names an id that no context has: a write was requested, and the home waits until every context
 //               has passed a safepoint (or is parked), so that no reader of the old state is left. Then the object is
 //               exclusive again and the writes run, in order.
-// The home counts the reads it serves for others in the header's upper half, and doubles the threshold for sharing with
-// each take-back (exponential backoff). Readers get references from the object, so what it refers to is exported first.
+//
+// When to share. An object is shared after others have read it a number of times, counted in the header's upper half.
+// A home whose objects are read again and again, and not taken back, becomes eager: the number falls until one read is
+// enough. A take-back *pays* if the object had been shared for longer than a few hand-shakes take, and the home had
+// taken nothing back for as long: the object is then shared again as soon as the writes have run. A take-back that does
+// not pay makes the home less eager and doubles the object's own number (exponential backoff).
+//
+// References that readers get from a shared object need no export while the object refers to them, as it is reachable
+// itself. A take-back exports them, since the writes may drop them.
+//
 // This is MSI coherence (Papamarcos and Patel, ISCA 1984) with objects as cache lines; the hand-shake is that of
 // quiescent states (McKenney and Slingwine, 1998). Model: sharing.pml. Everything here is called by the thread acting
 // for `cx`, the object's home.
@@ -24,10 +32,12 @@ struct MethodCall;
 struct TakeBack {
   Object* object;
   std::uint64_t epoch;  // which all contexts must have seen
-  std::vector<MethodCall*> writes;
+  bool pays;            // share the object again after the writes
+  std::vector<MethodCall*> writes = {};
 };
 
-// What the home counts, in the header's upper half: reads 0..15, exponent 16..23, weight 24..31.
+// What the home counts, in the header's upper half: reads 0..15 (in a read-shared object: since when), exponent 16..23,
+// weight 24..31.
 
 /// How often the object changed its state or its owner, up to `max_exponent`: each change doubles the threshold for the
 /// next one.
@@ -46,11 +56,11 @@ inline void set_weight(Object* object, std::uint32_t weight) {
 /// Counts a read served for another context, and shares the object after enough of them.
 void count_foreign_read(Context* cx, Object* object);
 /// Counts a write: resets the reads, since an object that others write is not shared.
-inline void count_foreign_write(Object* object) { object->set_sharing(object->sharing() & 0xffff0000u); }
-/// Exports a read-shared object and what its readers can obtain from it.
-void export_children(Context* cx, Object* object);
+void count_foreign_write(Context* cx, Object* object);
 /// Makes an exclusive object read-shared.
 void share_for_reading(Context* cx, Object* object);
+/// Makes an object that was taken back read-shared again, if its owner still can.
+void share_again(Context* cx, Object* object);
 /// Starts to take a read-shared object back.
 TakeBack* begin_take_back(Context* cx, Object* object);
 /// The object's pending take-back; null if there is none.
@@ -58,6 +68,11 @@ TakeBack* find_take_back(Context* cx, const Object* object);
 /// Returns true if all contexts but `self` (which reads nothing now) have passed a safepoint; the object is then
 /// exclusive again, `t` is deleted, and `writes` are its writes, which have not run.
 bool try_take_back(Context* cx, TakeBack* t, const Context* self, std::vector<MethodCall*>& writes);
+/// The same, but waits for a moment. This thread acts for `self` too, which reads nothing meanwhile.
+bool await_take_back(Context* cx, TakeBack* t, Context* self, std::vector<MethodCall*>& writes);
+/// Waits for a moment until the object is no longer in transition. Called by the thread acting for `self`, which reads
+/// nothing meanwhile and does not act for the home.
+void await_transition(Context* self, const Object* object);
 /// Returns true if all contexts but `self` have passed a safepoint since the epoch began, or cannot be reading.
 bool all_have_seen(Context* self, std::uint64_t epoch);
 /// Completes the take-backs that it can, and runs their writes.

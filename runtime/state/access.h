@@ -35,6 +35,13 @@ struct LeaseState {
   std::int64_t next_lease = 0;  // earliest time
 };
 
+/// Read-sharing: routing/sharing.h.
+struct SharingState {
+  int eagerness = 0;            // the number of reads that makes an object read-shared is halved this often
+  std::uint32_t reads = 0;      // served for others since the eagerness was last reconsidered or an object was written
+  std::int64_t taken_back = 0;  // when an object was last taken back, in nanoseconds
+};
+
 /// Consecutive operations of one foreign context on an object of this one.
 struct Use {
   const Object* object = nullptr;

@@ -43,6 +43,7 @@ struct Context : Registers {
   HoldState hold;
   LeaseState lease;
   TurnState turn;
+  SharingState sharing;
 
   alignas(64) Isolate* isolate = nullptr;
   HeapHost* host = nullptr;

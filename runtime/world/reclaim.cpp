@@ -58,23 +58,10 @@ void drop_handles(Isolate* isolate) {
   });
 }
 
-/// Exports what read-shared objects refer to: their readers obtain it without asking the home.
-void export_again(Context* cx, const std::vector<Object*>& before) {
-  const auto again = [cx](Object* object) {
-    if (object->owner() == 0 && cx->heap->is_marked(object) && cx->heap->keeps(object) &&
-        cx->isolate->language->classes[object->class_id()].sharing == ClassSharing::owned)
-      export_children(cx, object);
-  };
-  for (Object* object : before) again(object);
-  for (Object* guest : cx->heap->wards()) again(guest);
-}
-
 void trace_world(Isolate* isolate, const std::vector<Context*>& contexts) {
   std::vector<Heap*> heaps;
-  std::vector<std::vector<Object*>> before;
   for (const Context* cx : contexts) {
     heaps.push_back(cx->heap);
-    before.push_back(cx->heap->exports());
   }
   Trace trace(heaps);
   for (const Context* cx : contexts) {
@@ -91,7 +78,6 @@ void trace_world(Isolate* isolate, const std::vector<Context*>& contexts) {
   trace.mark_endings();
   forget_dead_moves(isolate);
   for (const Context* cx : contexts) cx->heap->forget_dead_wards();
-  for (std::size_t i = 0; i < contexts.size(); ++i) export_again(contexts[i], before[i]);
   drop_handles(isolate);
 }
 
