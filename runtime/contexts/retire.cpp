@@ -35,8 +35,7 @@ void renew(Context* cx) {
   cx->assemblers.clear();
   cx->interrupts.triggers.clear();
   cx->schedule.timers.clear();
-  for (Use& use : cx->turn.uses) use = {};
-  cx->turn.turn_with.store(nullptr, std::memory_order_relaxed);  // no other thread knows the context
+  for (Use& use : cx->use.uses) use = {};
   cx->error = cx->schedule.policy = cx->pending_value = Value::nil();
   cx->current = cx->main = cx->memory.finalizing = cx->schedule.choosing = nullptr;
   cx->resumed = cx->spill_tail = nullptr;

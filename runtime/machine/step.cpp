@@ -11,6 +11,7 @@
 #include "runtime/routing/lease.h"
 #include "runtime/routing/request.h"
 #include "runtime/routing/sharing.h"
+#include "runtime/routing/turn.h"
 #include "runtime/state/context.h"
 #include "runtime/state/executor.h"
 #include "runtime/system/memory.h"
@@ -43,19 +44,24 @@ bool stress_collects(Context* cx) {
 
 /// Called between two bytecodes, or with no tasklet running.
 void housekeeping(Context* cx) {
-  let_go(cx);
+  if (HD_UNLIKELY(cx->hold.held != nullptr)) look_after_held(cx);
   stop_when_asked(cx);
   // Before the check of the inbox: a later pusher sets the word again.
   cx->poll.take(cx->isolate->gc_stress);
   HD_MUTATE(cx->poll.ask_self();)  // makes each safepoint check the time
   pass_safepoint(cx);
   serve_inbox(cx);
-  if (HD_UNLIKELY(cx->lease.served_in_a_row >= cx->lease.lease_after)) lease(cx);
+  // With the world stopped, and in a lease, this thread holds no other context.
+  if (HD_UNLIKELY(may_lease(cx) || cx->reclaim.reclaim_soon || !cx->changes.empty())) let_go(cx);
+  if (HD_UNLIKELY(may_lease(cx))) consider_lease(cx);
   if (HD_UNLIKELY(!cx->requests.take_backs.empty())) finish_take_backs(cx);
   if (stress_collects(cx) || cx->memory.collect_soon || (cx->memory.collects && cx->heap->wants_collection()))
     collect(cx);
   cx->memory.collect_soon = false;
-  if (HD_UNLIKELY(cx->reclaim.reclaim_soon)) reclaim_exports(cx);
+  if (HD_UNLIKELY(cx->reclaim.reclaim_soon)) {
+    let_go(cx);
+    reclaim_exports(cx);
+  }
   if (HD_UNLIKELY(!cx->changes.empty())) make_changes(cx);
   if (!cx->schedule.timers.empty()) fire_timers(cx);
   if (HD_UNLIKELY(!cx->work.interrupting.empty())) cx->isolate->executor->interrupt_again(cx);
@@ -142,9 +148,13 @@ bool step(Context* cx) {
   housekeeping(cx);
   urgent_work(cx);
   Tasklet* t = take_next(cx);
+  if (HD_UNLIKELY(!t && cx->turn.closed)) {
+    end_turn(cx, false);
+    return true;
+  }
   if (!t) return !cx->requests.take_backs.empty() || !cx->changes.empty();
   const bool shares_thread = cx->isolate->shares_thread && cx->isolate->contexts.size() > 2;
-  if (cx->schedule.ready.empty() && next_deadline(cx) < 0 && !shares_thread)
+  if (cx->schedule.ready.empty() && next_deadline(cx) < 0 && !shares_thread && !cx->turn.closed)
     want_no_beat(cx);
   else
     want_beat(cx);

@@ -5,21 +5,36 @@
 #include "runtime/routing/lease.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/routing/turn.h"
+#include "runtime/routing/use.h"
 #include "runtime/state/context.h"
 
 namespace hd {
+
+namespace {
+
+constexpr int moment = 32;  // looks at a claim that serves a single operation
+
+}  // namespace
 
 Access choose_access(Context* cx, Context* server) {
   if (server != cx->hold.held) let_go(cx);
   if (server == cx) return Access::own;
   if (server == cx->hold.held) return Access::held;
-  if (cx->isolate->simulated || server->lease.lease_expired.load(std::memory_order_relaxed))
-    return Access::send;  // hint
-  return server->actor.claim() ? Access::claimed : Access::send;
+  if (cx->isolate->simulated || server->lease.lease_expired.load(std::memory_order_relaxed))  // a hint
+    return Access::send;
+  if (reserved_until(cx, server)) return Access::send;
+  for (int looks = 0; !server->actor.claim(); ++looks) {
+    const bool for_a_moment = server->actor.state() != Actor::running &&
+                              !server->hold.holder.load(std::memory_order_relaxed);  // a hint
+    if (!for_a_moment || looks == moment) return Access::send;
+    relax();
+  }
+  forget_reservation(server);
+  return Access::claimed;
 }
 
 void leave(Context* cx, Context* server, Access access, bool done) {
-  if (access == Access::held && (!done || is_wanted(server))) let_go(cx);
+  if (access == Access::held && (!done || must_let_go(cx, server))) let_go(cx);
   if (access == Access::claimed) done ? hold(cx, server) : finish_claim(server);
 }
 

@@ -3,9 +3,10 @@
 //   in place   the server is parked: this thread claims it, does the operation, and leaves (claim.h)
 //   hold       the claim is kept, since the context is likely to come back (hold.h)
 //   send       another thread acts for the server: a request is sent, and the tasklet waits for the reply (request.h)
-//   lease      a server that keeps serving the same requester parks and lets it work in place (lease.h)
+//   turn       who works densely on a server that others want goes on for a while; the others wait (turn.h)
+//   lease      a server that keeps serving requests parks and lets others work in place (lease.h)
 //   share      an object that others read and nobody writes is read where it lies, by every context (sharing.h)
-//   move       an object that one other context uses almost exclusively becomes owned by it (turn.h, move.h)
+//   move       an object that one other context uses almost exclusively becomes owned by it (use.h, move.h)
 //
 // The first three are chosen here before an operation; the others follow from what is recorded here after it.
 #pragma once

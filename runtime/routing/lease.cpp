@@ -1,5 +1,10 @@
 #include "runtime/routing/lease.h"
 
+#include <algorithm>
+#include <bit>
+
+#include "runtime/code/suspend.h"
+#include "runtime/routing/claim.h"
 #include "runtime/routing/hold.h"
 #include "runtime/routing/turn.h"
 #include "runtime/state/context.h"
@@ -9,36 +14,66 @@ namespace hd {
 
 namespace {
 
-constexpr int patience = 200;  // polls without seeing a claim
+constexpr std::int64_t patience = 100'000;         // nanoseconds without a claim: the lease is not used
+constexpr std::int64_t often = 10'000;             // nanoseconds between requests that come often
+constexpr std::int64_t spinning = 20'000;          // nanoseconds before the leasing thread sleeps
+constexpr std::int64_t nap = 100'000, last = 20'000;  // nanoseconds of sleep; the same, when the lease is over
 
-}  // namespace
-
-void lease(Context* cx) {
-  cx->lease.served_in_a_row = 0;
-  const std::int64_t begin = now(cx->isolate);
-  if (cx->isolate->simulated || cx->isolate->gc_stress || begin < cx->lease.next_lease) return;
-  if (cx->isolate->executor->processors_are_short()) return;  // polling would take the time that the requester needs
-  cx->lease.lease = Lease::open;
-  cx->actor.park(Actor::Then::attend);  // this thread runs the tasklets that a claimer makes ready
-  int unclaimed = 0;
-  for (int looks = 0;; ++looks) {
+/// Waits until the lease is over and this thread acts again. Returns true if the lease was used up.
+bool wait_for_end(Context* cx, std::int64_t begin, std::int64_t length) {
+  std::int64_t used = begin;  // when a claim was last seen
+  for (;;) {
     const Actor::State state = cx->actor.state();
     if (state == Actor::running) break;  // handed over
-    unclaimed = state == Actor::parked ? unclaimed + 1 : 0;
-    const bool over = cx->lease.lease_expired.load(std::memory_order_relaxed);  // set here or by the claimer
-    if ((over || unclaimed > patience) && cx->actor.unpark()) break;
-    if (!over && looks % 16 == 15 && now(cx->isolate) - begin > slice_nanoseconds)
+    const std::int64_t time = now(cx->isolate);
+    if (state == Actor::served) used = time;
+    const bool over = time - begin >= length;
+    if (over)
       cx->lease.lease_expired.store(true, std::memory_order_relaxed);  // a hint: choose_access stops claiming `cx`, ...
-    if (over) ask_holder(cx);                                          // ... and a holder lets go
-    relax();
+    if ((over || time - used >= patience) && cx->actor.unpark()) break;
+    if (over) ask_holder(cx);  // ... and a holder lets go
+    if (time - begin < spinning && !cx->isolate->executor->processors_are_short())
+      relax();
+    else
+      cx->isolate->executor->nap(cx, over ? last : std::min(nap, length - (time - begin)));
   }
   // Relaxed: acting again has made visible what claimers wrote.
-  const bool used_up = cx->lease.lease_expired.load(std::memory_order_relaxed) && cx->lease.lease != Lease::done;
-  cx->lease.lease_after = used_up ? lease_again_after : first_lease_after;
+  return cx->lease.lease_expired.load(std::memory_order_relaxed);
+}
+
+void lease(Context* cx, std::int64_t begin) {
+  const auto others = std::max<std::int64_t>(std::popcount(cx->lease.requesters), std::ssize(cx->turn.waiting));
+  const std::int64_t length = length_of_turn(others);
+  cx->lease.served = 0;
+  cx->lease.requesters = 0;
+  cx->lease.lease = Lease::open;
+  end_turn(cx, true);
+  const bool drained = cx->inbox.drained();
+  cx->actor.park(Actor::Then::attend);  // this thread runs the tasklets that a claimer makes ready
+  if (!(drained && cx->inbox.untouched()) && cx->actor.claim()) finish_claim(cx);
+  const bool used_up = wait_for_end(cx, begin, others * length);
   cx->lease.lease_expired.store(false, std::memory_order_relaxed);  // a hint for others
   cx->lease.lease = Lease::none;
   const std::int64_t end = now(cx->isolate);
-  cx->lease.next_lease = end + (end - begin);
+  cx->lease.since = end;
+  cx->lease.next_lease = end + (used_up ? length : end - begin);
+  if (!used_up) return;
+  begin_turn(cx, end);
+  want_beat(cx);  // to look at the clock
+}
+
+}  // namespace
+
+void consider_lease(Context* cx) {
+  if (cx->isolate->simulated || cx->isolate->gc_stress) return;
+  const std::int64_t time = now(cx->isolate);
+  if (time < cx->lease.next_lease) return;
+  const bool often_asked = cx->lease.served >= lease_after && time - cx->lease.since <= cx->lease.served * often;
+  if (often_asked || !cx->turn.waiting.empty()) return lease(cx, time);
+  cx->lease.served = 0;
+  cx->lease.requesters = 0;
+  cx->lease.since = time;
+  cx->turn.closed = false;
 }
 
 }  // namespace hd

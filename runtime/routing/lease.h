@@ -1,18 +1,22 @@
-// Leases: a running context that keeps getting requests from one other context parks for a while and lets that context
-// work in place (hold.h), which saves several cache misses per request. The context's own work gets at least as much
-// time as it leased out. An object in constant use moves instead (turn.h); a lease covers many objects and takes effect
-// at once.
+// Leases: a running context that keeps getting requests parks for a while and lets the others work in place (hold.h),
+// which saves several cache misses per request. If they use the lease up, its objects are fought for: from then on
+// leases take turns with turns of its own (turn.h), until nobody waits at the end of one.
 #pragma once
 #include "runtime/state/context.h"
 
 namespace hd {
 
+/// Requests after which a context considers a lease.
+constexpr std::uint32_t lease_after = 32;
+
 /// Called by the thread acting for `cx`, which served a request of `from`.
 inline void note_requester(Context* cx, const Context* from) {
-  cx->lease.served_in_a_row = from == cx->lease.last_requester ? cx->lease.served_in_a_row + 1 : 1;
-  cx->lease.last_requester = from;
+  ++cx->lease.served;
+  cx->lease.requesters |= std::uint64_t{1} << (from->id & 63);
 }
-/// Called at a safepoint of `cx`, which runs: parks for up to a slice while others work in place.
-void lease(Context* cx);
+inline bool may_lease(const Context* cx) { return cx->turn.closed || cx->lease.served >= lease_after; }
+/// Called at a safepoint of `cx`, which runs, if it may lease: parks for a while, in which others work in place, if
+/// that pays now.
+void consider_lease(Context* cx);
 
 }  // namespace hd

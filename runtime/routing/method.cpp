@@ -11,6 +11,7 @@
 #include "runtime/routing/move.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/routing/turn.h"
+#include "runtime/routing/use.h"
 #include "runtime/state/context.h"
 #include "runtime/value/object.h"
 
@@ -126,10 +127,7 @@ void MethodCall::export_all() {
     if (!args[i].is_class(class_str)) export_value(from, args[i]);
 }
 
-std::int64_t MethodCall::postponed_until() const {
-  const Object* object = args[0].as_object();
-  return hd::postponed_until(from, receiver(), object);
-}
+std::int64_t MethodCall::postponed_until() const { return reserved_until(from, receiver()); }
 
 void MethodCall::mark(Marker& marker) { marker.mark_values(args, static_cast<std::size_t>(nargs)); }
 
@@ -157,6 +155,9 @@ void MethodCall::release(Context* cx) {
 void MethodCall::carry_out(Context* cx) {
   Object* object = args[0].as_object();
   if (Context* server = server_of(cx->isolate, object); HD_UNLIKELY(server != cx)) return post(server, this);
+  if (HD_UNLIKELY(cx->turn.closed)) return cx->turn.waiting.push_back(this);
+  if (HD_UNLIKELY(cx->hold.held != nullptr) && is_borrowed(cx, object))
+    return cx->hold.held->turn.waiting.push_back(this);
   if (method->writes && is_frozen(object)) return reply(cx, frozen_meanwhile_error(cx), true);
   if (!may_run(cx, method, object)) {
     find_take_back(cx, object)->writes.push_back(this);

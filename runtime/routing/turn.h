@@ -1,38 +1,44 @@
-// When objects move by themselves, and turns with objects that several contexts compete for.
+// Turns with the objects of a home for which several contexts compete. Like the holder of a lock that hands it over in
+// long slices, one context works on the home's objects for a while, at the speed of a single thread, and the operations
+// of the others wait in the home until its turn is over. Then they run, and the context that has waited longest has the
+// next turn: for a moment the home is reserved for it, so that it can come before the last one returns.
 //
-// By the ski rental rule (Karlin et al., Algorithmica 1988) an object moves once the operations of another context on
-// it have cost about what the move will. A leasing context (lease.h) has work of its own, so its objects move at that
-// point; those of an idle context take longer, since all can work in place there, and twice as long after each move.
-//
-// A context that gets a contended object has a turn with it, a slice of time: the others send a few requests, which are
-// served as usual, and postpone further ones until the turn ends; then the context leases again. A context that mostly
-// reads is waiting for another one to write, so it gets neither object nor turn.
+// The context with the turn is the holder of the home's claim (hold.h), or the home itself, which then leases
+// (lease.h). Turns get shorter the more contexts wait. The hand-over of a contended lock in batches is that of flat
+// combining (Hendler et al., SPAA 2010) and of cohort locks (Dice et al., PPoPP 2012).
 #pragma once
+#include <algorithm>
+#include <cstdint>
+
 #include "runtime/state/context.h"
 
 namespace hd {
 
-/// The length of a turn and of a lease.
-constexpr std::int64_t slice_nanoseconds = 800'000;
-
-/// Consecutive operations of one context on an object of a leasing context before the object moves: together they cost
-/// about as much as moving a small object.
-constexpr std::uint32_t quick_move_after = 16;
-
-/// Called by note_use when there is enough `use` to consider a move.
-void offer_move(Context* home, Context* user, Object* object, Use& use);
-/// Called by the thread acting for both `user` and `home`, after an operation on an object of `home` for `user`.
-inline void note_use(Context* home, Context* user, Object* object, bool wrote) {
-  const auto address = reinterpret_cast<std::uintptr_t>(object);
-  Use& use = home->turn.uses[(address >> 4 ^ address >> 9) % uses_noted];
-  if (use.object != object || use.user != user) use = {object, user, 0, 0};
-  use.writes += wrote;
-  if (HD_UNLIKELY(++use.count >= (home->lease.lease == Lease::open ? quick_move_after : home->isolate->move_after)))
-    offer_move(home, user, object, use);
+/// In nanoseconds. `turn_of_all`: about the time in which each waiting context has had its turn.
+constexpr std::int64_t longest_turn = 1'000'000, shortest_turn = 300'000, turn_of_all = 2'400'000;
+constexpr std::int64_t length_of_turn(std::int64_t waiting) {
+  return std::clamp(turn_of_all / (waiting + 1), shortest_turn, longest_turn);
 }
 
-/// Called by the thread acting for `cx`, with a request for an object of `home`: the time, by the isolate's clock,
-/// until which the request is postponed, or 0.
-std::int64_t postponed_until(Context* cx, const Context* home, const Object* object);
+/// Called by the thread acting for `home`, for the context that has the turn: from now on the operations of others
+/// wait.
+void begin_turn(Context* home, std::int64_t time);
+/// Called by the thread acting for `home`: runs the operations that wait. `reserve`: and gives the next turn to the
+/// context that has waited longest.
+void end_turn(Context* home, bool reserve);
+
+/// The time, by the isolate's clock, until which `home` is reserved for a context other than `cx`, or 0. A hint. Any
+/// thread.
+inline std::int64_t reserved_until(const Context* cx, const Context* home) {
+  const Context* next = home->turn.next.load(std::memory_order_relaxed);  // hints, as is the next one
+  if (HD_LIKELY(next == nullptr) || next == cx) return 0;
+  const std::int64_t until = home->turn.next_until.load(std::memory_order_relaxed);
+  return now(home->isolate) < until ? until : 0;
+}
+/// Called by the thread that has claimed `home`.
+inline void forget_reservation(Context* home) {
+  if (HD_UNLIKELY(home->turn.next.load(std::memory_order_relaxed) != nullptr))  // a hint, as above
+    home->turn.next.store(nullptr, std::memory_order_relaxed);
+}
 
 }  // namespace hd

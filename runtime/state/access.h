@@ -4,35 +4,48 @@
 #pragma once
 #include <atomic>
 #include <cstdint>
+#include <vector>
 
 #include "runtime/abi/layout.h"
 
 namespace hd {
 
+struct MethodCall;
+
 /// Claims that are kept after an operation: routing/hold.h.
 struct HoldState {
   alignas(64) std::atomic<Context*> holder{nullptr};  // the context that keeps its claim on this one
+  std::atomic<bool> thread_wants{false};              // a thread waits to act for this context
   alignas(64) Context* held = nullptr;                // the parked context whose claim this one keeps
-  std::uint32_t held_for = 0;                         // operations so far under the kept claim
+  std::vector<Object*> borrowed;                      // objects of `held` that this context owns until it lets go
+  // Of this context, while it is held:
+  std::uint32_t held_for = 0;      // operations so far
   std::uint32_t hold_after = 0;    // operations in place until a claim on this context may be kept again
-  std::uint32_t hold_backoff = 0;  // next value of hold_after: doubles when others want the context
+  std::uint32_t hold_backoff = 0;  // next value of hold_after: doubles when holding keeps others away for little
 };
 
-/// Whether the context's thread has stopped so that another context may work on its objects. `done`: the other context
-/// no longer needs it.
-enum class Lease : std::uint8_t { none, open, done };
+/// Turns with a context's objects: routing/turn.h.
+struct TurnState {
+  alignas(64) std::atomic<const Context*> next{nullptr};  // the context that has the next turn, ...
+  std::atomic<std::int64_t> next_until{0};                // ... unless it has not come by then
+  // The current turn, of a holder or of this context itself:
+  alignas(64) bool closed = false;   // operations of others wait until it is over
+  std::int64_t began = 0;            // in nanoseconds of the isolate's clock
+  std::uint32_t began_at = 0;        // `held_for` then
+  std::vector<MethodCall*> waiting;  // in order of arrival
+};
 
-/// Requests served in a row for one context before the first lease, and after a lease that was used up.
-constexpr std::uint32_t first_lease_after = 32, lease_again_after = 2;
+/// Whether the context's thread has stopped so that others may work on its objects.
+enum class Lease : std::uint8_t { none, open };
 
 /// Leases: routing/lease.h.
 struct LeaseState {
   std::atomic<bool> lease_expired{false};
-  Lease lease = Lease::none;                // whether another context may work while this one is parked
-  const Context* last_requester = nullptr;  // context whose request was served last
-  std::uint32_t served_in_a_row = 0;        // for `last_requester`
-  std::uint32_t lease_after = first_lease_after;
-  std::int64_t next_lease = 0;  // earliest time
+  Lease lease = Lease::none;
+  std::uint32_t served = 0;        // requests of others since `since`
+  std::uint64_t requesters = 0;    // who sent them: a bit for each id, modulo 64
+  std::int64_t since = 0;          // nanoseconds
+  std::int64_t next_lease = 0;     // earliest time
 };
 
 /// Read-sharing: routing/sharing.h.
@@ -50,13 +63,9 @@ struct Use {
 };
 constexpr std::size_t uses_noted = 8;
 
-/// Moves and turns: routing/turn.h.
-struct TurnState {
-  alignas(64) std::atomic<const Object*> turn_with{nullptr};  // the object it has a turn with
-  std::atomic<std::int64_t> own_until{0};                     // end of that turn
-  alignas(64) std::int64_t turn_seen = 0;                     // end of the other context's turn in which it last sent
-  std::uint32_t sent_in_turn = 0;                             // requests sent in that turn
-  Use uses[uses_noted];                                       // indexed by the object's address
+/// Moves by use: routing/use.h.
+struct UseState {
+  Use uses[uses_noted];  // indexed by the object's address
 };
 
 }  // namespace hd

@@ -43,6 +43,7 @@ struct Context : Registers {
   HoldState hold;
   LeaseState lease;
   TurnState turn;
+  UseState use;
   SharingState sharing;
 
   alignas(64) Isolate* isolate = nullptr;

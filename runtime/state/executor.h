@@ -39,6 +39,8 @@ class Executor {
   virtual void interrupt_again(Context* cx) = 0;
   /// A hint: a spinning thread may be taking processor time from a working one. Any thread.
   virtual bool processors_are_short() const = 0;
+  /// Called by the thread that attends the parked context: sleeps beside it until it is handed over, at most so long.
+  virtual void nap(Context* cx, std::int64_t nanoseconds) = 0;
   /// Called at a safepoint of `cx` where contexts share an OS thread.
   virtual Preempt preempt(Context* cx) = 0;
 

@@ -187,6 +187,7 @@ class OneThread final : public Executor {
   }
   void interrupt_again(Context*) override {}
   bool processors_are_short() const override { return true; }  // spinning would only delay the other contexts
+  void nap(Context*, std::int64_t) override {}
   Preempt preempt(Context* cx) override { return share_processor(cx); }
 };
 

@@ -14,6 +14,7 @@
 #include "runtime/machine/step.h"
 #include "runtime/routing/claim.h"
 #include "runtime/routing/hold.h"
+#include "runtime/routing/turn.h"
 #include "runtime/state/context.h"
 #include "runtime/system/process.h"
 #include "runtime/tasklet/blocking.h"
@@ -35,11 +36,13 @@ constexpr std::uint32_t least_watch = 64, most_watch = 2000;
 void note_thread(Context* cx) {
   cx->work.queued = cx->work.away = false;
   cx->work.wants_thread.store(false, std::memory_order_relaxed);  // the heartbeat checks again after its claim
+  cx->hold.thread_wants.store(false, std::memory_order_relaxed);  // a hint
 }
 
 /// Waits a little for the claim on `cx`, which another thread will give up soon. `looks`: the attempts so far.
 void await_claim(Context* cx, int looks) {
   constexpr int quick_looks = 64;
+  cx->hold.thread_wants.store(true, std::memory_order_relaxed);  // a hint for the holder, which is asked now
   ask_holder(cx);
   looks < quick_looks ? relax() : static_cast<void>(sched_yield());
 }
@@ -51,6 +54,7 @@ void report_rest(Isolate* isolate) {
 
 /// Makes the blocking call of `cx->work.leaving`. Returns true if this thread acts for the context again.
 bool go_outside(Context* cx) {
+  if (cx->turn.closed) end_turn(cx, false);
   Tasklet* t = std::exchange(cx->work.leaving, nullptr);
   Blocking* call = t->blocking;
   ++cx->work.outside;
@@ -248,6 +252,9 @@ class Threads final : public Executor {
     for (const Tasklet* t : cx->work.interrupting) t->blocking->interrupt();
   }
   bool processors_are_short() const override { return hd::processors_are_short(); }
+  void nap(Context* cx, std::int64_t nanoseconds) override {
+    cx->actor.sleep(nanoseconds, [] { return true; });
+  }
   Preempt preempt(Context*) override { return Preempt::no; }
 };
 

@@ -6,6 +6,7 @@
 #include "runtime/routing/hold.h"
 #include "runtime/routing/request.h"
 #include "runtime/routing/sharing.h"
+#include "runtime/routing/turn.h"
 #include "runtime/state/context.h"
 
 namespace hd {
@@ -72,8 +73,9 @@ void StoppedWorld::drain() {
   for (bool again = true; again;) {
     again = false;
     for (Context* cx : contexts_) {
-      if (cx->inbox.looks_empty() && cx->requests.take_backs.empty()) continue;
+      if (cx->inbox.looks_empty() && cx->requests.take_backs.empty() && !cx->turn.closed) continue;
       again = true;
+      end_turn(cx, false);
       serve_inbox(cx);
       for (Context* other : contexts_) other->seen.report(epoch.now());
       finish_take_backs(cx);
@@ -82,6 +84,7 @@ void StoppedWorld::drain() {
 }
 
 void give_way(Context* cx) {
+  let_go(cx);
   cx->actor.park(Actor::Then::attend);  // this thread runs the tasklets that a claimer makes ready
   for (int looks = 0;; ++looks) {
     if (cx->actor.state() == Actor::running) break;  // handed over

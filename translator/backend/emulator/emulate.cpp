@@ -30,6 +30,7 @@ class Turns final : public hd::Executor {
   void interrupt_call(hd::Context*, hd::Tasklet*) override {}  // calls end before anything else runs
   void interrupt_again(hd::Context*) override {}
   bool processors_are_short() const override { return false; }
+  void nap(hd::Context*, std::int64_t) override {}
   hd::Preempt preempt(hd::Context* cx) override { return choices_.preempt(cx); }
 
  private:

@@ -1,0 +1,50 @@
+#include "runtime/routing/use.h"
+
+#include <bit>
+#include <utility>
+#include <vector>
+
+#include "runtime/routing/move.h"
+#include "runtime/routing/sharing.h"
+#include "runtime/state/context.h"
+
+namespace hd {
+
+namespace {
+
+constexpr std::uint64_t light = 2048;       // nanoseconds of moving that `borrow_after` uses pay for
+constexpr std::uint32_t least_writes = 32;  // at least one operation in this many: others are better read-shared
+
+/// Called by the thread acting for both, in a turn of `user`.
+void borrow(Context* home, Context* user, Object* object) {
+  const std::int64_t begin = now(home->isolate);
+  move_now(home, user, object);
+  user->hold.borrowed.push_back(object);
+  const auto took = static_cast<std::uint64_t>(now(home->isolate) - begin);
+  set_weight(object, static_cast<std::uint32_t>(std::bit_width(took / light)));
+}
+
+}  // namespace
+
+void offer_move(Context* home, Context* user, Object* object, Use& use) {
+  const bool contested = home->turn.closed;
+  const std::uint64_t enough = contested ? std::uint64_t{borrow_after} << weight_of(object)
+                                         : std::uint64_t{home->isolate->move_after} << exponent_of(object);
+  if (use.count < enough) return;
+  const Use used = std::exchange(use, Use());
+  if (object->owner() != home->id || user->finished || !may_move(home, object)) return;
+  if (contested) {
+    if (used.writes >= used.count / least_writes) borrow(home, user, object);
+    return;
+  }
+  move_now(home, user, object);
+  back_off(object);
+}
+
+void return_borrowed(Context* user, Context* home) {
+  const std::vector<Object*> borrowed = std::exchange(user->hold.borrowed, {});
+  for (Object* object : borrowed)
+    if (object->owner() == user->id && may_move(user, object)) move_now(user, home, object);
+}
+
+}  // namespace hd
