@@ -148,13 +148,13 @@ bool step(Context* cx) {
   housekeeping(cx);
   urgent_work(cx);
   Tasklet* t = take_next(cx);
-  if (HD_UNLIKELY(!t && cx->turn.closed)) {
+  if (HD_UNLIKELY(!t && cx->turn.is_closed())) {
     end_turn(cx, false);
     return true;
   }
   if (!t) return !cx->requests.take_backs.empty() || !cx->changes.empty();
   const bool shares_thread = cx->isolate->shares_thread && cx->isolate->contexts.size() > 2;
-  if (cx->schedule.ready.empty() && next_deadline(cx) < 0 && !shares_thread && !cx->turn.closed)
+  if (cx->schedule.ready.empty() && next_deadline(cx) < 0 && !shares_thread && !cx->turn.is_closed())
     want_no_beat(cx);
   else
     want_beat(cx);

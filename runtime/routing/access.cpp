@@ -12,7 +12,7 @@ namespace hd {
 
 namespace {
 
-constexpr int moment = 32;  // looks at a claim that serves a single operation
+constexpr int moment = 64;  // looks at a claim that may be given up soon
 
 }  // namespace
 
@@ -24,9 +24,10 @@ Access choose_access(Context* cx, Context* server) {
     return Access::send;
   if (reserved_until(cx, server)) return Access::send;
   for (int looks = 0; !server->actor.claim(); ++looks) {
-    const bool for_a_moment = server->actor.state() != Actor::running &&
-                              !server->hold.holder.load(std::memory_order_relaxed);  // a hint
-    if (!for_a_moment || looks == moment) return Access::send;
+    // Relaxed: a hint. The holder has decided to go on.
+    const bool in_turn = server->turn.closed.load(std::memory_order_relaxed);
+    if (in_turn || looks == moment || server->actor.state() == Actor::running) return Access::send;
+    if (looks == 0) ask_holder(server);
     relax();
   }
   forget_reservation(server);

@@ -20,12 +20,14 @@ constexpr std::uint32_t worthwhile = 1024;
 constexpr std::uint32_t least_backoff = 16, most_backoff = 1 << 16;
 /// Nanoseconds between two operations: about the cost of claiming a home that another processor has just left.
 constexpr std::int64_t dense = 400;
-constexpr std::int64_t probation = 20'000;  // nanoseconds, before density is judged
+constexpr std::int64_t probation = 5'000;  // nanoseconds, before density is judged
+
+bool is_new(const Context* home, std::int64_t time) { return time - home->turn.began < probation; }
 
 /// Returns true if the holder has worked on `home` densely since its turn, or its hold, began.
 bool is_dense(const Context* home, std::int64_t time) {
   const std::int64_t length = time - home->turn.began;
-  return length < probation || (home->hold.held_for - home->turn.began_at) * dense >= length;
+  return is_new(home, time) || (home->hold.held_for - home->turn.began_at) * dense >= length;
 }
 
 /// Returns true if a thread has to act for `home` itself.
@@ -59,7 +61,7 @@ bool keeps_turn(Context* cx, Context* home) {
   if (is_needed(home)) return false;
   const std::int64_t time = now(cx->isolate);
   if (!is_dense(home, time)) return false;
-  if (home->turn.closed) return time - home->turn.began < length_of_turn(std::ssize(home->turn.waiting));
+  if (home->turn.is_closed()) return time - home->turn.began < length_of_turn(std::ssize(home->turn.waiting));
   begin_turn(home, time);
   want_beat(cx);  // to look at the clock
   return true;
@@ -70,21 +72,22 @@ void look_after_held(Context* cx) {
   if (!home->poll.is_set() || !keeps_turn(cx, home)) return let_go_slow(cx);
   serve_inbox(home);  // operations wait
   pass_safepoint(home);
-  if (!home->schedule.ready.empty()) let_go_slow(cx);
+  if (!home->schedule.ready.empty()) return let_go_slow(cx);
+  if (is_new(home, now(cx->isolate))) cx->poll.ask_self();  // look again soon
 }
 
 void let_go_slow(Context* cx) {
   Context* home = std::exchange(cx->hold.held, nullptr);
   return_borrowed(cx, home);
   const bool asked = home->poll.is_set();
-  const bool fought_for = home->turn.closed && is_dense(home, now(cx->isolate));
+  const bool fought_for = home->turn.is_closed() && is_dense(home, now(cx->isolate));
   home->hold.holder.store(nullptr, std::memory_order_relaxed);  // the claim decides
   if (asked && !fought_for && !is_needed(home))
     home->hold.hold_after = home->hold.hold_backoff =
         std::clamp(2 * home->hold.hold_backoff, least_backoff, most_backoff);
   else if (fought_for || home->hold.held_for >= worthwhile)
     home->hold.hold_backoff /= 2;
-  if (home->turn.closed) {
+  if (home->turn.is_closed()) {
     serve_inbox(home);
     end_turn(home, fought_for);
   }

@@ -30,7 +30,7 @@ inline bool must_let_go(Context* cx, Context* home) {
   ++home->hold.held_for;
   const bool has_work = !home->schedule.ready.empty() || !home->requests.take_backs.empty();
   if (HD_LIKELY(!home->poll.is_set() && !has_work)) return false;
-  if (home->turn.closed && home->hold.held_for % often != 0 && !has_work) return false;
+  if (home->turn.is_closed() && home->hold.held_for % often != 0 && !has_work) return false;
   return !keeps_turn(cx, home);
 }
 /// Makes the holder of `home`, if any, check soon whether it must let go. Called by a thread that finds `home` claimed

@@ -73,7 +73,7 @@ void consider_lease(Context* cx) {
   cx->lease.served = 0;
   cx->lease.requesters = 0;
   cx->lease.since = time;
-  cx->turn.closed = false;
+  cx->turn.closed.store(false, std::memory_order_relaxed);  // a hint for other threads
 }
 
 }  // namespace hd

@@ -14,7 +14,7 @@ inline void note_requester(Context* cx, const Context* from) {
   ++cx->lease.served;
   cx->lease.requesters |= std::uint64_t{1} << (from->id & 63);
 }
-inline bool may_lease(const Context* cx) { return cx->turn.closed || cx->lease.served >= lease_after; }
+inline bool may_lease(const Context* cx) { return cx->turn.is_closed() || cx->lease.served >= lease_after; }
 /// Called at a safepoint of `cx`, which runs, if it may lease: parks for a while, in which others work in place, if
 /// that pays now.
 void consider_lease(Context* cx);

@@ -155,7 +155,7 @@ void MethodCall::release(Context* cx) {
 void MethodCall::carry_out(Context* cx) {
   Object* object = args[0].as_object();
   if (Context* server = server_of(cx->isolate, object); HD_UNLIKELY(server != cx)) return post(server, this);
-  if (HD_UNLIKELY(cx->turn.closed)) return cx->turn.waiting.push_back(this);
+  if (HD_UNLIKELY(cx->turn.is_closed())) return cx->turn.waiting.push_back(this);
   if (HD_UNLIKELY(cx->hold.held != nullptr) && is_borrowed(cx, object))
     return cx->hold.held->turn.waiting.push_back(this);
   if (method->writes && is_frozen(object)) return reply(cx, frozen_meanwhile_error(cx), true);

@@ -16,7 +16,7 @@ namespace {
 constexpr int most_eager = 4, least_eager = -7;
 constexpr std::uint32_t steady_reads = 64;   // after which the home may become more eager
 constexpr std::int64_t steady_time = 1 << 17;  // nanoseconds without a take-back, for the same
-constexpr std::int64_t paying_time = 10'000;  // nanoseconds: a few hand-shakes
+constexpr std::int64_t paying_time = 4'000;   // nanoseconds: a few hand-shakes
 constexpr int moment = 200;                   // looks: some microseconds, in which running contexts reach a safepoint
 
 std::uint32_t reads_of(const Object* object) { return object->sharing() & 0xffff; }

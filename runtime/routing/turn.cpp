@@ -15,13 +15,13 @@ constexpr std::int64_t reservation = 100'000;
 }  // namespace
 
 void begin_turn(Context* home, std::int64_t time) {
-  home->turn.closed = true;
+  home->turn.closed.store(true, std::memory_order_relaxed);  // a hint for other threads
   home->turn.began = time;
   home->turn.began_at = home->hold.held_for;
 }
 
 void end_turn(Context* home, bool reserve) {
-  home->turn.closed = false;
+  home->turn.closed.store(false, std::memory_order_relaxed);  // a hint for other threads
   const std::vector<MethodCall*> calls = std::exchange(home->turn.waiting, {});
   if (reserve && !calls.empty()) {
     home->turn.next_until.store(now(home->isolate) + reservation, std::memory_order_relaxed);  // hints

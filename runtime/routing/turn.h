@@ -15,9 +15,9 @@
 namespace hd {
 
 /// In nanoseconds. `turn_of_all`: about the time in which each waiting context has had its turn.
-constexpr std::int64_t longest_turn = 1'000'000, shortest_turn = 300'000, turn_of_all = 2'400'000;
+constexpr std::int64_t longest_turn = 2'400'000, shortest_turn = 300'000, turn_of_all = 2'400'000;
 constexpr std::int64_t length_of_turn(std::int64_t waiting) {
-  return std::clamp(turn_of_all / (waiting + 1), shortest_turn, longest_turn);
+  return std::clamp(turn_of_all / std::max<std::int64_t>(waiting, 1), shortest_turn, longest_turn);
 }
 
 /// Called by the thread acting for `home`, for the context that has the turn: from now on the operations of others

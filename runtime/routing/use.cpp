@@ -27,7 +27,7 @@ void borrow(Context* home, Context* user, Object* object) {
 }  // namespace
 
 void offer_move(Context* home, Context* user, Object* object, Use& use) {
-  const bool contested = home->turn.closed;
+  const bool contested = home->turn.is_closed();
   const std::uint64_t enough = contested ? std::uint64_t{borrow_after} << weight_of(object)
                                          : std::uint64_t{home->isolate->move_after} << exponent_of(object);
   if (use.count < enough) return;

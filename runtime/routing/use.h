@@ -23,7 +23,7 @@ inline void note_use(Context* home, Context* user, Object* object, bool wrote) {
   Use& use = home->use.uses[(address >> 4 ^ address >> 9) % uses_noted];
   if (use.object != object || use.user != user) use = {object, user, 0, 0};
   use.writes += wrote;
-  if (HD_UNLIKELY(++use.count >= (home->turn.closed ? borrow_after : home->isolate->move_after)))
+  if (HD_UNLIKELY(++use.count >= (home->turn.is_closed() ? borrow_after : home->isolate->move_after)))
     offer_move(home, user, object, use);
 }
 

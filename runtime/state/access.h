@@ -29,10 +29,13 @@ struct TurnState {
   alignas(64) std::atomic<const Context*> next{nullptr};  // the context that has the next turn, ...
   std::atomic<std::int64_t> next_until{0};                // ... unless it has not come by then
   // The current turn, of a holder or of this context itself:
-  alignas(64) bool closed = false;   // operations of others wait until it is over
+  alignas(64) std::atomic<bool> closed{false};  // operations of others wait until it is over. Read by any thread
   std::int64_t began = 0;            // in nanoseconds of the isolate's clock
   std::uint32_t began_at = 0;        // `held_for` then
   std::vector<MethodCall*> waiting;  // in order of arrival
+
+  /// For the acting thread, which alone closes it; for others a hint.
+  bool is_closed() const { return closed.load(std::memory_order_relaxed); }
 };
 
 /// Whether the context's thread has stopped so that others may work on its objects.

@@ -30,7 +30,7 @@ namespace hd {
 namespace {
 
 // Checks by a watching thread before it leaves the context; the maximum costs about as much as a sleep and a wake-up.
-constexpr std::uint32_t least_watch = 64, most_watch = 2000;
+constexpr std::uint32_t least_watch = 1000, most_watch = 2000;
 
 /// Called by the thread that begins to act for `cx`: clears the requests for a thread.
 void note_thread(Context* cx) {
@@ -54,7 +54,7 @@ void report_rest(Isolate* isolate) {
 
 /// Makes the blocking call of `cx->work.leaving`. Returns true if this thread acts for the context again.
 bool go_outside(Context* cx) {
-  if (cx->turn.closed) end_turn(cx, false);
+  if (cx->turn.is_closed()) end_turn(cx, false);
   Tasklet* t = std::exchange(cx->work.leaving, nullptr);
   Blocking* call = t->blocking;
   ++cx->work.outside;

@@ -73,7 +73,7 @@ void StoppedWorld::drain() {
   for (bool again = true; again;) {
     again = false;
     for (Context* cx : contexts_) {
-      if (cx->inbox.looks_empty() && cx->requests.take_backs.empty() && !cx->turn.closed) continue;
+      if (cx->inbox.looks_empty() && cx->requests.take_backs.empty() && !cx->turn.is_closed()) continue;
       again = true;
       end_turn(cx, false);
       serve_inbox(cx);
