@@ -28,6 +28,7 @@ Access choose_access(Context* cx, Context* server) {
     const bool in_turn = server->turn.closed.load(std::memory_order_relaxed);
     if (in_turn || looks == moment || server->actor.state() == Actor::running) return Access::send;
     if (looks == 0) ask_holder(server);
+    pass_safepoint(cx);  // the claimer may wait for it, to take an object back
     relax();
   }
   forget_reservation(server);

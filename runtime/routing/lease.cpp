@@ -14,9 +14,9 @@ namespace hd {
 
 namespace {
 
-constexpr std::int64_t patience = 100'000;         // nanoseconds without a claim: the lease is not used
-constexpr std::int64_t often = 10'000;             // nanoseconds between requests that come often
-constexpr std::int64_t spinning = 20'000;          // nanoseconds before the leasing thread sleeps
+constexpr std::int64_t patience = 100'000;            // nanoseconds without a claim: the lease is not used
+constexpr std::int64_t often = 10'000;                // nanoseconds between requests that come often
+constexpr std::int64_t spinning = 20'000;             // nanoseconds before the leasing thread sleeps
 constexpr std::int64_t nap = 100'000, last = 20'000;  // nanoseconds of sleep; the same, when the lease is over
 
 /// Waits until the lease is over and this thread acts again. Returns true if the lease was used up.

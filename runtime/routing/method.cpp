@@ -83,7 +83,7 @@ bool run_in_place(Context* cx, Context* server, const MethodInfo* method, const 
   Object* object = args[0].as_object();
   if (server_of(cx->isolate, object) != server) return false;  // it moved since the caller checked, ...
   if (method->writes && is_frozen(object)) return false;       // ... or was frozen: the server raises the error
-  bool share = false;  // the object again
+  bool share = false;                                          // the object again
   if (!may_run(server, method, object)) {
     TakeBack* t = find_take_back(server, object);
     share = t->pays;

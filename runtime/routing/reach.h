@@ -45,8 +45,8 @@ class StateVisitor final : public Marker {
   const ClassInfo* classes_;
   Part part_;
   Other other_;
-  std::vector<Object*> parts_;            // found so far
-  std::unordered_set<Object*> seen_;      // the same, once there are many
+  std::vector<Object*> parts_;        // found so far
+  std::unordered_set<Object*> seen_;  // the same, once there are many
 };
 
 /// Calls `part` for each array and local object in the state of `object`, which `cx` owns, and `other` for everything

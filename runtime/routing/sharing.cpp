@@ -14,10 +14,10 @@ namespace hd {
 namespace {
 
 constexpr int most_eager = 4, least_eager = -7;
-constexpr std::uint32_t steady_reads = 64;   // after which the home may become more eager
+constexpr std::uint32_t steady_reads = 64;     // after which the home may become more eager
 constexpr std::int64_t steady_time = 1 << 17;  // nanoseconds without a take-back, for the same
-constexpr std::int64_t paying_time = 4'000;   // nanoseconds: a few hand-shakes
-constexpr int moment = 200;                   // looks: some microseconds, in which running contexts reach a safepoint
+constexpr std::int64_t paying_time = 4'000;    // nanoseconds: a few hand-shakes
+constexpr int moment = 200;                    // looks: some microseconds, in which running contexts reach a safepoint
 
 std::uint32_t reads_of(const Object* object) { return object->sharing() & 0xffff; }
 void set_reads(Object* object, std::uint32_t reads) {
@@ -60,6 +60,7 @@ bool note_take_back(Context* cx, Object* object) {
   const bool pays = shared_for(object, time) >= paying_time && time - sharing.taken_back >= paying_time;
   sharing.taken_back = time;
   if (pays) {
+    sharing.eagerness = std::min(sharing.eagerness + 1, most_eager);
     if (exponent_of(object) > 0) object->set_sharing(object->sharing() - (1u << 16));
   } else {
     back_off(object);
@@ -68,8 +69,8 @@ bool note_take_back(Context* cx, Object* object) {
   return pays;
 }
 
-/// Returns true if `other` has passed a safepoint since the epoch began, or cannot be reading. `ask`: has it come to one
-/// soon.
+/// Returns true if `other` has passed a safepoint since the epoch began, or cannot be reading. `ask`: has it come to
+/// one soon.
 bool has_seen(Context* other, std::uint64_t epoch, bool ask) {
   const bool reached = reaches(other->seen, other->actor, epoch, [other] { finish_claim(other); });
   if (!reached && ask) ask_holder(other);

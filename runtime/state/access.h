@@ -30,9 +30,9 @@ struct TurnState {
   std::atomic<std::int64_t> next_until{0};                // ... unless it has not come by then
   // The current turn, of a holder or of this context itself:
   alignas(64) std::atomic<bool> closed{false};  // operations of others wait until it is over. Read by any thread
-  std::int64_t began = 0;            // in nanoseconds of the isolate's clock
-  std::uint32_t began_at = 0;        // `held_for` then
-  std::vector<MethodCall*> waiting;  // in order of arrival
+  std::int64_t began = 0;                       // in nanoseconds of the isolate's clock
+  std::uint32_t began_at = 0;                   // `held_for` then
+  std::vector<MethodCall*> waiting;             // in order of arrival
 
   /// For the acting thread, which alone closes it; for others a hint.
   bool is_closed() const { return closed.load(std::memory_order_relaxed); }
@@ -45,10 +45,10 @@ enum class Lease : std::uint8_t { none, open };
 struct LeaseState {
   std::atomic<bool> lease_expired{false};
   Lease lease = Lease::none;
-  std::uint32_t served = 0;        // requests of others since `since`
-  std::uint64_t requesters = 0;    // who sent them: a bit for each id, modulo 64
-  std::int64_t since = 0;          // nanoseconds
-  std::int64_t next_lease = 0;     // earliest time
+  std::uint32_t served = 0;      // requests of others since `since`
+  std::uint64_t requesters = 0;  // who sent them: a bit for each id, modulo 64
+  std::int64_t since = 0;        // nanoseconds
+  std::int64_t next_lease = 0;   // earliest time
 };
 
 /// Read-sharing: routing/sharing.h.
