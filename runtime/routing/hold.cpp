@@ -24,8 +24,10 @@ constexpr std::int64_t probation = 5'000;  // nanoseconds, before density is jud
 
 bool is_new(const Context* home, std::int64_t time) { return time - home->turn.began < probation; }
 
-/// Returns true if the holder has worked on `home` densely since its turn, or its hold, began.
-bool is_dense(const Context* home, std::int64_t time) {
+/// Returns true if the holder has worked on `home` densely since its turn, or its hold, began. What it does to borrowed
+/// objects is not counted, but it has borrowed them because of that.
+bool is_dense(const Context* holder, const Context* home, std::int64_t time) {
+  if (!holder->hold.borrowed.empty()) return true;
   const std::int64_t length = time - home->turn.began;
   return is_new(home, time) || (home->hold.held_for - home->turn.began_at) * dense >= length;
 }
@@ -60,7 +62,7 @@ void hold(Context* cx, Context* home) {
 bool keeps_turn(Context* cx, Context* home) {
   if (is_needed(home)) return false;
   const std::int64_t time = now(cx->isolate);
-  if (!is_dense(home, time)) return false;
+  if (!is_dense(cx, home, time)) return false;
   if (home->turn.is_closed()) return time - home->turn.began < length_of_turn(std::ssize(home->turn.waiting));
   begin_turn(home, time);
   want_beat(cx);  // to look at the clock
@@ -78,9 +80,9 @@ void look_after_held(Context* cx) {
 
 void let_go_slow(Context* cx) {
   Context* home = std::exchange(cx->hold.held, nullptr);
-  return_borrowed(cx, home);
   const bool asked = home->poll.is_set();
-  const bool fought_for = home->turn.is_closed() && is_dense(home, now(cx->isolate));
+  const bool fought_for = home->turn.is_closed() && is_dense(cx, home, now(cx->isolate));
+  return_borrowed(cx, home);
   home->hold.holder.store(nullptr, std::memory_order_relaxed);  // the claim decides
   if (asked && !fought_for && !is_needed(home))
     home->hold.hold_after = home->hold.hold_backoff =
