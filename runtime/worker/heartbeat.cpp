@@ -42,8 +42,8 @@ void take_over(Context* cx) {
   finish_claim(cx, true);
 }
 
-/// Returns true if a context wanted the beat.
-bool beat(Isolate* isolate) {
+/// Returns true if a context wanted the beat. `contexts_wait`: for a worker, so those that run count their time.
+bool beat(Isolate* isolate, bool contexts_wait) {
   std::vector<Context*> contexts;
   {
     const std::lock_guard guard(isolate->lock);
@@ -51,7 +51,9 @@ bool beat(Isolate* isolate) {
   }
   bool any = false;
   for (Context* cx : contexts) {
-    if (!cx || !cx->work.wants_beat.load(std::memory_order_seq_cst)) continue;  // partner: want_beat, in the last check
+    if (!cx) continue;
+    const bool wanted = cx->work.wants_beat.load(std::memory_order_seq_cst);  // partner: want_beat, in the last check
+    if (!wanted && !(contexts_wait && cx->actor.state() == Actor::running)) continue;
     any = true;
     cx->work.beats.fetch_add(1, std::memory_order_relaxed);  // a clock
     cx->poll.beat();
@@ -67,8 +69,9 @@ std::vector<Isolate*> known_isolates() {
 }
 
 bool beat_all() {
-  bool any = call_for_waiting();
-  for (Isolate* isolate : known_isolates()) any |= beat(isolate);
+  const bool contexts_wait = call_for_waiting();
+  bool any = contexts_wait;
+  for (Isolate* isolate : known_isolates()) any |= beat(isolate, contexts_wait);
   return any;
 }
 

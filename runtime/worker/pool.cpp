@@ -20,22 +20,18 @@ namespace {
 
 constexpr std::size_t max_spare = 32;           // idle threads kept
 constexpr unsigned most_omitted = 64;           // consecutive calls
-constexpr std::uint64_t patience_in_beats = 1;  // of a context in the queue
-
-struct Waiting {
-  Context* context;
-  std::uint64_t since;  // beat
-};
+constexpr std::uint64_t patience_in_beats = 20;  // of the first context in the queue while no worker takes any
 
 /// Guarded by `lock`.
 struct Pool {
   std::mutex lock;
   std::condition_variable called;  // while `calls` is 0
-  std::deque<Waiting> waiting;
+  std::deque<Context*> waiting;
   std::size_t idle = 0;    // threads that wait for a call
   std::size_t calls = 0;   // that idle threads have not answered yet
   std::size_t coming = 0;  // threads called or started that have not checked the queue yet
   std::uint64_t beat = 0;
+  std::uint64_t advanced = 0;  // the beat when a context was last taken, or the first one came
   unsigned futile = 0;  // determines how many calls to omit after the next futile one
   unsigned omit = 0;    // calls still to omit
 };
@@ -89,8 +85,9 @@ void note_waiting(const Pool& p) {
 Context* take(std::unique_lock<std::mutex>& guard) {
   Pool& p = pool();
   while (!p.waiting.empty()) {
-    Context* cx = p.waiting.front().context;
+    Context* cx = p.waiting.front();
     p.waiting.pop_front();
+    p.advanced = p.beat;
     start_working();
     note_waiting(p);
     const Summons call = lacks_threads(p) ? choose(p) : Summons::nobody;  // this thread is busy now
@@ -129,7 +126,8 @@ void stop_working(bool stays_away) {
 void offer(Context* cx) {
   Pool& p = pool();
   std::unique_lock guard(p.lock);
-  p.waiting.push_back({cx, p.beat});
+  if (p.waiting.empty()) p.advanced = p.beat;
+  p.waiting.push_back(cx);
   note_waiting(p);  // before the count of working threads is read
   const bool lacks = lacks_threads(p);
   const bool omits = lacks && p.omit > 0;
@@ -163,20 +161,19 @@ Context* next_context(bool started) {
 
 bool call_for_waiting() {
   Pool& p = pool();
-  std::vector<Summons> calls;
+  Summons call = Summons::nobody;
   bool any;
   {
     const std::lock_guard guard(p.lock);
     ++p.beat;
-    for (const Waiting& w : p.waiting) {
-      if (w.since + patience_in_beats >= p.beat) break;
-      p.futile = p.omit = 0;
-      if (p.waiting.size() <= p.coming) break;
-      calls.push_back(choose(p));
-    }
     any = !p.waiting.empty();
+    if (any && p.advanced + patience_in_beats < p.beat) {
+      p.futile = p.omit = 0;
+      p.advanced = p.beat;
+      if (p.waiting.size() > p.coming) call = choose(p);
+    }
   }
-  for (const Summons call : calls) make(call);
+  make(call);
   return any;
 }
 

@@ -4,8 +4,10 @@
 // nothing to do takes the next one, without a thread switch: so two contexts that wait for each other in turn cost the
 // same on one processor as on many. Another thread is called when a context is queued and fewer threads work than there
 // are processors. If threads keep finding nothing when they arrive, because the worker that queued the context takes it
-// first, none is called for a while. A context that has waited for one heartbeat always gets a thread: the others may
-// be busy for a long time, or other processes may be using the processors.
+// first, none is called for a while. While contexts wait, those that run give their workers away after a
+// time slice: so no more threads work than there are processors, and none is preempted in the middle of an operation
+// that others wait for. If no worker takes a context for long, another thread is called in any case: a builtin may take
+// long, or other processes may have the processors.
 //
 // A queued context stays parked, so that others can serve it in place. Its `queued` (written by the thread that acts
 // for it) says that it is in the queue; the entry of a context that is no longer `queued` is ignored.

@@ -32,11 +32,15 @@ namespace {
 // Checks by a watching thread before it leaves the context; the maximum costs about as much as a sleep and a wake-up.
 constexpr std::uint32_t least_watch = 1000, most_watch = 2000;
 
+/// Beats after which a context gives its worker to one that waits.
+constexpr std::uint32_t turn_beats = 2;
+
 /// Called by the thread that begins to act for `cx`: clears the requests for a thread.
 void note_thread(Context* cx) {
   cx->work.queued = cx->work.away = false;
   cx->work.wants_thread.store(false, std::memory_order_relaxed);  // the heartbeat checks again after its claim
   cx->hold.thread_wants.store(false, std::memory_order_relaxed);  // a hint
+  cx->work.acting_since = cx->work.beats.load(std::memory_order_relaxed);  // only a clock
 }
 
 /// Waits a little for the claim on `cx`, which another thread will give up soon. `looks`: the attempts so far.
@@ -184,10 +188,23 @@ bool rest(Context* cx) {
   return true;
 }
 
+/// Its time slice is over, and other contexts wait for a worker: it joins them.
+void queue_again(Context* cx) {
+  cx->work.yields = false;
+  if (cx->turn.is_closed()) end_turn(cx, false);
+  cx->work.queued = true;
+  const bool drained = cx->inbox.drained();
+  cx->actor.park(Actor::Then::leave);
+  offer(cx);
+  stop_working(false);
+  if (!(drained && cx->inbox.untouched()) && cx->actor.claim()) finish_claim(cx);
+}
+
 /// Acts for `cx`, which this working thread runs, until another worker does or there is nothing to do.
 void act(Context* cx) {
   do {
     while (step(cx)) {
+      if (cx->work.yields) return queue_again(cx);
       if (cx->finished && cx->id == 1) end_process(cx->isolate, cx->isolate->exit_status);
       if (cx->work.leaving && !go_outside(cx)) return;
       if (cx->schedule.ready.empty() && !cx->requests.take_backs.empty())
@@ -253,9 +270,16 @@ class Threads final : public Executor {
   }
   bool processors_are_short() const override { return hd::processors_are_short(); }
   void nap(Context* cx, std::int64_t nanoseconds) override {
+    stop_working(true);
     cx->actor.sleep(nanoseconds, [] { return true; });
+    start_working();
   }
-  Preempt preempt(Context*) override { return Preempt::no; }
+  Preempt preempt(Context* cx) override {
+    if (load().waiting.load(std::memory_order_relaxed) == 0) return Preempt::no;  // hints: the next beat checks again
+    if (cx->work.beats.load(std::memory_order_relaxed) - cx->work.acting_since < turn_beats) return Preempt::no;
+    cx->work.yields = true;
+    return Preempt::context;
+  }
 };
 
 }  // namespace
