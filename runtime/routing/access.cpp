@@ -20,7 +20,7 @@ Access choose_access(Context* cx, Context* server) {
   if (server != cx->hold.held) let_go(cx);
   if (server == cx) return Access::own;
   if (server == cx->hold.held) return Access::held;
-  if (cx->isolate->simulated || server->lease.lease_expired.load(std::memory_order_relaxed))  // a hint
+  if (cx->isolate->simulated || server->turn.lease.expired.load(std::memory_order_relaxed))  // a hint
     return Access::send;
   if (reserved_until(cx, server)) return Access::send;
   for (int looks = 0; !server->actor.claim(); ++looks) {

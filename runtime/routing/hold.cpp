@@ -35,9 +35,9 @@ bool is_dense(const Context* holder, const Context* home, std::int64_t time) {
 /// Returns true if a thread has to act for `home` itself.
 bool is_needed(const Context* home) {
   return !home->schedule.ready.empty() || !home->requests.take_backs.empty() ||
-         home->hold.thread_wants.load(std::memory_order_relaxed) ||    // hints, as are the next ones: each comes
-         home->work.wants_thread.load(std::memory_order_relaxed) ||    // with a poll, and the one who wants it
-         home->lease.lease_expired.load(std::memory_order_relaxed) ||  // asks again
+         home->hold.thread_wants.load(std::memory_order_relaxed) ||   // hints, as are the next ones: each comes
+         home->work.wants_thread.load(std::memory_order_relaxed) ||   // with a poll, and the one who wants it
+         home->turn.lease.expired.load(std::memory_order_relaxed) ||  // asks again
          home->isolate->stopping.load(std::memory_order_relaxed) != nullptr;
 }
 

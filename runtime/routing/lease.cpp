@@ -29,7 +29,8 @@ bool wait_for_end(Context* cx, std::int64_t begin, std::int64_t length) {
     if (state == Actor::served) used = time;
     const bool over = time - begin >= length;
     if (over)
-      cx->lease.lease_expired.store(true, std::memory_order_relaxed);  // a hint: choose_access stops claiming `cx`, ...
+      cx->turn.lease.expired.store(true,
+                                   std::memory_order_relaxed);  // a hint: choose_access stops claiming `cx`, ...
     if ((over || time - used >= patience) && cx->actor.unpark()) break;
     if (over) ask_holder(cx);  // ... and a holder lets go
     if (time - begin < spinning && !cx->isolate->executor->processors_are_short())
@@ -38,25 +39,23 @@ bool wait_for_end(Context* cx, std::int64_t begin, std::int64_t length) {
       cx->isolate->executor->nap(cx, over ? last : std::min(nap, length - (time - begin)));
   }
   // Relaxed: acting again has made visible what claimers wrote.
-  return cx->lease.lease_expired.load(std::memory_order_relaxed);
+  return cx->turn.lease.expired.load(std::memory_order_relaxed);
 }
 
 void lease(Context* cx, std::int64_t begin) {
-  const auto others = std::max<std::int64_t>(std::popcount(cx->lease.requesters), std::ssize(cx->turn.waiting));
+  const auto others = std::max<std::int64_t>(std::popcount(cx->turn.lease.requesters), std::ssize(cx->turn.waiting));
   const std::int64_t length = length_of_turn(others);
-  cx->lease.served = 0;
-  cx->lease.requesters = 0;
-  cx->lease.lease = Lease::open;
+  cx->turn.lease.served = 0;
+  cx->turn.lease.requesters = 0;
   end_turn(cx, true);
   const bool drained = cx->inbox.drained();
   cx->actor.park(Actor::Then::attend);  // this thread runs the tasklets that a claimer makes ready
   if (!(drained && cx->inbox.untouched()) && cx->actor.claim()) finish_claim(cx);
   const bool used_up = wait_for_end(cx, begin, others * length);
-  cx->lease.lease_expired.store(false, std::memory_order_relaxed);  // a hint for others
-  cx->lease.lease = Lease::none;
+  cx->turn.lease.expired.store(false, std::memory_order_relaxed);  // a hint for others
   const std::int64_t end = now(cx->isolate);
-  cx->lease.since = end;
-  cx->lease.next_lease = end + (used_up ? length : end - begin);
+  cx->turn.lease.since = end;
+  cx->turn.lease.next = end + (used_up ? length : end - begin);
   if (!used_up) return;
   begin_turn(cx, end);
   want_beat(cx);  // to look at the clock
@@ -67,12 +66,13 @@ void lease(Context* cx, std::int64_t begin) {
 void consider_lease(Context* cx) {
   if (cx->isolate->simulated || cx->isolate->gc_stress) return;
   const std::int64_t time = now(cx->isolate);
-  if (time < cx->lease.next_lease) return;
-  const bool often_asked = cx->lease.served >= lease_after && time - cx->lease.since <= cx->lease.served * often;
+  if (time < cx->turn.lease.next) return;
+  const bool often_asked =
+      cx->turn.lease.served >= lease_after && time - cx->turn.lease.since <= cx->turn.lease.served * often;
   if (often_asked || !cx->turn.waiting.empty()) return lease(cx, time);
-  cx->lease.served = 0;
-  cx->lease.requesters = 0;
-  cx->lease.since = time;
+  cx->turn.lease.served = 0;
+  cx->turn.lease.requesters = 0;
+  cx->turn.lease.since = time;
   cx->turn.closed.store(false, std::memory_order_relaxed);  // a hint for other threads
 }
 

@@ -11,10 +11,10 @@ constexpr std::uint32_t lease_after = 32;
 
 /// Called by the thread acting for `cx`, which served a request of `from`.
 inline void note_requester(Context* cx, const Context* from) {
-  ++cx->lease.served;
-  cx->lease.requesters |= std::uint64_t{1} << (from->id & 63);
+  ++cx->turn.lease.served;
+  cx->turn.lease.requesters |= std::uint64_t{1} << (from->id & 63);
 }
-inline bool may_lease(const Context* cx) { return cx->turn.is_closed() || cx->lease.served >= lease_after; }
+inline bool may_lease(const Context* cx) { return cx->turn.is_closed() || cx->turn.lease.served >= lease_after; }
 /// Called at a safepoint of `cx`, which runs, if it may lease: parks for a while, in which others work in place, if
 /// that pays now.
 void consider_lease(Context* cx);

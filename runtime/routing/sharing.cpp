@@ -33,7 +33,7 @@ std::int64_t shared_for(const Object* object, std::int64_t time) {
 
 /// How many reads make the object read-shared.
 std::uint32_t enough_reads(const Context* cx, const Object* object) {
-  const int eagerness = cx->sharing.eagerness;
+  const int eagerness = cx->use.eagerness;
   const std::uint32_t reads = cx->isolate->share_after;
   const std::uint32_t base = eagerness < 0 ? reads << -eagerness : std::max(reads >> eagerness, 1u);
   return std::min(base << exponent_of(object), 0xffffu);
@@ -41,9 +41,9 @@ std::uint32_t enough_reads(const Context* cx, const Object* object) {
 
 /// Called now and then, after reads for others only.
 void reconsider_eagerness(Context* cx) {
-  cx->sharing.reads = 0;
-  if (now(cx->isolate) - cx->sharing.taken_back >= steady_time)
-    cx->sharing.eagerness = std::min(cx->sharing.eagerness + 1, most_eager);
+  cx->use.reads = 0;
+  if (now(cx->isolate) - cx->use.taken_back >= steady_time)
+    cx->use.eagerness = std::min(cx->use.eagerness + 1, most_eager);
 }
 
 /// Readers may hold what the object refers to, which a write may drop.
@@ -55,16 +55,16 @@ void export_children(Context* cx, Object* object) {
 
 /// Records a take-back. Returns true if it pays.
 bool note_take_back(Context* cx, Object* object) {
-  SharingState& sharing = cx->sharing;
+  UseState& use = cx->use;
   const std::int64_t time = now(cx->isolate);
-  const bool pays = shared_for(object, time) >= paying_time && time - sharing.taken_back >= paying_time;
-  sharing.taken_back = time;
+  const bool pays = shared_for(object, time) >= paying_time && time - use.taken_back >= paying_time;
+  use.taken_back = time;
   if (pays) {
-    sharing.eagerness = std::min(sharing.eagerness + 1, most_eager);
+    use.eagerness = std::min(use.eagerness + 1, most_eager);
     if (exponent_of(object) > 0) object->set_sharing(object->sharing() - (1u << 16));
   } else {
     back_off(object);
-    sharing.eagerness = std::max(sharing.eagerness - 1, least_eager);
+    use.eagerness = std::max(use.eagerness - 1, least_eager);
   }
   return pays;
 }
@@ -102,7 +102,7 @@ bool all_have_seen(Context* self, std::uint64_t epoch) { return all_have_seen(se
 
 void count_foreign_read(Context* cx, Object* object) {
   if (object->owner() != cx->id) return;  // shared already; or in transition, which only the take-back may end
-  if (HD_UNLIKELY(++cx->sharing.reads >= steady_reads)) reconsider_eagerness(cx);
+  if (HD_UNLIKELY(++cx->use.reads >= steady_reads)) reconsider_eagerness(cx);
   const std::uint32_t reads = reads_of(object) + 1;
   set_reads(object, reads);
   if (reads < enough_reads(cx, object)) return;
@@ -110,7 +110,7 @@ void count_foreign_read(Context* cx, Object* object) {
 }
 
 void count_foreign_write(Context* cx, Object* object) {
-  cx->sharing.reads = 0;
+  cx->use.reads = 0;
   set_reads(object, 0);
 }
 

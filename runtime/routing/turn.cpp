@@ -24,8 +24,9 @@ void end_turn(Context* home, bool reserve) {
   home->turn.closed.store(false, std::memory_order_relaxed);  // a hint for other threads
   const std::vector<MethodCall*> calls = std::exchange(home->turn.waiting, {});
   if (reserve && !calls.empty()) {
-    home->turn.next_until.store(now(home->isolate) + reservation, std::memory_order_relaxed);  // hints
-    home->turn.next.store(calls.front()->from, std::memory_order_relaxed);
+    // Relaxed: hints, which come true when the context claims the home.
+    home->turn.next_until.store(now(home->isolate) + reservation, std::memory_order_relaxed);
+    home->turn.next.store(calls.front()->from, std::memory_order_relaxed);  // a hint, as above
   }
   for (MethodCall* call : calls) call->serve(home);
 }

@@ -30,15 +30,15 @@ void end_turn(Context* home, bool reserve);
 /// The time, by the isolate's clock, until which `home` is reserved for a context other than `cx`, or 0. A hint. Any
 /// thread.
 inline std::int64_t reserved_until(const Context* cx, const Context* home) {
-  const Context* next = home->turn.next.load(std::memory_order_relaxed);  // hints, as is the next one
+  const Context* next = home->turn.next.load(std::memory_order_relaxed);  // a hint
   if (HD_LIKELY(next == nullptr) || next == cx) return 0;
-  const std::int64_t until = home->turn.next_until.load(std::memory_order_relaxed);
+  const std::int64_t until = home->turn.next_until.load(std::memory_order_relaxed);  // a hint
   return now(home->isolate) < until ? until : 0;
 }
 /// Called by the thread that has claimed `home`.
 inline void forget_reservation(Context* home) {
   if (HD_UNLIKELY(home->turn.next.load(std::memory_order_relaxed) != nullptr))  // a hint, as above
-    home->turn.next.store(nullptr, std::memory_order_relaxed);
+    home->turn.next.store(nullptr, std::memory_order_relaxed);                  // a hint, as above
 }
 
 }  // namespace hd

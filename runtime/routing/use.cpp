@@ -1,7 +1,6 @@
 #include "runtime/routing/use.h"
 
 #include <bit>
-#include <utility>
 #include <vector>
 
 #include "runtime/routing/move.h"
@@ -12,8 +11,10 @@ namespace hd {
 
 namespace {
 
-constexpr std::uint64_t light = 2048;       // nanoseconds of moving that `borrow_after` uses pay for
-constexpr std::uint32_t least_writes = 32;  // at least one operation in this many: others are better read-shared
+constexpr std::uint64_t light = 2048;  // nanoseconds of moving that `borrow_after` uses pay for
+// An object that is mostly read is better read-shared; but one that was read so often and is not shared will not be
+// soon.
+constexpr std::uint32_t least_writes = 32, enough_reads = 8;  // one operation in this many; times `borrow_after`
 
 /// Called by the thread acting for both, in a turn of `user`.
 void borrow(Context* home, Context* user, Object* object) {
@@ -31,12 +32,10 @@ void offer_move(Context* home, Context* user, Object* object, Use& use) {
   const std::uint64_t enough = contested ? std::uint64_t{borrow_after} << weight_of(object)
                                          : std::uint64_t{home->isolate->move_after} << exponent_of(object);
   if (use.count < enough) return;
-  const Use used = std::exchange(use, Use());
+  if (contested && use.writes < use.count / least_writes && use.count < enough * enough_reads) return;
+  use = {};
   if (object->owner() != home->id || user->finished || !may_move(home, object)) return;
-  if (contested) {
-    if (used.writes >= used.count / least_writes) borrow(home, user, object);
-    return;
-  }
+  if (contested) return borrow(home, user, object);
   move_now(home, user, object);
   back_off(object);
 }

@@ -24,6 +24,15 @@ struct HoldState {
   std::uint32_t hold_backoff = 0;  // next value of hold_after: doubles when holding keeps others away for little
 };
 
+/// Leases: routing/lease.h.
+struct LeaseState {
+  std::atomic<bool> expired{false};  // a hint for claimers and holders
+  std::uint32_t served = 0;          // requests of others since `since`
+  std::uint64_t requesters = 0;      // who sent them: a bit for each id, modulo 64
+  std::int64_t since = 0;            // nanoseconds
+  std::int64_t next = 0;             // earliest time
+};
+
 /// Turns with a context's objects: routing/turn.h.
 struct TurnState {
   alignas(64) std::atomic<const Context*> next{nullptr};  // the context that has the next turn, ...
@@ -33,29 +42,10 @@ struct TurnState {
   std::int64_t began = 0;                       // in nanoseconds of the isolate's clock
   std::uint32_t began_at = 0;                   // `held_for` then
   std::vector<MethodCall*> waiting;             // in order of arrival
+  LeaseState lease;
 
   /// For the acting thread, which alone closes it; for others a hint.
   bool is_closed() const { return closed.load(std::memory_order_relaxed); }
-};
-
-/// Whether the context's thread has stopped so that others may work on its objects.
-enum class Lease : std::uint8_t { none, open };
-
-/// Leases: routing/lease.h.
-struct LeaseState {
-  std::atomic<bool> lease_expired{false};
-  Lease lease = Lease::none;
-  std::uint32_t served = 0;      // requests of others since `since`
-  std::uint64_t requesters = 0;  // who sent them: a bit for each id, modulo 64
-  std::int64_t since = 0;        // nanoseconds
-  std::int64_t next_lease = 0;   // earliest time
-};
-
-/// Read-sharing: routing/sharing.h.
-struct SharingState {
-  int eagerness = 0;            // the number of reads that makes an object read-shared is halved this often
-  std::uint32_t reads = 0;      // served for others since the eagerness was last reconsidered or an object was written
-  std::int64_t taken_back = 0;  // when an object was last taken back, in nanoseconds
 };
 
 /// Consecutive operations of one foreign context on an object of this one.
@@ -66,9 +56,12 @@ struct Use {
 };
 constexpr std::size_t uses_noted = 8;
 
-/// Moves by use: routing/use.h.
+/// How others use this context's objects: routing/use.h, routing/sharing.h.
 struct UseState {
-  Use uses[uses_noted];  // indexed by the object's address
+  Use uses[uses_noted];         // indexed by the object's address
+  int eagerness = 0;            // the number of reads that makes an object read-shared is halved this often
+  std::uint32_t reads = 0;      // served for others since the eagerness was last reconsidered or an object was written
+  std::int64_t taken_back = 0;  // when an object was last taken back, in nanoseconds
 };
 
 }  // namespace hd

@@ -41,10 +41,8 @@ struct Context : Registers {
   WorkState work;
   InterruptState interrupts;
   HoldState hold;
-  LeaseState lease;
   TurnState turn;
   UseState use;
-  SharingState sharing;
 
   alignas(64) Isolate* isolate = nullptr;
   HeapHost* host = nullptr;

@@ -19,7 +19,8 @@ namespace {
 /// moment. Called by the thread acting for it.
 bool stuck(const Context* cx) {
   return !cx->current && cx->schedule.ready.empty() && cx->inbox.looks_empty() && cx->requests.take_backs.empty() &&
-         cx->turn.waiting.empty() && cx->changes.empty() && !cx->work.outside && next_deadline(cx) < 0 && !waits_for_interrupts(cx);
+         cx->turn.waiting.empty() && cx->changes.empty() && !cx->work.outside && next_deadline(cx) < 0 &&
+         !waits_for_interrupts(cx);
 }
 
 std::string reason_of(const Tasklet* t) {

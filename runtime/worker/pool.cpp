@@ -18,8 +18,8 @@ namespace hd {
 
 namespace {
 
-constexpr std::size_t max_spare = 32;           // idle threads kept
-constexpr unsigned most_omitted = 64;           // consecutive calls
+constexpr std::size_t max_spare = 32;            // idle threads kept
+constexpr unsigned most_omitted = 64;            // consecutive calls
 constexpr std::uint64_t patience_in_beats = 20;  // of the first context in the queue while no worker takes any
 
 /// Guarded by `lock`.
@@ -32,8 +32,8 @@ struct Pool {
   std::size_t coming = 0;  // threads called or started that have not checked the queue yet
   std::uint64_t beat = 0;
   std::uint64_t advanced = 0;  // the beat when a context was last taken, or the first one came
-  unsigned futile = 0;  // determines how many calls to omit after the next futile one
-  unsigned omit = 0;    // calls still to omit
+  unsigned futile = 0;         // determines how many calls to omit after the next futile one
+  unsigned omit = 0;           // calls still to omit
 };
 
 Pool& pool() {

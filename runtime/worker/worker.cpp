@@ -38,8 +38,8 @@ constexpr std::uint32_t turn_beats = 2;
 /// Called by the thread that begins to act for `cx`: clears the requests for a thread.
 void note_thread(Context* cx) {
   cx->work.queued = cx->work.away = false;
-  cx->work.wants_thread.store(false, std::memory_order_relaxed);  // the heartbeat checks again after its claim
-  cx->hold.thread_wants.store(false, std::memory_order_relaxed);  // a hint
+  cx->work.wants_thread.store(false, std::memory_order_relaxed);           // the heartbeat checks again after its claim
+  cx->hold.thread_wants.store(false, std::memory_order_relaxed);           // a hint
   cx->work.acting_since = cx->work.beats.load(std::memory_order_relaxed);  // only a clock
 }
 
@@ -276,7 +276,8 @@ class Threads final : public Executor {
   }
   Preempt preempt(Context* cx) override {
     if (load().waiting.load(std::memory_order_relaxed) == 0) return Preempt::no;  // hints: the next beat checks again
-    if (cx->work.beats.load(std::memory_order_relaxed) - cx->work.acting_since < turn_beats) return Preempt::no;
+    const std::uint32_t beats = cx->work.beats.load(std::memory_order_relaxed);   // only a clock
+    if (beats - cx->work.acting_since < turn_beats) return Preempt::no;
     cx->work.yields = true;
     return Preempt::context;
   }
