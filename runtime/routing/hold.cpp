@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint32_t worthwhile = 1024;
 constexpr std::uint32_t least_backoff = 16, most_backoff = 1 << 16;
 /// Nanoseconds between two operations: about the cost of claiming a home that another processor has just left.
-constexpr std::int64_t dense = 400;
+constexpr std::int64_t dense = 800;
 constexpr std::int64_t probation = 5'000;  // nanoseconds, before density is judged
 
 bool is_new(const Context* home, std::int64_t time) { return time - home->turn.began < probation; }
