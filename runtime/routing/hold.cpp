@@ -54,8 +54,9 @@ void hold(Context* cx, Context* home) {
   cx->hold.held = home;
   home->hold.held_for = home->turn.began_at = 0;
   home->turn.began = now(cx->isolate);
-  home->poll.clear();                                      // what was asked for has been done
-  home->hold.holder.store(cx, std::memory_order_seq_cst);  // before the check below; partner: ask_holder
+  home->hold.thread_wants.store(false, std::memory_order_relaxed);  // a hint; a thread that waits repeats it
+  home->poll.clear();                                               // what was asked for has been done
+  home->hold.holder.store(cx, std::memory_order_seq_cst);           // before the check below; partner: ask_holder
   if (!home->inbox.untouched() || home->poll.look()) look_after_held(cx);
 }
 
