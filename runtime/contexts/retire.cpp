@@ -35,7 +35,7 @@ void renew(Context* cx) {
   cx->assemblers.clear();
   cx->interrupts.triggers.clear();
   cx->schedule.timers.clear();
-  for (Use& use : cx->use.uses) use = {};
+  cx->use = {};
   cx->error = cx->schedule.policy = cx->pending_value = Value::nil();
   cx->current = cx->main = cx->memory.finalizing = cx->schedule.choosing = nullptr;
   cx->resumed = cx->spill_tail = nullptr;

@@ -51,8 +51,8 @@ void housekeeping(Context* cx) {
   HD_MUTATE(cx->poll.ask_self();)  // makes each safepoint check the time
   pass_safepoint(cx);
   serve_inbox(cx);
-  // With the world stopped, and in a lease, this thread holds no other context.
-  if (HD_UNLIKELY(may_lease(cx) || cx->reclaim.reclaim_soon || !cx->changes.empty())) let_go(cx);
+  // In a lease, and with the world stopped, this thread holds no other context.
+  if (HD_UNLIKELY(may_lease(cx) || !cx->changes.empty())) let_go(cx);
   if (HD_UNLIKELY(may_lease(cx))) consider_lease(cx);
   if (HD_UNLIKELY(!cx->requests.take_backs.empty())) finish_take_backs(cx);
   if (stress_collects(cx) || cx->memory.collect_soon || (cx->memory.collects && cx->heap->wants_collection()))
