@@ -8,6 +8,7 @@
 #include "runtime/routing/access.h"
 #include "runtime/routing/export.h"
 #include "runtime/routing/freeze.h"
+#include "runtime/routing/hold.h"
 #include "runtime/routing/move.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/routing/turn.h"
@@ -105,6 +106,44 @@ bool run_in_place(Context* cx, Context* server, const MethodInfo* method, const 
   return true;
 }
 
+/// Returns true if this thread acts for the object's owner because `cx` holds it, so that `run_held` may run a method.
+bool is_held(const Context* cx, const Object* object) {
+  const Context* held = cx->hold.held;
+  return held != nullptr && object->owner() == held->id && HD_LIKELY(!cx->isolate->observes);
+}
+
+/// Prepares an argument that a method of `held` may store, for this thread, which acts for both contexts.
+Value hand_over(Context* cx, Context* held, Value argument) {
+  if (argument.is_class(class_str)) return import_value(held, argument);
+  export_value(cx, argument);
+  return argument;
+}
+
+/// The same as `choose_access`, `run_in_place`, and `leave`, for an object whose owner `cx` holds: most operations of a
+/// turn come here. Returns true if the method raised.
+bool run_held(Context* cx, const MethodInfo* method, const Value* args, std::int64_t n) {
+  Context* held = cx->hold.held;
+  Object* object = args[0].as_object();
+  Value own[most_arguments];
+  if (method->writes) {
+    for (std::int64_t i = 0; i < n; ++i) own[i] = i > 0 && args[i].is_object() ? hand_over(cx, held, args[i]) : args[i];
+    args = own;
+  }
+  Outcome outcome;
+  outcome.raised = run_method(held, method, args, &outcome.value);
+  ++held->stats.in_place;
+  method->writes ? count_foreign_write(held, object) : count_foreign_read(held, object);
+  note_use(held, cx, object, method->writes);
+  if (outcome.value.is_object()) {
+    if (!outcome.value.is_class(class_str)) export_value(held, outcome.value);
+    outcome.value = import_value(cx, outcome.value);
+  }
+  finish_with(cx, outcome);
+  if (HD_UNLIKELY(must_let_go(cx, held))) let_go(cx);
+  cx->abrupt = outcome.raised ? Abrupt::raise : Abrupt::none;
+  return outcome.raised;
+}
+
 /// Reads an object of `server` where it lies if it is read-shared, or becomes so in a moment. Returns true if it did.
 bool read_shared(Context* cx, const Context* server, const MethodInfo* method, const Value* args, bool& raised) {
   const Object* object = args[0].as_object();
@@ -169,6 +208,7 @@ void MethodCall::carry_out(Context* cx) {
 }
 
 bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_t n) {
+  if (is_held(cx, args[0].as_object())) return run_held(cx, method, args, n);
   Context* server = server_of(cx->isolate, args[0].as_object());
   if (method->writes && is_frozen(args[0].as_object())) {
     cx->error = frozen_error(cx);

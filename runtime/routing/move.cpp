@@ -3,6 +3,7 @@
 #include "runtime/routing/export.h"
 #include "runtime/routing/freeze.h"
 #include "runtime/routing/reach.h"
+#include "runtime/routing/sharing.h"
 #include "runtime/state/context.h"
 
 namespace hd {
@@ -45,9 +46,10 @@ bool may_move(const Context* from, const Object* object) {
 
 void move_now(Context* from, Context* to, Object* object) {
   std::vector<Object*> state = {object};
-  visit_state(
+  const std::size_t references = visit_state(
       from, object, [&](Object* part) { state.push_back(part); },
       [&](Object* other) { export_value(from, Value::object(other)); });
+  note_visit(object, references);
   for (Object* part : state) pass_on(from, to, part);
   Isolate* isolate = from->isolate;
   {

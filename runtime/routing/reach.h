@@ -16,14 +16,16 @@ class StateVisitor final : public Marker {
   StateVisitor(const Context* cx, Part part, Other other)
       : heap_(*cx->heap), classes_(cx->isolate->language->classes), part_(part), other_(other) {}
 
-  void run(Object* object) {
+  std::size_t run(Object* object) {
     heap_.visit(*this, object);
     for (std::size_t i = 0; i < parts_.size(); ++i) heap_.visit(*this, parts_[i]);
+    return references_;
   }
 
   /// Called for each reference in the state.
   void mark(Object* object) override {
     if (!object) return;
+    ++references_;
     const ClassInfo& info = classes_[object->class_id()];
     const bool part = info.kind == ClassKind::array || info.sharing == ClassSharing::local;
     if (!part || !heap_.keeps(object)) return other_(object);
@@ -45,16 +47,17 @@ class StateVisitor final : public Marker {
   const ClassInfo* classes_;
   Part part_;
   Other other_;
+  std::size_t references_ = 0;
   std::vector<Object*> parts_;        // found so far
   std::unordered_set<Object*> seen_;  // the same, once there are many
 };
 
 /// Calls `part` for each array and local object in the state of `object`, which `cx` owns, and `other` for everything
 /// else the state refers to, possibly more than once. Called by the thread acting for `cx`, or for all contexts in a
-/// stopped world.
+/// stopped world. Returns how many references it met.
 template <class Part, class Other>
-void visit_state(const Context* cx, Object* object, Part part, Other other) {
-  StateVisitor<Part, Other>(cx, part, other).run(object);
+std::size_t visit_state(const Context* cx, Object* object, Part part, Other other) {
+  return StateVisitor<Part, Other>(cx, part, other).run(object);
 }
 
 }  // namespace hd

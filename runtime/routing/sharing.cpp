@@ -16,7 +16,7 @@ namespace {
 constexpr int most_eager = 4, least_eager = -7;
 constexpr std::uint32_t steady_reads = 64;     // after which the home may become more eager
 constexpr std::int64_t steady_time = 1 << 17;  // nanoseconds without a take-back, for the same
-constexpr std::int64_t paying_time = 4'000;    // nanoseconds: a few hand-shakes
+constexpr std::int64_t paying_time = 4'000;    // nanoseconds: a few take-backs of an object of weight 0
 constexpr int moment = 200;                    // looks: some microseconds, in which running contexts reach a safepoint
 
 std::uint32_t reads_of(const Object* object) { return object->sharing() & 0xffff; }
@@ -24,11 +24,13 @@ void set_reads(Object* object, std::uint32_t reads) {
   object->set_sharing((object->sharing() & 0xffff0000u) | std::min(reads, 0xffffu));
 }
 
-// The time since an object has been shared, in units of 1,024 ns. It wraps after 67 ms, so a long time rarely looks
-// short.
-std::uint32_t stamp(std::int64_t time) { return static_cast<std::uint32_t>(time >> 10) & 0xffff; }
+// The time since an object has been shared, in units of 1,024 ns times its weight. It wraps after 67 ms times its
+// weight, so a long time rarely looks short.
+std::uint32_t stamp(const Object* object, std::int64_t time) {
+  return static_cast<std::uint32_t>(time >> (10 + weight_of(object))) & 0xffff;
+}
 std::int64_t shared_for(const Object* object, std::int64_t time) {
-  return static_cast<std::int64_t>((stamp(time) - reads_of(object)) & 0xffff) << 10;
+  return static_cast<std::int64_t>((stamp(object, time) - reads_of(object)) & 0xffff) << (10 + weight_of(object));
 }
 
 /// How many reads make the object read-shared.
@@ -36,7 +38,8 @@ std::uint32_t enough_reads(const Context* cx, const Object* object) {
   const int eagerness = cx->use.eagerness;
   const std::uint32_t reads = cx->isolate->share_after;
   const std::uint32_t base = eagerness < 0 ? reads << -eagerness : std::max(reads >> eagerness, 1u);
-  return std::min(base << exponent_of(object), 0xffffu);
+  return static_cast<std::uint32_t>(
+      std::min(std::uint64_t{base} << (exponent_of(object) + weight_of(object)), std::uint64_t{0xffff}));
 }
 
 /// Called now and then, after reads for others only.
@@ -49,7 +52,7 @@ void reconsider_eagerness(Context* cx) {
 /// Readers may hold what the object refers to, which a write may drop.
 void export_children(Context* cx, Object* object) {
   const auto enter = [cx](Object* reached) { export_value(cx, Value::object(reached)); };
-  visit_state(cx, object, enter, enter);
+  note_visit(object, visit_state(cx, object, enter, enter));
   enter(object);
 }
 
@@ -57,7 +60,8 @@ void export_children(Context* cx, Object* object) {
 bool note_take_back(Context* cx, Object* object) {
   UseState& use = cx->use;
   const std::int64_t time = now(cx->isolate);
-  const bool pays = shared_for(object, time) >= paying_time && time - use.taken_back >= paying_time;
+  const std::int64_t enough = paying_time << weight_of(object);
+  const bool pays = shared_for(object, time) >= enough && time - use.taken_back >= enough;
   use.taken_back = time;
   if (pays) {
     use.eagerness = std::min(use.eagerness + 1, most_eager);
@@ -109,11 +113,6 @@ void count_foreign_read(Context* cx, Object* object) {
   share_again(cx, object);
 }
 
-void count_foreign_write(Context* cx, Object* object) {
-  cx->use.reads = 0;
-  set_reads(object, 0);
-}
-
 void share_for_reading(Context* cx, Object* object) {
   ++cx->stats.shared;
   object->set_owner(0);  // readers that see this also see earlier writes
@@ -122,13 +121,12 @@ void share_for_reading(Context* cx, Object* object) {
 void share_again(Context* cx, Object* object) {
   if (object->owner() != cx->id) return;     // moved meanwhile
   if (cx->heap->is_special(object)) return;  // weak references are cleared in place, finalizers need a single owner
-  set_reads(object, stamp(now(cx->isolate)));
+  set_reads(object, stamp(object, now(cx->isolate)));
   share_for_reading(cx, object);
 }
 
 TakeBack* begin_take_back(Context* cx, Object* object) {
   const bool pays = note_take_back(cx, object);
-  set_reads(object, 0);
   export_children(cx, object);
   object->set_owner(owner_in_transition);  // before the epoch begins
   auto* t = new TakeBack{object, cx->isolate->epoch.begin(), pays};

@@ -8,7 +8,7 @@
 //
 // When to share. An object is shared after others have read it a number of times, counted in the header's upper half.
 // A home whose objects are read again and again, and not taken back, becomes eager: the number falls until one read is
-// enough. A take-back *pays* if the object had been shared for longer than a few hand-shakes take, and the home had
+// enough. A take-back *pays* if the object had been shared for longer than a few take-backs take, and the home had
 // taken nothing back for as long: the object is then shared again as soon as the writes have run. A take-back that does
 // not pay makes the home less eager and doubles the object's own number (exponential backoff).
 //
@@ -20,9 +20,11 @@
 // for `cx`, the object's home.
 #pragma once
 #include <algorithm>
+#include <bit>
 #include <vector>
 
 #include "runtime/abi/layout.h"
+#include "runtime/state/context.h"
 
 namespace hd {
 
@@ -47,16 +49,23 @@ inline std::uint32_t exponent_of(const Object* object) { return object->sharing(
 inline void back_off(Object* object) {
   object->set_sharing((object->sharing() & 0xff000000u) | std::min(exponent_of(object) + 1, max_exponent) << 16);
 }
-/// The logarithm of how much longer the object's last move took than that of a small object; up to `max_exponent`.
+/// How much state the object has, which a move or a take-back visits: the logarithm of the multiple of `light`, up to
+/// `max_exponent`. As of the last visit; at first 0.
 inline std::uint32_t weight_of(const Object* object) { return object->sharing() >> 24; }
-inline void set_weight(Object* object, std::uint32_t weight) {
+/// Records how many references a visit has met, and resets the count of reads.
+inline void note_visit(Object* object, std::size_t references) {
+  constexpr std::size_t light = 64;  // references: a microsecond or two, about what a hand-shake takes
+  const auto weight = static_cast<std::uint32_t>(std::bit_width(references / light));
   object->set_sharing((object->sharing() & 0x00ff0000u) | std::min(weight, max_exponent) << 24);
 }
 
 /// Counts a read served for another context, and shares the object after enough of them.
 void count_foreign_read(Context* cx, Object* object);
 /// Counts a write: resets the reads, since an object that others write is not shared.
-void count_foreign_write(Context* cx, Object* object);
+inline void count_foreign_write(Context* cx, Object* object) {
+  cx->use.reads = 0;
+  object->set_sharing(object->sharing() & 0xffff0000u);
+}
 /// Makes an exclusive object read-shared.
 void share_for_reading(Context* cx, Object* object);
 /// Makes an object that was taken back read-shared again, if its owner still can.

@@ -1,6 +1,5 @@
 #include "runtime/routing/use.h"
 
-#include <bit>
 #include <vector>
 
 #include "runtime/routing/move.h"
@@ -11,18 +10,14 @@ namespace hd {
 
 namespace {
 
-constexpr std::uint64_t light = 2048;  // nanoseconds of moving that `borrow_after` uses pay for
 // An object that is mostly read is better read-shared; but one that was read so often and is not shared will not be
 // soon.
 constexpr std::uint32_t least_writes = 32, enough_reads = 8;  // one operation in this many; times `borrow_after`
 
 /// Called by the thread acting for both, in a turn of `user`.
 void borrow(Context* home, Context* user, Object* object) {
-  const std::int64_t begin = now(home->isolate);
   move_now(home, user, object);
   user->hold.borrowed.push_back(object);
-  const auto took = static_cast<std::uint64_t>(now(home->isolate) - begin);
-  set_weight(object, static_cast<std::uint32_t>(std::bit_width(took / light)));
 }
 
 }  // namespace
