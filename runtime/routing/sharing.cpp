@@ -60,7 +60,8 @@ void export_children(Context* cx, Object* object) {
 bool note_take_back(Context* cx, Object* object) {
   UseState& use = cx->use;
   const std::int64_t time = now(cx->isolate);
-  const std::int64_t enough = paying_time << weight_of(object);
+  const bool by_request = cx->actor.state() == Actor::running;  // the writer waits for a reply, too
+  const std::int64_t enough = (by_request ? 4 * paying_time : paying_time) << weight_of(object);
   const bool pays = shared_for(object, time) >= enough && time - use.taken_back >= enough;
   use.taken_back = time;
   if (pays) {
