@@ -17,6 +17,7 @@ constexpr int moment = 64;  // looks at a claim that may be given up soon
 }  // namespace
 
 Access choose_access(Context* cx, Context* server) {
+  cx->hold.left = server == cx->hold.held ? nullptr : cx->hold.held;
   if (server != cx->hold.held) let_go(cx);
   if (server == cx) return Access::own;
   if (server == cx->hold.held) return Access::held;

@@ -6,7 +6,8 @@
 //   turn       who works densely on a server that others want goes on for a while; the others wait (turn.h)
 //   lease      a server that keeps serving requests parks and lets others work in place (lease.h)
 //   share      an object that others read and nobody writes is read where it lies, by every context (sharing.h)
-//   move       an object that one other context uses almost exclusively becomes owned by it (use.h, move.h)
+//   move       an object becomes owned by the one other context that uses it almost exclusively, or by the home with
+//              whose objects it is used (use.h, move.h)
 //
 // The first three are chosen here before an operation; the others follow from what is recorded here after it.
 #pragma once

@@ -204,6 +204,7 @@ void MethodCall::carry_out(Context* cx) {
   }
   if (HD_UNLIKELY(cx->isolate->observes)) observe_serve(cx, arrow);
   const Outcome outcome = perform(cx, from, method, args, nargs, false);
+  if (HD_UNLIKELY(left != nullptr) && method->writes) attract(cx, object, left, true);
   reply(cx, outcome.value, outcome.raised);
 }
 
@@ -223,6 +224,8 @@ bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_
   if (const Access access = choose_access(cx, server); access != Access::send) {
     bool raised = false;
     const bool ran = run_in_place(cx, server, method, args, n, raised);
+    if (HD_UNLIKELY(cx->hold.left != nullptr) && ran && method->writes && access == Access::claimed)
+      attract(server, args[0].as_object(), cx->hold.left, false);
     leave(cx, server, access, ran);
     if (ran) {
       cx->abrupt = raised ? Abrupt::raise : Abrupt::none;
@@ -231,6 +234,7 @@ bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_
   }
   MethodCall* call = MethodCall::make(cx);
   call->method = method;
+  call->left = cx->hold.left;
   call->nargs = n;
   std::copy(args, args + n, call->args);
   return wait_for_reply(cx, call);

@@ -14,6 +14,7 @@ struct MethodCall final : Call {
   const MethodInfo* method = nullptr;
   std::int64_t nargs = 0;
   Value args[most_arguments];
+  Context* left = nullptr;  // the home that the caller let go of for it, or null
 
   Context* receiver() const override;
   /// Returns false: a method ends soon, and has an effect.

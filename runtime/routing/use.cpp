@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "runtime/routing/claim.h"
 #include "runtime/routing/move.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/state/context.h"
@@ -13,6 +14,9 @@ namespace {
 // An object that is mostly read is better read-shared; but one that was read so often and is not shared will not be
 // soon.
 constexpr std::uint32_t least_writes = 32, enough_reads = 8;  // one operation in this many; times `borrow_after`
+// Strays that cost about as much as a move that turns out to be wrong. A request costs a switch of tasklets, and often
+// a sleep; a stray in place two claims.
+constexpr std::uint32_t few_strays = 2, many_strays = 16;
 
 /// Called by the thread acting for both, in a turn of `user`.
 void borrow(Context* home, Context* user, Object* object) {
@@ -33,6 +37,20 @@ void offer_move(Context* home, Context* user, Object* object, Use& use) {
   if (contested) return borrow(home, user, object);
   move_now(home, user, object);
   back_off(object);
+}
+
+void attract(Context* home, Object* object, Context* place, bool sent) {
+  const std::uint32_t enough = (sent ? few_strays : many_strays) << exponent_of(object);
+  if (++home->use.strays < enough || place == home) return;
+  if (object->owner() != home->id || !may_move(home, object)) return;
+  const bool acts = place == home->hold.held || home->isolate->simulated;
+  if (!acts && !place->actor.claim()) return;
+  if (!place->finished && place->stats.switches < home->stats.switches) {
+    home->use.strays = 0;
+    move_now(home, place, object);
+    back_off(object);
+  }
+  if (!acts) finish_claim(place);
 }
 
 void return_borrowed(Context* user, Context* home) {

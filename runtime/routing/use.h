@@ -5,6 +5,9 @@
 //
 // A context that has its turn with a home (turn.h) borrows the objects that it uses most, and works on them as on its
 // own until the turn ends. It returns them then, so that the others find all objects of the home in one place.
+//
+// Objects of several homes that are used in turn, as in a critical section, come to lie in one: the home that a context
+// holds, and has to let go of for a write elsewhere, attracts the object that is written.
 #pragma once
 #include <algorithm>
 
@@ -26,6 +29,10 @@ inline void note_use(Context* home, Context* user, Object* object, bool wrote) {
   if (HD_UNLIKELY(++use.count >= (home->turn.is_closed() ? borrow_after : home->isolate->move_after)))
     offer_move(home, user, object, use);
 }
+
+/// Called by the thread acting for `home`, after a write to its object for which another context let go of `place`: now
+/// and then such an object moves there. `sent`: the operation came as a request.
+void attract(Context* home, Object* object, Context* place, bool sent);
 
 /// Called by the thread acting for both: `home` owns again what `user` borrowed.
 void return_borrowed(Context* user, Context* home);

@@ -17,6 +17,7 @@ struct HoldState {
   alignas(64) std::atomic<Context*> holder{nullptr};  // the context that keeps its claim on this one
   std::atomic<bool> thread_wants{false};              // a thread waits to act for this context
   alignas(64) Context* held = nullptr;                // the parked context whose claim this one keeps
+  Context* left = nullptr;                            // the one that it let go of for the present operation, or null
   std::vector<Object*> borrowed;                      // objects of `held` that this context owns until it lets go
   // Of this context, while it is held:
   std::uint32_t held_for = 0;      // operations so far
@@ -62,6 +63,7 @@ struct UseState {
   int eagerness = 0;            // the number of reads that makes an object read-shared is halved this often
   std::uint32_t reads = 0;      // served for others since the eagerness was last reconsidered or an object was written
   std::int64_t taken_back = 0;  // when an object was last taken back, in nanoseconds
+  std::uint32_t strays = 0;     // writes for which others let go of another home, since an object was attracted
 };
 
 }  // namespace hd
