@@ -70,6 +70,12 @@ bool keeps_turn(Context* cx, Context* home) {
   return true;
 }
 
+void settle_in(Context* cx, Context* home) {
+  if (!home->turn.lease.active || home->turn.is_closed() || !is_dense(cx, home, now(cx->isolate))) return;
+  begin_turn(home, home->turn.began);
+  want_beat(cx);  // to look at the clock
+}
+
 void look_after_held(Context* cx) {
   Context* home = cx->hold.held;
   if (!home->poll.is_set() || !keeps_turn(cx, home)) return let_go_slow(cx);

@@ -24,10 +24,13 @@ inline void let_go(Context* cx) {
 void look_after_held(Context* cx);
 /// Returns true if the turn of `cx` with `home`, which is wanted, goes on. Called by the holder.
 bool keeps_turn(Context* cx, Context* home);
+/// Called by the holder when it has done some operations: in a lease its turn begins if they were dense, since the home
+/// itself wants its objects back.
+void settle_in(Context* cx, Context* home);
 /// Returns true if `cx` must let go of `home`. Called by the holder after an operation in place.
 inline bool must_let_go(Context* cx, Context* home) {
   constexpr std::uint32_t often = 64;  // operations between two looks at the clock
-  ++home->hold.held_for;
+  if (HD_UNLIKELY(++home->hold.held_for == often)) settle_in(cx, home);
   const bool has_work = !home->schedule.ready.empty() || !home->requests.take_backs.empty();
   if (HD_LIKELY(!home->poll.is_set() && !has_work)) return false;
   if (home->turn.is_closed() && home->hold.held_for % often != 0 && !has_work) return false;

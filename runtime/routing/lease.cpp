@@ -14,13 +14,15 @@ namespace hd {
 
 namespace {
 
-constexpr std::int64_t patience = 100'000;            // nanoseconds without a claim: the lease is not used
-constexpr std::int64_t often = 10'000;                // nanoseconds between requests that come often
-constexpr std::int64_t spinning = 20'000;             // nanoseconds before the leasing thread sleeps
+// Nanoseconds without a claim after which the lease is not used; and with one who waits, whose thread may sleep deeply.
+constexpr std::int64_t patience = 100'000, more_patience = 1'000'000;
+constexpr std::int64_t often = 50'000;                // nanoseconds between requests that come often
+constexpr std::int64_t spinning = 20'000;             // nanoseconds before the leasing thread sleeps, ...
+constexpr std::int64_t early = 200'000;               // ... and before the end: a sleeper comes too late
 constexpr std::int64_t nap = 100'000, last = 20'000;  // nanoseconds of sleep; the same, when the lease is over
 
 /// Waits until the lease is over and this thread acts again. Returns true if the lease was used up.
-bool wait_for_end(Context* cx, std::int64_t begin, std::int64_t length) {
+bool wait_for_end(Context* cx, std::int64_t begin, std::int64_t length, std::int64_t patience) {
   std::int64_t used = begin;  // when a claim was last seen
   for (;;) {
     const Actor::State state = cx->actor.state();
@@ -33,10 +35,11 @@ bool wait_for_end(Context* cx, std::int64_t begin, std::int64_t length) {
                                    std::memory_order_relaxed);  // a hint: choose_access stops claiming `cx`, ...
     if ((over || time - used >= patience) && cx->actor.unpark()) break;
     if (over) ask_holder(cx);  // ... and a holder lets go
-    if (time - begin < spinning && !cx->isolate->executor->processors_are_short())
+    const std::int64_t left = length - (time - begin);
+    if ((time - begin < spinning || left < early) && !cx->isolate->executor->processors_are_short())
       relax();
     else
-      cx->isolate->executor->nap(cx, over ? last : std::min(nap, length - (time - begin)));
+      cx->isolate->executor->nap(cx, left < early ? last : std::min(nap, left - early));
   }
   // Relaxed: acting again has made visible what claimers wrote.
   return cx->turn.lease.expired.load(std::memory_order_relaxed);
@@ -47,11 +50,14 @@ void lease(Context* cx, std::int64_t begin) {
   const std::int64_t length = length_of_turn(others);
   cx->turn.lease.served = 0;
   cx->turn.lease.requesters = 0;
+  const bool expects_one = !cx->turn.waiting.empty();
+  cx->turn.lease.active = true;
   end_turn(cx, true);
   const bool drained = cx->inbox.drained();
   cx->actor.park(Actor::Then::attend);  // this thread runs the tasklets that a claimer makes ready
   if (!(drained && cx->inbox.untouched()) && cx->actor.claim()) finish_claim(cx);
-  const bool used_up = wait_for_end(cx, begin, others * length);
+  const bool used_up = wait_for_end(cx, begin, others * length, expects_one ? more_patience : patience);
+  cx->turn.lease.active = false;
   cx->turn.lease.expired.store(false, std::memory_order_relaxed);  // a hint for others
   const std::int64_t end = now(cx->isolate);
   cx->turn.lease.since = end;

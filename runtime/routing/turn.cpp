@@ -10,7 +10,7 @@ namespace hd {
 namespace {
 
 /// Long enough for a sleeping thread to wake up.
-constexpr std::int64_t reservation = 100'000;
+constexpr std::int64_t reservation = 300'000;
 
 }  // namespace
 

@@ -28,6 +28,7 @@ struct HoldState {
 /// Leases: routing/lease.h.
 struct LeaseState {
   std::atomic<bool> expired{false};  // a hint for claimers and holders
+  bool active = false;               // read and written by the thread acting for the context
   std::uint32_t served = 0;          // requests of others since `since`
   std::uint64_t requesters = 0;      // who sent them: a bit for each id, modulo 64
   std::int64_t since = 0;            // nanoseconds
