@@ -16,7 +16,9 @@ namespace {
 constexpr int most_eager = 4, least_eager = -7;
 constexpr std::uint32_t steady_reads = 64;     // after which the home may become more eager
 constexpr std::int64_t steady_time = 1 << 17;  // nanoseconds without a take-back, for the same
-constexpr std::int64_t paying_time = 4'000;    // nanoseconds: a few take-backs of an object of weight 0
+constexpr std::int64_t request_time = 4'000;   // nanoseconds until a request to a running home is answered
+constexpr std::int64_t least_time = 2'000;     // nanoseconds that a take-back takes, and ...
+constexpr std::int64_t most_time = 250'000;    // ... what a longer one counts
 constexpr int moment = 200;                    // looks: some microseconds, in which running contexts reach a safepoint
 
 std::uint32_t reads_of(const Object* object) { return object->sharing() & 0xffff; }
@@ -60,8 +62,8 @@ void export_children(Context* cx, Object* object) {
 bool note_take_back(Context* cx, Object* object) {
   UseState& use = cx->use;
   const std::int64_t time = now(cx->isolate);
-  const bool by_request = cx->actor.state() == Actor::running;  // the writer waits for a reply, too
-  const std::int64_t enough = (by_request ? 4 * paying_time : paying_time) << weight_of(object);
+  const std::int64_t waits = cx->actor.state() == Actor::running ? request_time : 0;
+  const std::int64_t enough = 2 * std::max((least_time << weight_of(object)) + waits, use.take_back_time + waits);
   const bool pays = shared_for(object, time) >= enough && time - use.taken_back >= enough;
   use.taken_back = time;
   if (pays) {
@@ -94,6 +96,8 @@ bool all_have_seen(Context* cx, std::uint64_t epoch, const Context* self, bool a
 }
 
 bool end_take_back(Context* cx, TakeBack* t, std::vector<MethodCall*>& writes) {
+  const std::int64_t took = std::min(now(cx->isolate) - t->began, most_time);
+  cx->use.take_back_time += (took - cx->use.take_back_time) / 8;
   t->object->set_owner(cx->id);
   writes = std::move(t->writes);
   std::erase(cx->requests.take_backs, t);
@@ -130,7 +134,7 @@ TakeBack* begin_take_back(Context* cx, Object* object) {
   const bool pays = note_take_back(cx, object);
   export_children(cx, object);
   object->set_owner(owner_in_transition);  // before the epoch begins
-  auto* t = new TakeBack{object, cx->isolate->epoch.begin(), pays};
+  auto* t = new TakeBack{object, cx->isolate->epoch.begin(), cx->use.taken_back, pays};
   cx->requests.take_backs.push_back(t);
   cx->seen.report(t->epoch);  // this thread acts for `cx`, and reads nothing now
   ++cx->stats.taken_back;

@@ -8,7 +8,7 @@
 //
 // When to share. An object is shared after others have read it a number of times, counted in the header's upper half.
 // A home whose objects are read again and again, and not taken back, becomes eager: the number falls until one read is
-// enough. A take-back *pays* if the object had been shared for longer than a few take-backs take, and the home had
+// enough. A take-back *pays* if the object had been shared for longer than a few take-backs take here, and the home had
 // taken nothing back for as long: the object is then shared again as soon as the writes have run. A take-back that does
 // not pay makes the home less eager and doubles the object's own number (exponential backoff).
 //
@@ -34,6 +34,7 @@ struct MethodCall;
 struct TakeBack {
   Object* object;
   std::uint64_t epoch;  // which all contexts must have seen
+  std::int64_t began;   // nanoseconds of the isolate's clock
   bool pays;            // share the object again after the writes
   std::vector<MethodCall*> writes = {};
 };

@@ -64,7 +64,8 @@ struct UseState {
   int eagerness = 0;            // the number of reads that makes an object read-shared is halved this often
   std::uint32_t reads = 0;      // served for others since the eagerness was last reconsidered or an object was written
   std::int64_t taken_back = 0;  // when an object was last taken back, in nanoseconds
-  std::uint32_t strays = 0;     // writes for which others let go of another home, since an object was attracted
+  std::int64_t take_back_time = 0;  // nanoseconds that a take-back takes, on average
+  std::uint32_t strays = 0;         // writes for which others let go of another home, since an object was attracted
 };
 
 }  // namespace hd
