@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/observe/tally.h"
 #include "runtime/routing/claim.h"
 #include "runtime/routing/export.h"
 #include "runtime/routing/hold.h"
@@ -95,6 +96,7 @@ bool all_have_seen(Context* cx, std::uint64_t epoch, const Context* self, bool a
 
 bool end_take_back(Context* cx, TakeBack* t, std::vector<MethodCall*>& writes) {
   t->object->set_owner(cx->id);
+  if (observes(cx)) tally_object_end(cx, t->object, Deed::taken_back);
   writes = std::move(t->writes);
   std::erase(cx->requests.take_backs, t);
   delete t;
@@ -116,6 +118,7 @@ void count_foreign_read(Context* cx, Object* object) {
 
 void share_for_reading(Context* cx, Object* object) {
   ++cx->stats.shared;
+  if (observes(cx)) tally_object_begin(cx, object, Deed::shared);
   object->set_owner(0);  // readers that see this also see earlier writes
 }
 
@@ -127,6 +130,10 @@ void share_again(Context* cx, Object* object) {
 }
 
 TakeBack* begin_take_back(Context* cx, Object* object) {
+  if (observes(cx)) {
+    tally_object_end(cx, object, Deed::shared);
+    tally_object_begin(cx, object, Deed::taken_back);
+  }
   const bool pays = note_take_back(cx, object);
   export_children(cx, object);
   object->set_owner(owner_in_transition);  // before the epoch begins
