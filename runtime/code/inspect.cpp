@@ -139,6 +139,13 @@ Str* note_at(Code* code, std::int64_t pc, std::int64_t operand) {
 
 }  // namespace
 
+CodePlace code_place(Context* cx) {
+  Level l = level_at(cx, 0);
+  while (l.valid && !code_of(l.base[-3])) l = caller_of(l);
+  Code* code = l.valid ? code_of(l.base[-3]) : nullptr;
+  return {code, std::max<std::int64_t>(index_of(code, l.pc), 0)};
+}
+
 Str* here_note(Context* cx, std::int64_t operand) {
   const Level l = level_at(cx, 0);
   Code* code = l.valid ? code_of(l.base[-3]) : nullptr;

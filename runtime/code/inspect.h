@@ -15,6 +15,13 @@ struct FrameInfoObject : Object {
   std::int64_t base_level;
 };
 
+/// Where the guest is: the running bytecode or, in a builtin, the one that called it. No code: the machine called it.
+struct CodePlace {
+  Code* code = nullptr;
+  std::int64_t pc = 0;
+};
+CodePlace code_place(Context* cx);
+
 Str* code_name(Context* cx, Code* c);
 Str* code_source(Context* cx, Code* c);
 std::int64_t code_nparams(Context* cx, Code* c);

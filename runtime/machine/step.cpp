@@ -7,6 +7,7 @@
 #include "runtime/code/suspend.h"
 #include "runtime/observe/collect.h"
 #include "runtime/observe/observe.h"
+#include "runtime/observe/tally.h"
 #include "runtime/routing/hold.h"
 #include "runtime/routing/lease.h"
 #include "runtime/routing/request.h"
@@ -144,6 +145,16 @@ bool has_work(const Context* cx) {
          !cx->seen.reached(cx->isolate->epoch.now());
 }
 
+namespace {
+
+/// Returns true if the emulator has interrupted `t` to let other contexts run, as on other processors: to them `cx`
+/// still runs, and keeps what it holds.
+bool is_paused(const Context* cx, const Tasklet* t) {
+  return cx->isolate->simulated && !cx->schedule.ready.empty() && cx->schedule.ready.front() == t;
+}
+
+}  // namespace
+
 bool step(Context* cx) {
   housekeeping(cx);
   urgent_work(cx);
@@ -152,6 +163,7 @@ bool step(Context* cx) {
     end_turn(cx, false);
     return true;
   }
+  if (!t) let_go(cx);
   if (!t) return !cx->requests.take_backs.empty() || !cx->changes.empty();
   const bool shares_thread = cx->isolate->shares_thread && cx->isolate->contexts.size() > 2;
   if (cx->schedule.ready.empty() && next_deadline(cx) < 0 && !shares_thread && !cx->turn.is_closed())
@@ -161,10 +173,10 @@ bool step(Context* cx) {
   cx->current = t;
   if (cx->isolate->simulated) cx->poll.ask_self();  // the first safepoint asks `preempt`
   if (t != cx->schedule.choosing) cx->schedule.switch_cause = SwitchCause::waits;
-  const std::int64_t begin = cx->isolate->observes ? now(cx->isolate) : 0;
+  const std::int64_t begin = observes(cx) ? now(cx->isolate) : 0;
   cx->isolate->language->run(cx, t);
-  let_go(cx);
-  if (HD_UNLIKELY(cx->isolate->observes)) observe_span(cx, "run", begin);
+  if (!is_paused(cx, t)) let_go(cx);
+  if (observes(cx)) observe_span(cx, "run", begin);
   if (cx->work.leaving && cx->isolate->simulated) {
     Tasklet* t = std::exchange(cx->work.leaving, nullptr);
     t->blocking->run();

@@ -4,9 +4,8 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "runtime/code/inspect.h"
+#include "runtime/observe/words.h"
 #include "runtime/state/context.h"
-#include "runtime/value/object.h"
 
 namespace hd {
 
@@ -14,17 +13,6 @@ namespace {
 
 constexpr std::size_t max_events = 1'000'000;  // per context
 constexpr std::size_t places_shown = 10;
-
-/// Returns "file.lua:3" for the running bytecode, or the name of the running builtin.
-std::string place_of(Context* cx) {
-  const Value f = cx->base[-3];
-  if (!f.is_object()) return "?";
-  if (f.is_class(class_native)) return std::string(view(f.as<Native>()->name));
-  Code* code = f.as<Callable>()->code;
-  std::string source(view(code->source));
-  if (!source.empty() && (source[0] == '@' || source[0] == '=')) source.erase(0, 1);
-  return source + ":" + std::to_string(code_line_at(cx, code, cx->pc - code->start()));
-}
 
 void record(Context* cx, TraceEvent event) {
   if (cx->isolate->traces && cx->observed.events.size() < max_events) cx->observed.events.push_back(event);
@@ -65,10 +53,6 @@ std::string escaped(const char* text) {
 
 }  // namespace
 
-void observe_route(Context* cx, const MethodInfo* method) {
-  if (cx->isolate->stats) ++cx->observed.routed[{method, place_of(cx)}];
-}
-
 void observe_send(Context* cx, std::uint64_t& arrow) {
   static std::atomic<std::uint64_t> arrows{0};
   arrow = arrows.fetch_add(1, std::memory_order_relaxed) + 1;  // only a unique number
@@ -89,8 +73,10 @@ void print_statistics(Isolate* isolate) {
   for (const Context* cx : isolate->contexts) {
     if (!cx) continue;
     print_counters(cx);
-    for (const auto& [place, count] : cx->observed.routed) routed[place] += count;
+    for (const auto& [key, count] : cx->observed.routed)
+      routed[{std::get<1>(key), cx->observed.places[std::get<2>(key)]}] += count;
   }
+  print_sharing(isolate);
   std::vector<std::pair<std::uint64_t, std::pair<const MethodInfo*, std::string>>> rows;
   for (const auto& [place, count] : routed) rows.push_back({count, place});
   std::sort(rows.rbegin(), rows.rend());

@@ -21,8 +21,7 @@ Access choose_access(Context* cx, Context* server) {
   if (server != cx->hold.held) let_go(cx);
   if (server == cx) return Access::own;
   if (server == cx->hold.held) return Access::held;
-  if (cx->isolate->simulated || server->turn.lease.expired.load(std::memory_order_relaxed))  // a hint
-    return Access::send;
+  if (server->turn.lease.expired.load(std::memory_order_relaxed)) return Access::send;  // a hint
   if (reserved_until(cx, server)) return Access::send;
   for (int looks = 0; !server->actor.claim(); ++looks) {
     // Relaxed: a hint. The holder has decided to go on.
@@ -44,8 +43,7 @@ void leave(Context* cx, Context* server, Access access, bool done) {
 void note_access(Context* server, Context* user, Object* object, bool wrote, bool in_place) {
   wrote ? count_foreign_write(server, object) : count_foreign_read(server, object);
   if (!in_place) note_requester(server, user);
-  const bool acts_for_both = in_place || server->isolate->simulated;
-  if (acts_for_both) note_use(server, user, object, wrote);
+  if (in_place) note_use(server, user, object, wrote);
 }
 
 }  // namespace hd

@@ -53,7 +53,7 @@ void finish_claim(Context* to, bool for_worker) {
 
 void notify(Context* to, bool for_worker) {
   if (to->isolate->simulated) {
-    to->poll.ask_self();  // one OS thread
+    ask_holder(to);  // one OS thread, which acts for everyone in turn
     return;
   }
   for (;;) {

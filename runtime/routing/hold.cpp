@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "runtime/code/suspend.h"
+#include "runtime/observe/tally.h"
 #include "runtime/routing/claim.h"
 #include "runtime/routing/request.h"
 #include "runtime/routing/sharing.h"
@@ -52,6 +53,7 @@ void hold(Context* cx, Context* home) {
       !home->inbox.drained())
     return finish_claim(home);
   cx->hold.held = home;
+  if (observes(home)) tally_home_begin(home, Deed::held);
   home->hold.held_for = home->turn.began_at = 0;
   home->turn.began = now(cx->isolate);
   home->hold.thread_wants.store(false, std::memory_order_relaxed);  // a hint; a thread that waits repeats it
@@ -64,7 +66,8 @@ bool keeps_turn(Context* cx, Context* home) {
   if (is_needed(home)) return false;
   const std::int64_t time = now(cx->isolate);
   if (!is_dense(cx, home, time)) return false;
-  if (home->turn.is_closed()) return time - home->turn.began < length_of_turn(std::ssize(home->turn.waiting));
+  if (home->turn.is_closed())
+    return time - home->turn.began < length_of_turn(home->isolate, std::ssize(home->turn.waiting));
   begin_turn(home, time);
   want_beat(cx);  // to look at the clock
   return true;
@@ -78,6 +81,8 @@ void settle_in(Context* cx, Context* home) {
 
 void look_after_held(Context* cx) {
   Context* home = cx->hold.held;
+  const bool wanted = home->poll.is_set() || !home->inbox.untouched();
+  if (!wanted && cx->isolate->simulated) return;  // there every safepoint comes here
   if (!home->poll.is_set() || !keeps_turn(cx, home)) return let_go_slow(cx);
   serve_inbox(home);  // operations wait
   pass_safepoint(home);
@@ -87,6 +92,7 @@ void look_after_held(Context* cx) {
 
 void let_go_slow(Context* cx) {
   Context* home = std::exchange(cx->hold.held, nullptr);
+  if (observes(home)) tally_home_end(home, Deed::held);
   const bool asked = home->poll.is_set();
   const bool fought_for = home->turn.is_closed() && is_dense(cx, home, now(cx->isolate));
   return_borrowed(cx, home);

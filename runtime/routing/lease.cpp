@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "runtime/code/suspend.h"
+#include "runtime/observe/tally.h"
 #include "runtime/routing/claim.h"
 #include "runtime/routing/hold.h"
 #include "runtime/routing/turn.h"
@@ -53,10 +54,12 @@ void lease(Context* cx, std::int64_t begin) {
   const bool expects_one = !cx->turn.waiting.empty();
   cx->turn.lease.active = true;
   end_turn(cx, true);
+  if (observes(cx)) tally_home_begin(cx, Deed::leased);
   const bool drained = cx->inbox.drained();
   cx->actor.park(Actor::Then::attend);  // this thread runs the tasklets that a claimer makes ready
   if (!(drained && cx->inbox.untouched()) && cx->actor.claim()) finish_claim(cx);
   const bool used_up = wait_for_end(cx, begin, others * length, expects_one ? more_patience : patience);
+  if (observes(cx)) tally_home_end(cx, Deed::leased);
   cx->turn.lease.active = false;
   cx->turn.lease.expired.store(false, std::memory_order_relaxed);  // a hint for others
   const std::int64_t end = now(cx->isolate);
@@ -70,7 +73,11 @@ void lease(Context* cx, std::int64_t begin) {
 }  // namespace
 
 void consider_lease(Context* cx) {
-  if (cx->isolate->simulated || cx->isolate->gc_stress) return;
+  if (cx->isolate->simulated) {  // a context that is parked between two turns of the emulator's is as good as leased
+    cx->turn.lease.served = 0;
+    return;
+  }
+  if (cx->isolate->gc_stress) return;
   const std::int64_t time = now(cx->isolate);
   if (time < cx->turn.lease.next) return;
   const bool often_asked =
@@ -79,7 +86,7 @@ void consider_lease(Context* cx) {
   cx->turn.lease.served = 0;
   cx->turn.lease.requesters = 0;
   cx->turn.lease.since = time;
-  cx->turn.closed.store(false, std::memory_order_relaxed);  // a hint for other threads
+  if (cx->turn.is_closed()) end_turn(cx, false);
 }
 
 }  // namespace hd

@@ -1,6 +1,6 @@
 // Leases: a running context that keeps getting requests parks for a while and lets the others work in place (hold.h),
 // which saves several cache misses per request. If they use the lease up, its objects are fought for: from then on
-// leases take turns with turns of its own (turn.h), until nobody waits at the end of one.
+// leases take turns with turns of its own (turn.h), until nobody waits at the end of one. Model: lease.pml.
 #pragma once
 #include "runtime/state/context.h"
 

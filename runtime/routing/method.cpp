@@ -5,6 +5,7 @@
 
 #include "runtime/code/frames.h"
 #include "runtime/observe/observe.h"
+#include "runtime/observe/tally.h"
 #include "runtime/routing/access.h"
 #include "runtime/routing/export.h"
 #include "runtime/routing/freeze.h"
@@ -66,11 +67,12 @@ Outcome perform(Context* server, Context* user, const MethodInfo* method, const 
   Value own[most_arguments];
   const bool copies = method->writes || !in_place;
   for (std::int64_t i = 0; i < n; ++i) own[i] = copies ? import_value(server, args[i]) : args[i];
-  const std::int64_t begin = server->isolate->observes ? now(server->isolate) : 0;
+  const std::int64_t begin = observes(server) ? now(server->isolate) : 0;
   Outcome outcome;
   outcome.raised = run_method(server, method, own, &outcome.value);
   if (server != user || !in_place) {
-    if (HD_UNLIKELY(server->isolate->observes)) observe_span(server, method->name, begin);
+    if (observes(server)) observe_span(server, method->name, begin);
+    if (observes(server) && in_place) tally_object(server, args[0].as_object(), Deed::in_place, begin);
     ++(in_place ? server->stats.in_place : server->stats.served);
   }
   if (server != user) note_access(server, user, args[0].as_object(), method->writes, in_place);
@@ -185,24 +187,29 @@ MethodCall* MethodCall::make(Context* cx) {
 
 void MethodCall::release(Context* cx) {
   constexpr std::size_t most = 1024;  // spare calls
+  if (observes(cx) && made) tally_object(cx, args[0].as_object(), Deed::sent, made);
   if (cx->requests.spare.size() < most)
     cx->requests.spare.push_back(this);
   else
     delete this;
 }
 
+void MethodCall::await_end_of_turn(Context* home) {
+  home->turn.waiting.push_back(this);
+  if (observes(home)) tally_waiting(home);
+}
+
 void MethodCall::carry_out(Context* cx) {
   Object* object = args[0].as_object();
   if (Context* server = server_of(cx->isolate, object); HD_UNLIKELY(server != cx)) return post(server, this);
-  if (HD_UNLIKELY(cx->turn.is_closed())) return cx->turn.waiting.push_back(this);
-  if (HD_UNLIKELY(cx->hold.held != nullptr) && is_borrowed(cx, object))
-    return cx->hold.held->turn.waiting.push_back(this);
+  if (HD_UNLIKELY(cx->turn.is_closed())) return await_end_of_turn(cx);
+  if (HD_UNLIKELY(cx->hold.held != nullptr) && is_borrowed(cx, object)) return await_end_of_turn(cx->hold.held);
   if (method->writes && is_frozen(object)) return reply(cx, frozen_meanwhile_error(cx), true);
   if (!may_run(cx, method, object)) {
     find_take_back(cx, object)->writes.push_back(this);
     return;
   }
-  if (HD_UNLIKELY(cx->isolate->observes)) observe_serve(cx, arrow);
+  if (observes(cx)) observe_serve(cx, arrow);
   const Outcome outcome = perform(cx, from, method, args, nargs, false);
   if (HD_UNLIKELY(left != nullptr) && method->writes) attract(cx, object, left, true);
   reply(cx, outcome.value, outcome.raised);
@@ -216,7 +223,7 @@ bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_
     cx->abrupt = Abrupt::raise;
     return true;
   }
-  if (HD_UNLIKELY(cx->isolate->observes) && server != cx) observe_route(cx, method);
+  if (observes(cx) && server != cx) tally_operation(cx, server, args[0].as_object(), method);
   if (bool raised = false; !method->writes && server != cx && read_shared(cx, server, method, args, raised)) {
     cx->abrupt = raised ? Abrupt::raise : Abrupt::none;
     return raised;
@@ -237,6 +244,7 @@ bool route(Context* cx, const MethodInfo* method, const Value* args, std::int64_
   call->left = cx->hold.left;
   call->nargs = n;
   std::copy(args, args + n, call->args);
+  call->made = observes(cx) ? now(cx->isolate) : 0;
   return wait_for_reply(cx, call);
 }
 

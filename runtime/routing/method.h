@@ -15,6 +15,7 @@ struct MethodCall final : Call {
   std::int64_t nargs = 0;
   Value args[most_arguments];
   Context* left = nullptr;  // the home that the caller let go of for it, or null
+  std::int64_t made = 0;    // when, if that is observed
 
   Context* receiver() const override;
   /// Returns false: a method ends soon, and has an effect.
@@ -31,6 +32,8 @@ struct MethodCall final : Call {
 
  private:
   void carry_out(Context* cx) override;
+  /// Called by the thread acting for `home`, with which a context has its turn.
+  void await_end_of_turn(Context* home);
 };
 
 }  // namespace hd

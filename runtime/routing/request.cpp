@@ -7,6 +7,7 @@
 
 #include "runtime/code/suspend.h"
 #include "runtime/observe/observe.h"
+#include "runtime/observe/tally.h"
 #include "runtime/routing/claim.h"
 #include "runtime/routing/export.h"
 #include "runtime/routing/parcel.h"
@@ -94,7 +95,7 @@ namespace {
 
 void send(Context* cx, Call* call) {
   ++cx->stats.sent;
-  if (HD_UNLIKELY(cx->isolate->observes)) observe_send(cx, call->arrow);
+  if (observes(cx)) observe_send(cx, call->arrow);
   post(call->receiver(), call);
 }
 

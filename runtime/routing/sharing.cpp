@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/observe/tally.h"
 #include "runtime/routing/claim.h"
 #include "runtime/routing/export.h"
 #include "runtime/routing/hold.h"
@@ -99,6 +100,7 @@ bool end_take_back(Context* cx, TakeBack* t, std::vector<MethodCall*>& writes) {
   const std::int64_t took = std::min(now(cx->isolate) - t->began, most_time);
   cx->use.take_back_time += (took - cx->use.take_back_time) / 8;
   t->object->set_owner(cx->id);
+  if (observes(cx)) tally_object_end(cx, t->object, Deed::taken_back);
   writes = std::move(t->writes);
   std::erase(cx->requests.take_backs, t);
   delete t;
@@ -120,6 +122,7 @@ void count_foreign_read(Context* cx, Object* object) {
 
 void share_for_reading(Context* cx, Object* object) {
   ++cx->stats.shared;
+  if (observes(cx)) tally_object_begin(cx, object, Deed::shared);
   object->set_owner(0);  // readers that see this also see earlier writes
 }
 
@@ -131,6 +134,10 @@ void share_again(Context* cx, Object* object) {
 }
 
 TakeBack* begin_take_back(Context* cx, Object* object) {
+  if (observes(cx)) {
+    tally_object_end(cx, object, Deed::shared);
+    tally_object_begin(cx, object, Deed::taken_back);
+  }
   const bool pays = note_take_back(cx, object);
   export_children(cx, object);
   object->set_owner(owner_in_transition);  // before the epoch begins

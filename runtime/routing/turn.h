@@ -20,6 +20,12 @@ constexpr std::int64_t length_of_turn(std::int64_t waiting) {
   return std::clamp(turn_of_all / std::max<std::int64_t>(waiting, 1), shortest_turn, longest_turn);
 }
 
+/// The emulator's turns are shorter, so that it exercises many: one of the longest takes some 200 safepoints.
+inline std::int64_t length_of_turn(const Isolate* isolate, std::int64_t waiting) {
+  constexpr std::int64_t shorter = 64;
+  return length_of_turn(waiting) / (isolate->simulated ? shorter : 1);
+}
+
 /// Called by the thread acting for `home`, for the context that has the turn: from now on the operations of others
 /// wait.
 void begin_turn(Context* home, std::int64_t time);

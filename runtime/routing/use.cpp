@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "runtime/observe/tally.h"
 #include "runtime/routing/claim.h"
 #include "runtime/routing/move.h"
 #include "runtime/routing/sharing.h"
@@ -22,6 +23,7 @@ constexpr std::uint32_t few_strays = 2, many_strays = 16;
 void borrow(Context* home, Context* user, Object* object) {
   move_now(home, user, object);
   user->hold.borrowed.push_back(object);
+  if (observes(home)) tally_object_begin(home, object, Deed::borrowed);
 }
 
 }  // namespace
@@ -35,7 +37,9 @@ void offer_move(Context* home, Context* user, Object* object, Use& use) {
   use = {};
   if (object->owner() != home->id || user->finished || !may_move(home, object)) return;
   if (contested) return borrow(home, user, object);
+  const std::int64_t begin = observes(home) ? now(home->isolate) : 0;
   move_now(home, user, object);
+  if (begin) tally_object(home, object, Deed::moved, begin);
   back_off(object);
 }
 
@@ -43,11 +47,13 @@ void attract(Context* home, Object* object, Context* place, bool sent) {
   const std::uint32_t enough = (sent ? few_strays : many_strays) << exponent_of(object);
   if (++home->use.strays < enough || place == home) return;
   if (object->owner() != home->id || !may_move(home, object)) return;
-  const bool acts = place == home->hold.held || home->isolate->simulated;
+  const bool acts = place == home->hold.held;
   if (!acts && !place->actor.claim()) return;
   if (!place->finished && place->stats.switches < home->stats.switches) {
     home->use.strays = 0;
+    const std::int64_t begin = observes(home) ? now(home->isolate) : 0;
     move_now(home, place, object);
+    if (begin) tally_object(home, object, Deed::moved, begin);
     back_off(object);
   }
   if (!acts) finish_claim(place);
@@ -55,8 +61,10 @@ void attract(Context* home, Object* object, Context* place, bool sent) {
 
 void return_borrowed(Context* user, Context* home) {
   const std::vector<Object*> borrowed = std::exchange(user->hold.borrowed, {});
-  for (Object* object : borrowed)
+  for (Object* object : borrowed) {
+    if (observes(home)) tally_object_end(home, object, Deed::borrowed);
     if (object->owner() == user->id && may_move(user, object)) move_now(user, home, object);
+  }
 }
 
 }  // namespace hd

@@ -47,11 +47,11 @@ struct Isolate {
   bool stats = false;   // printed at the end
   bool traces = false;  // a trace is recorded and written to `trace_path` at the end
   std::string trace_path;
-  bool observes = false;            // stats or traces
-  bool simulated = false;           // emulator: no OS threads, the executor steps the contexts
-  std::int64_t virtual_time = 0;    // nanoseconds, if simulated
-  std::uint32_t share_after = 16;   // initial number of foreign reads before an object is read-shared
-  std::uint32_t move_after = 4096;  // initial number of operations in a row by one context before an object moves
+  std::atomic<bool> observes{false};  // records for one of the two: observe/tally.h
+  bool simulated = false;             // emulator: no OS threads, the executor steps the contexts
+  std::int64_t virtual_time = 0;      // nanoseconds, if simulated
+  std::uint32_t share_after = 16;     // initial number of foreign reads before an object is read-shared
+  std::uint32_t move_after = 4096;    // initial number of operations in a row by one context before an object moves
   std::vector<Value> roots;
   std::vector<Object*> constants;
   Value finalizer = Value::nil();  // called when objects have died; immortal

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "runtime/observe/tally.h"
 #include "runtime/routing/request.h"
 #include "runtime/state/context.h"
 #include "runtime/tasklet/blocking.h"
@@ -183,7 +184,7 @@ Tasklet* take_next_at_once(Context* cx) {
   // A thread that wants the context's attention has set `poll`; with `wants_beat`, the heartbeat handles slices and
   // timers.
   if (cx->poll.is_set() || cx->schedule.ready.empty() || !cx->work.wants_beat.load(std::memory_order_relaxed) ||
-      !cx->schedule.policy.is_nil() || cx->schedule.choosing || cx->finished || cx->isolate->observes ||
+      !cx->schedule.policy.is_nil() || cx->schedule.choosing || cx->finished || observes(cx) ||
       cx->isolate->simulated || cx->isolate->shares_thread)
     return nullptr;
   Tasklet* t = cx->schedule.ready.front();

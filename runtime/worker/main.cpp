@@ -40,7 +40,7 @@ constexpr const char* help_text =
     "VM options, ahead of the guest's own:\n"
     "  --vm-max-heap=SIZE  a context's heap may hold SIZE bytes (suffix K, M, G)\n"
     "  --vm-gc-stress      collect garbage at every safepoint\n"
-    "  --vm-stats          print counters at the end, and which places call other contexts' objects most\n"
+    "  --vm-stats          print at the end what was counted, and what sharing did with which objects\n"
     "  --vm-trace=FILE     write what the contexts did, for Perfetto\n"
     "  --vm-version        print the language's name\n"
     "  --vm-help           print this\n";
@@ -149,7 +149,7 @@ int vm_main(const Language& language, int argc, char** argv) {
   isolate->stats = options.stats;
   isolate->traces = !options.trace.empty();
   isolate->trace_path = options.trace;
-  isolate->observes = isolate->stats || isolate->traces;
+  isolate->observes.store(isolate->stats || isolate->traces, std::memory_order_relaxed);  // before other threads start
   Context* cx = boot(isolate, language, argc, argv, &isolate->exit_status);
   know_stack();
   cx->actor.claim();

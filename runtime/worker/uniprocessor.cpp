@@ -112,7 +112,7 @@ bool take_turn(Context* cx) {
   cx->actor.unpark();
   acting.store(cx, std::memory_order_relaxed);  // one thread
   const bool worked = step(cx);
-  if (cx->finished && cx->id == 1) end_process(cx->isolate, cx->isolate->exit_status);
+  if (cx->finished && cx->id == 1) end_process(cx, cx->isolate->exit_status);
   if (cx->work.leaving) begin_blocking_call(cx);
   acting.store(nullptr, std::memory_order_relaxed);  // one thread
   if (cx->finished && cx->schedule.ready.empty() && cx->id != 1) retire(cx);

@@ -205,7 +205,7 @@ void act(Context* cx) {
   do {
     while (step(cx)) {
       if (cx->work.yields) return queue_again(cx);
-      if (cx->finished && cx->id == 1) end_process(cx->isolate, cx->isolate->exit_status);
+      if (cx->finished && cx->id == 1) end_process(cx, cx->isolate->exit_status);
       if (cx->work.leaving && !go_outside(cx)) return;
       if (cx->schedule.ready.empty() && !cx->requests.take_backs.empty())
         sched_yield();  // until others have passed a safepoint

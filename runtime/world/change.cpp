@@ -4,6 +4,7 @@
 
 #include "runtime/code/trace.h"
 #include "runtime/observe/observe.h"
+#include "runtime/observe/tally.h"
 #include "runtime/routing/export.h"
 #include "runtime/routing/move.h"
 #include "runtime/routing/sharing.h"
@@ -91,7 +92,7 @@ void make_changes(Context* cx) {
     }
   }
   if (!cx->changes.empty()) cx->poll.ask_self();  // read by this thread only
-  if (HD_UNLIKELY(cx->isolate->observes)) observe_span(cx, "stopped world", begin);
+  if (observes(cx)) observe_span(cx, "stopped world", begin);
 }
 
 }  // namespace hd

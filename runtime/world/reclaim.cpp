@@ -8,6 +8,7 @@
 #include "runtime/contexts/retire.h"
 #include "runtime/contexts/roots.h"
 #include "runtime/observe/observe.h"
+#include "runtime/observe/tally.h"
 #include "runtime/routing/export.h"
 #include "runtime/routing/move.h"
 #include "runtime/routing/parcel.h"
@@ -77,6 +78,7 @@ void trace_world(Isolate* isolate, const std::vector<Context*>& contexts) {
   });
   trace.mark_endings();
   forget_dead_moves(isolate);
+  if (isolate->stats) tally_deaths(isolate);
   for (const Context* cx : contexts) cx->heap->forget_dead_wards();
   drop_handles(isolate);
 }
@@ -86,7 +88,7 @@ void trace_world(Isolate* isolate, const std::vector<Context*>& contexts) {
 void reclaim_exports(Context* cx) {
   cx->reclaim.reclaim_soon = false;
   Isolate* isolate = cx->isolate;
-  const std::int64_t begin = isolate->observes ? now(isolate) : 0;
+  const std::int64_t begin = observes(cx) ? now(isolate) : 0;
   StoppedWorld world(cx);
   if (!world.stopped()) {  // do not retry at once
     cx->reclaim.reclaim_at = 2 * cx->heap->exports().size();
@@ -104,7 +106,7 @@ void reclaim_exports(Context* cx) {
   isolate->reclaim_at.store(std::max(least_contexts(isolate), 2 * contexts_in_use(isolate)),
                             std::memory_order_relaxed);  // a hint
   ++cx->stats.reclaimed;
-  if (HD_UNLIKELY(isolate->observes)) observe_span(cx, "reclaim", begin);
+  if (observes(cx)) observe_span(cx, "reclaim", begin);
 }
 
 }  // namespace hd

@@ -28,6 +28,7 @@ StoppedWorld::StoppedWorld(Context* cx, int patience) : self_(cx) {
   if (isolate->simulated) {  // one OS thread: all the others are at safepoints
     stopped_ = true;
     contexts_.assign(isolate->contexts.begin() + 1, isolate->contexts.end());
+    for (Context* other : contexts_) let_go(other);
     return;
   }
   Context* nobody = nullptr;

@@ -37,6 +37,8 @@ void add_emulate(CLI::App& app, int& status) {
   command->add_flag("--gc-stress", options->run.gc_stress, "collect garbage at every safepoint");
   command->add_option("--max-heap", options->run.max_heap, "bytes a context's heap may hold")
       ->transform(CLI::AsSizeValue(false));
+  command->add_flag("--stats", options->run.stats,
+                    "print what was counted, and what sharing did; times are the emulator's");
   command->add_flag("--trace", options->run.trace, "print whose turn it is");
   command->add_option("LANG", options->language, "a folder, or the name of one in interp-src/")->required();
   command->prefix_command();

@@ -190,6 +190,25 @@ kinds.append = {
   end,
 }
 
+-- Work on objects that are called, one way to read and another to write.
+local function calling(read, write)
+  return function(objects, id, n, w)
+    local x, m, left, sum = seed(id), #objects, w, 0
+    for _ = 1, n do
+      x = (x * FACTOR + STEP) & BITS
+      local object = objects[(x >> LOW) % m + 1]
+      left = left - 1
+      if left == 0 then
+        left = w
+        write(object)
+      else
+        sum = sum + read(object)
+      end
+    end
+    return integer(sum)
+  end
+end
+
 kinds.methods = {
   make = function(m)
     local Counter = {}
@@ -198,21 +217,7 @@ kinds.methods = {
     function Counter:add(n) self.v = self.v + n end
     return fill(m, function() return setmetatable({ v = 0 }, Counter) end)
   end,
-  work = function(objects, id, n, w)
-    local x, m, left, sum = seed(id), #objects, w, 0
-    for _ = 1, n do
-      x = (x * FACTOR + STEP) & BITS
-      local t = objects[(x >> LOW) % m + 1]
-      left = left - 1
-      if left == 0 then
-        left = w
-        t:add(1)
-      else
-        sum = sum + t:get()
-      end
-    end
-    return integer(sum)
-  end,
+  work = calling(function(t) return t:get() end, function(t) t:add(1) end),
   check = function(objects, writes)
     check_counts(fill(#objects, function(i) return objects[i]:get() end), writes)
   end,
@@ -228,21 +233,7 @@ kinds.upvalues = {
       end
     end)
   end,
-  work = function(objects, id, n, w)
-    local x, m, left, sum = seed(id), #objects, w, 0
-    for _ = 1, n do
-      x = (x * FACTOR + STEP) & BITS
-      local f = objects[(x >> LOW) % m + 1]
-      left = left - 1
-      if left == 0 then
-        left = w
-        f(1)
-      else
-        sum = sum + f()
-      end
-    end
-    return integer(sum)
-  end,
+  work = calling(function(f) return f() end, function(f) f(1) end),
   check = function(objects, writes)
     check_counts(fill(#objects, function(i) return objects[i]() end), writes)
   end,

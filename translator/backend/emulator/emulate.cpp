@@ -5,6 +5,8 @@
 #include <random>
 #include <stdexcept>
 
+#include "runtime/observe/observe.h"
+#include "runtime/routing/hold.h"
 #include "translator/backend/emulator/eval.h"
 #include "translator/backend/emulator/language.h"
 #include "translator/ir/faults.h"
@@ -69,6 +71,7 @@ class World final : public Choices {
     std::int64_t status = 0;
     hd::Context* first = boot(static_cast<int>(argv.size()), argv.data(), &status);
     while (!first->finished) turn();
+    if (options_.stats) print_statistics();
     std::fflush(nullptr);
     return static_cast<int>(status);
   }
@@ -105,8 +108,17 @@ class World final : public Choices {
   const Image& image() const { return *image_; }
 
  private:
+  void print_statistics() {
+    std::fprintf(stderr, "emulated with seed %llu: a safepoint takes %lld ns, everything else no time\n",
+                 static_cast<unsigned long long>(options_.seed),
+                 static_cast<long long>(nanoseconds_between_safepoints));
+    hd::print_statistics(&isolate_);
+  }
+
   hd::Context* boot(int argc, char** argv, std::int64_t* status) {
     isolate_.simulated = true;
+    isolate_.stats = options_.stats;
+    isolate_.observes.store(options_.stats, std::memory_order_relaxed);  // one OS thread
     isolate_.move_after = 8;
     isolate_.share_after = 2;  // early, so that emulation exercises the states of objects
     isolate_.gc_stress = options_.gc_stress;
@@ -168,6 +180,10 @@ class World final : public Choices {
     for (hd::Context* cx : isolate_.contexts) {
       if (!cx) continue;
       const std::int64_t deadline = hd::next_deadline(cx);
+      if (cx->actor.state() == hd::Actor::served) {  // its holder acts for it
+        if (deadline >= 0 && deadline <= isolate_.virtual_time) want_back(cx);
+        continue;
+      }
       if (hd::has_work(cx) || (cx->poll.is_set() && !isolate_.gc_stress) ||
           (deadline >= 0 && deadline <= isolate_.virtual_time))
         able.push_back(cx);
@@ -187,6 +203,12 @@ class World final : public Choices {
     return true;
   }
 
+  /// A context that another one holds has to act itself.
+  static void want_back(hd::Context* cx) {
+    cx->hold.thread_wants.store(true, std::memory_order_relaxed);  // one OS thread
+    hd::ask_holder(cx);
+  }
+
   /// Lets one context with work take a turn. If there is none, advances the clock, or else reports the deadlock to the
   /// guest.
   void turn() {
@@ -198,7 +220,10 @@ class World final : public Choices {
     }
     hd::Context* cx = able[random_() % able.size()];
     if (options_.trace) std::fprintf(stderr, "turn: context %u\n", unsigned{cx->id});
+    cx->actor.unpark();
     hd::step(cx);
+    // Until its next turn it runs elsewhere, as far as the others can tell, or it is parked.
+    if (!cx->hold.held && random_() % 2 == 0) cx->actor.park(hd::Actor::Then::leave);
   }
 
   static const EmulatedFunction& function(ir::FunctionId id) {

@@ -15,6 +15,7 @@ struct Options {
   bool gc_stress = false;              // collect at every safepoint
   std::uint64_t max_heap = 0;          // in bytes; 0: no limit
   bool trace = false;                  // print each turn to stderr
+  bool stats = false;                  // print at the end what was counted, as --vm-stats does
   std::vector<std::string> arguments;  // for the guest; [0] is the program's name
 };
 
