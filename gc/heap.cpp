@@ -1,87 +1,90 @@
 #include "gc/visit.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <cstring>
+#include <utility>
 
 namespace hd {
 
 namespace {
 
-/// The least number of bytes allocated between two collections, and the least limit for free blocks that are kept.
+/// The least number of bytes allocated between two collections.
 constexpr std::uint64_t least_threshold = 32 << 20;
 
 }  // namespace
 
 Heap::~Heap() {
-  for (auto* list : {&blocks_, &large_, &free_})
-    for (Block* block : *list) std::free(block);
+  for (Block* block : blocks_) space_.give_back({reinterpret_cast<char*>(block), block->bytes});
 }
 
-Block* Heap::new_block(std::size_t bytes, bool large) {
-  Block* block = nullptr;
-  if (!large && !free_.empty()) {
-    block = free_.back();
-    free_.pop_back();
-  } else {
-    block = static_cast<Block*>(std::aligned_alloc(block_bytes, (bytes + block_bytes - 1) / block_bytes * block_bytes));
-    if (!block) return nullptr;
-  }
+Block* Heap::new_block(std::size_t bytes) {
+  const Space::Area area = space_.take(bytes);
+  if (!area.begin) return nullptr;
+  auto* block = reinterpret_cast<Block*>(area.begin);
   std::memset(static_cast<void*>(block), 0, sizeof(Block));
   block->home = home_;
-  block->bytes = bytes;
-  block->is_large = large;
-  stats_.footprint += bytes;
+  block->bytes = area.bytes;
+  blocks_.push_back(block);
+  stats_.footprint += area.bytes;
   return block;
 }
 
 void* Heap::allocate_large(std::size_t bytes) {
-  Block* block = new_block(large_header + bytes, true);
+  const std::size_t lines = (bytes + line_bytes - 1) / line_bytes;
+  const std::size_t blocks = (first_line + lines + lines_per_block - 1) / lines_per_block;
+  Block* block = new_block(blocks * block_bytes);
   if (!block) return nullptr;
-  large_.push_back(block);
+  const bool shares = block->bytes <= chunk_bytes;  // its first lines serve small objects
+  block->large = shares ? std::min(blocks * lines_per_block - lines, lines_per_block - 1) : first_line;
+  std::fill(block->lines + (shares ? block->large : 0), block->lines + lines_per_block, std::uint8_t{1});
   stats_.allocated += bytes;
   host_.grown(*this);
-  return reinterpret_cast<char*>(block) + large_header;
+  return reinterpret_cast<char*>(block) + block->large * line_bytes;
 }
 
-/// Finds the next run of free lines of at least `bytes` in blocks already held.
-bool Heap::next_run(std::size_t bytes) {
+/// Makes the next run of free lines in the blocks held the current one.
+bool Heap::next_run() {
   for (; current_ < blocks_.size(); ++current_, line_ = first_line) {
     Block* block = blocks_[current_];
-    while (line_ < lines_per_block) {
-      while (line_ < lines_per_block && block->lines[line_]) ++line_;
-      std::size_t end = line_;
-      while (end < lines_per_block && !block->lines[end]) ++end;
-      const std::size_t run = (end - line_) * line_bytes;
-      char* at = reinterpret_cast<char*>(block) + line_ * line_bytes;
-      line_ = end;
-      if (run >= bytes && run) {
-        cursor_ = at;
-        limit_ = at + run;
-        stats_.allocated += run;
-        return true;
-      }
-    }
+    const auto* free = static_cast<const std::uint8_t*>(std::memchr(block->lines + line_, 0, lines_per_block - line_));
+    if (!free) continue;
+    const auto* used = static_cast<const std::uint8_t*>(std::memchr(free, 1, block->lines + lines_per_block - free));
+    line_ = static_cast<std::size_t>(free - block->lines);
+    const std::size_t end = used ? static_cast<std::size_t>(used - block->lines) : lines_per_block;
+    cursor_ = reinterpret_cast<char*>(block) + line_ * line_bytes;
+    limit_ = reinterpret_cast<char*>(block) + end * line_bytes;
+    line_ = end;
+    stats_.allocated += static_cast<std::uint64_t>(limit_ - cursor_);
+    return true;
   }
   return false;
 }
 
+/// Makes a new block the second run.
+bool Heap::overflow_block() {
+  Block* block = new_block(block_bytes);
+  if (!block) return false;
+  std::fill(block->lines, block->lines + lines_per_block, std::uint8_t{1});  // not for `next_run`
+  overflow_ = reinterpret_cast<char*>(block) + first_line * line_bytes;
+  overflow_limit_ = reinterpret_cast<char*>(block) + block_bytes;
+  stats_.allocated += static_cast<std::uint64_t>(overflow_limit_ - overflow_);
+  return true;
+}
+
 void* Heap::allocate_slow(std::size_t bytes) {
   if (bytes > large_object) return allocate_large(bytes);
-  if (!next_run(bytes)) {
-    Block* block = new_block(block_bytes, false);
-    if (!block) return nullptr;
-    blocks_.push_back(block);
-    current_ = blocks_.size() - 1;
-    line_ = first_line;
-    next_run(bytes);
-    host_.grown(*this);
-  } else if (wants_collection()) {
-    host_.grown(*this);
+  const bool may_overflow = bytes > line_bytes;
+  if (!may_overflow || static_cast<std::size_t>(overflow_limit_ - overflow_) < bytes) {
+    // Any run has room for an object of a line. For a larger one, one run is tried each time the second is full.
+    if (!next_run() && !may_overflow) {
+      if (!new_block(block_bytes)) return nullptr;
+      next_run();
+    }
+    if (static_cast<std::size_t>(limit_ - cursor_) < bytes && !overflow_block()) return nullptr;
+    if (wants_collection()) host_.grown(*this);
   }
-  char* at = cursor_;
-  cursor_ = at + bytes;
-  return at;
+  const bool fits = static_cast<std::size_t>(limit_ - cursor_) >= bytes;
+  return std::exchange(fits ? cursor_ : overflow_, (fits ? cursor_ : overflow_) + bytes);
 }
 
 void Heap::export_object(Object* object) {
@@ -92,11 +95,10 @@ bool Heap::set_marked(const Object* object) { return set_bit(block_of(object)->m
 
 void Heap::begin_world_trace() {
   exports_.clear();
-  for (auto* list : {&blocks_, &large_})
-    for (Block* block : *list) {
-      std::memset(block->marks, 0, sizeof block->marks);
-      std::memset(block->exported, 0, sizeof block->exported);
-    }
+  for (Block* block : blocks_) {
+    std::memset(block->marks, 0, sizeof block->marks);
+    std::memset(block->exported, 0, sizeof block->exported);
+  }
 }
 
 void Heap::mark_finalizable(Marker& marker) const {
@@ -105,13 +107,11 @@ void Heap::mark_finalizable(Marker& marker) const {
 }
 
 void Heap::take_blocks(Heap& other) {
-  for (auto* list : {&other.blocks_, &other.large_, &other.free_})
-    for (Block* block : *list) block->home = home_;
+  for (Block* block : other.blocks_) block->home = home_;
   // Free lines of `other` are not known before the next collection: its blocks go before the one being filled.
   blocks_.insert(blocks_.begin(), other.blocks_.begin(), other.blocks_.end());
   current_ += other.blocks_.size();
-  large_.insert(large_.end(), other.large_.begin(), other.large_.end());
-  free_.insert(free_.end(), other.free_.begin(), other.free_.end());
+  space_.merge(other.space_);
   exports_.insert(exports_.end(), other.exports_.begin(), other.exports_.end());
   finalizable_.insert(finalizable_.end(), other.finalizable_.begin(), other.finalizable_.end());
   dead_.insert(dead_.begin(), other.dead_.begin(), other.dead_.end());
@@ -126,51 +126,48 @@ void Heap::take_blocks(Heap& other) {
   }
   stats_.allocated += other.stats_.live_bytes + other.stats_.allocated;
   stats_.footprint += other.stats_.footprint;
-  for (auto* list : {&other.blocks_, &other.large_, &other.free_}) list->clear();
+  other.blocks_.clear();
   for (auto* list : {&other.exports_, &other.finalizable_, &other.dead_}) list->clear();
   other.special_.clear();
   other.wards_.clear();
-  other.cursor_ = other.limit_ = nullptr;
+  other.cursor_ = other.limit_ = other.overflow_ = other.overflow_limit_ = nullptr;
   other.current_ = 0;
   other.line_ = first_line;
   other.stats_.live_bytes = other.stats_.allocated = other.stats_.footprint = 0;
 }
 
 void Heap::clear_marks() {
-  for (auto* list : {&blocks_, &large_})
-    for (Block* block : *list) {
-      std::memset(block->marks, 0, sizeof block->marks);
-      std::memset(block->lines, 0, sizeof block->lines);
-    }
+  for (Block* block : blocks_) {
+    std::memset(block->marks, 0, sizeof block->marks);
+    std::memset(block->lines, 0, sizeof block->lines);
+  }
+}
+
+/// Frees the dead large object of a block, and leaves an ordinary block.
+void Heap::drop_large(Block* block) {
+  block->large = 0;
+  if (block->bytes > chunk_bytes) return;  // it has no other object: all of it will be freed
+  const Space::Area rest = {reinterpret_cast<char*>(block) + block_bytes, block->bytes - block_bytes};
+  if (rest.bytes) space_.give_back(rest);
+  stats_.footprint -= rest.bytes;
+  block->bytes = block_bytes;
 }
 
 void Heap::sweep() {
   std::vector<Block*> kept;
   for (Block* block : blocks_) {
-    bool live = false;
-    for (std::size_t line = first_line; line < lines_per_block && !live; ++line) live = block->lines[line];
-    if (live) {
+    if (block->large &&
+        !is_marked(reinterpret_cast<Object*>(reinterpret_cast<char*>(block) + block->large * line_bytes)))
+      drop_large(block);
+    if (std::memchr(block->lines, 1, lines_per_block)) {
       kept.push_back(block);
-      continue;
-    }
-    stats_.footprint -= block->bytes;
-    if (free_.size() * block_bytes < std::max(least_threshold, stats_.live_bytes))
-      free_.push_back(block);
-    else
-      std::free(block);
-  }
-  blocks_ = std::move(kept);
-  std::vector<Block*> large;
-  for (Block* block : large_) {
-    const auto* object = reinterpret_cast<Object*>(reinterpret_cast<char*>(block) + large_header);
-    if (is_marked(object)) {
-      large.push_back(block);
     } else {
       stats_.footprint -= block->bytes;
-      std::free(block);
+      space_.give_back({reinterpret_cast<char*>(block), block->bytes});
     }
   }
-  large_ = std::move(large);
+  blocks_ = std::move(kept);
+  space_.trim(threshold_);
 }
 
 void Heap::collect() {
@@ -189,13 +186,13 @@ void Heap::collect() {
   clear_weak(true);
   drop_dead_specials();
   host_.finalize(*this);
+  threshold_ = std::max(least_threshold, stats_.live_bytes);
   sweep();
-  cursor_ = limit_ = nullptr;
+  cursor_ = limit_ = overflow_ = overflow_limit_ = nullptr;
   current_ = 0;
   line_ = first_line;
   stats_.allocated = outside_ = 0;
   ++stats_.collections;
-  threshold_ = std::max(least_threshold, stats_.live_bytes);
 }
 
 }  // namespace hd

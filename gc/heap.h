@@ -2,10 +2,14 @@
 //
 // Memory comes in blocks of 32 KiB, aligned, divided into lines of 128 bytes. Allocation bumps through runs of free
 // lines. A collection marks precisely from the roots, notes the lines that live objects touch, and frees the rest.
+//
+// An object that takes more than a line and does not fit the current run does not skip what is left of it: it goes to a
+// second run, a free block. A large object begins in the last lines of a block that goes on for as long as it needs, so
+// the lines before it serve small objects, and no memory is lost to rounding.
 // Invariants:
 //  1. Only the thread that acts for the owner allocates or collects; other threads may read objects meanwhile.
 //  2. All collector state is in the block's header; object headers are never written by the collector.
-//  3. Objects over `large_object` bytes have an aligned area of their own with the same header.
+//  3. Objects over `large_object` bytes lie at the end of their block, which is longer than the others.
 //  4. Memory handed out is not cleared: the caller initialises every reference before the next safepoint.
 #pragma once
 #include <cstddef>
@@ -15,27 +19,27 @@
 #include <vector>
 
 #include "gc/host.h"
+#include "gc/space.h"
 
 namespace hd {
 
-constexpr std::size_t block_bytes = 32 * 1024;
+constexpr std::size_t block_bytes = Space::unit_bytes;
 constexpr std::size_t line_bytes = 128;
 constexpr std::size_t lines_per_block = block_bytes / line_bytes;
 constexpr std::size_t granule = 16;
-constexpr std::size_t large_object = 8 * 1024;
+constexpr std::size_t large_object = 16 * 1024;
 
-/// The header of every block and every large area.
+/// The header of every block.
 struct Block {
-  void* home;           // the owner's Context
-  std::uint64_t bytes;  // of the area; block_bytes for blocks
-  bool is_large;
+  void* home;                           // the owner's Context
+  std::uint64_t bytes;                  // of the area: block_bytes, or more if there is a large object
+  std::size_t large;                    // the line where the large object begins; 0: none
   std::uint8_t lines[lines_per_block];  // 1: touched by a live object at the last collection
   std::uint64_t marks[block_bytes / granule / 64];
   std::uint64_t exported[block_bytes / granule / 64];
   std::uint64_t special[block_bytes / granule / 64];  // has an entry in Heap::special_, of this heap or its keeper's
 };
 constexpr std::size_t first_line = (sizeof(Block) + line_bytes - 1) / line_bytes;
-constexpr std::size_t large_header = first_line * line_bytes;
 
 inline Block* block_of(const void* object) {
   return reinterpret_cast<Block*>(reinterpret_cast<std::uintptr_t>(object) & ~(block_bytes - 1));
@@ -49,7 +53,7 @@ struct HeapStats {
   std::uint64_t collections = 0;
   std::uint64_t live_bytes = 0;  // after the last collection
   std::uint64_t allocated = 0;   // since the last collection, in runs of lines
-  std::uint64_t footprint = 0;   // blocks and large areas held
+  std::uint64_t footprint = 0;   // blocks in use
 };
 
 class Heap final : public Marker {
@@ -144,23 +148,24 @@ class Heap final : public Marker {
   /// object.
   template <class Visit>
   void adopt(Heap& other, Visit visit) {
-    for (auto* list : {&other.blocks_, &other.large_})
-      for (Block* block : *list) each_marked(block, visit);
+    for (Block* block : other.blocks_) each_marked(block, visit);
     take_blocks(other);
   }
 
   const HeapStats& stats() const { return stats_; }
   /// Bytes of live objects after the last collection, plus what was allocated since.
   std::uint64_t used() const {
-    return stats_.live_bytes + stats_.allocated - static_cast<std::uint64_t>(limit_ - cursor_);
+    return stats_.live_bytes + stats_.allocated - static_cast<std::uint64_t>(limit_ - cursor_) -
+           static_cast<std::uint64_t>(overflow_limit_ - overflow_);
   }
   bool owns(const Object* object) const { return block_of(object)->home == home_; }
 
  private:
   void* allocate_slow(std::size_t bytes);
   void* allocate_large(std::size_t bytes);
-  bool next_run(std::size_t bytes);
-  Block* new_block(std::size_t bytes, bool large);
+  bool next_run();
+  bool overflow_block();
+  Block* new_block(std::size_t bytes);
   /// Sets the object's bit in a side table of its block. Returns true if it was not set before.
   static bool set_bit(std::uint64_t* bits, const Object* object) {
     const std::size_t g = granule_of(object);
@@ -182,6 +187,7 @@ class Heap final : public Marker {
   static void visit_refs(Visitor& marker, const ClassInfo& info, char* at);
   std::size_t size_of(const Object* object) const;
   void clear_marks();
+  void drop_large(Block* block);
   void sweep();
 
   struct Special {
@@ -218,14 +224,15 @@ class Heap final : public Marker {
 
   char* cursor_ = nullptr;
   char* limit_ = nullptr;
+  char* overflow_ = nullptr;  // the second run, for objects larger than a line
+  char* overflow_limit_ = nullptr;
   void* home_;
   HeapHost& host_;
   const ClassInfo* classes_;
+  Space space_;
   std::vector<Block*> blocks_;
   std::size_t current_ = 0;  // the block being filled
-  std::size_t line_ = lines_per_block;
-  std::vector<Block*> large_;
-  std::vector<Block*> free_;
+  std::size_t line_ = first_line;
   std::vector<Object*> work_;
   std::vector<WeakArray> weak_;  // of this collection
   std::unordered_map<const Object*, Special> special_;

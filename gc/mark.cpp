@@ -1,6 +1,8 @@
 // Marking: precise, from the roots, with a worklist.
 #include "gc/visit.h"
 
+#include <algorithm>
+
 namespace hd {
 
 namespace {
@@ -32,10 +34,9 @@ bool Heap::mark_shallow(Object* object) {
   if (!set_bit(block->marks, object)) return false;
   const std::size_t g = granule_of(object), bytes = size_of(object);
   stats_.live_bytes += bytes;
-  if (!block->is_large) {
-    const std::size_t from = g * granule / line_bytes, to = (g * granule + bytes - 1) / line_bytes;
-    for (std::size_t line = from; line <= to; ++line) block->lines[line] = 1;
-  }
+  const std::size_t from = g * granule / line_bytes;
+  const std::size_t to = std::min((g * granule + bytes - 1) / line_bytes, lines_per_block - 1);  // a large one goes on
+  for (std::size_t line = from; line <= to; ++line) block->lines[line] = 1;
   return true;
 }
 
