@@ -233,7 +233,11 @@ HD_INLINE bool hd_return_spread(hd::Context* cx, hd::ValueList* list, std::int64
 }
 template <class... T>
 HD_INLINE bool hd_return(hd::Context* cx, T... returned) {
-  return hd_return_spread(cx, nullptr, -1, returned...);
+  if constexpr (sizeof...(T) > hd::least_results) return hd_return_spread(cx, nullptr, -1, returned...);
+  hd::Value* at = cx->results;
+  ((*at++ = returned), ...);
+  cx->nresults = sizeof...(T);
+  return false;
 }
 HD_INLINE hd::Value hd_first_result(hd::Context* cx) { return cx->nresults ? cx->results[0] : hd::Value::nil(); }
 HD_INLINE hd::Value hd_integer(std::int64_t i) { return hd::Value::integer(i); }

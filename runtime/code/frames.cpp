@@ -133,7 +133,17 @@ void reserve_results(Context* cx, std::int64_t n) {
   cx->results_capacity = capacity;
 }
 
+void forget_free_frames(Context* cx) { std::fill(std::begin(cx->free_frames), std::end(cx->free_frames), nullptr); }
+
 Frame* new_frame(Context* cx, std::uint32_t nslots) {
+  if (nslots < reused_frame_slots && cx->free_frames[nslots]) {
+    Frame* frame = cx->free_frames[nslots];
+    cx->free_frames[nslots] = frame->parent;
+    frame->parent = nullptr;
+    frame->pc = nullptr;
+    for (std::uint32_t i = 0; i < nslots; ++i) frame->slots[i] = Value::nil();
+    return frame;
+  }
   auto* frame = static_cast<Frame*>(allocate_bytes(cx, (sizeof(Frame) + nslots * sizeof(Value) + 15) / 16 * 16));
   frame->header = make_header(0, class_frame);
   frame->parent = nullptr;
@@ -196,6 +206,26 @@ HD_CC void enter_at(HD_ARGS) {
   HD_DISPATCH;
 }
 
+HD_CC void enter_native(HD_ARGS) {
+  cx->base = base;
+  const bool abrupt = call_native(cx, base[-3].as<Native>(), link_extra(base[-1]));
+  base = cx->base;
+  if (HD_UNLIKELY(abrupt)) {
+    if (cx->abrupt == Abrupt::raise) HD_TAIL raise(HD_PASS);
+    HD_TAIL suspend(HD_PASS);
+  }
+  const Value word = base[-1];
+  if (HD_UNLIKELY(cx->nresults != link_nres(word)) || HD_UNLIKELY(cx->current->trace != nullptr) ||
+      HD_UNLIKELY(cx->poll.is_set()))
+    HD_TAIL leave_results(HD_PASS);
+  pc = reinterpret_cast<const std::uint64_t*>(base[-2].bits);
+  Value* const dst = base - frame_slots;
+  base -= link_delta(word);
+  cx->base = base;
+  copy_values(cx->results, cx->nresults, dst);
+  HD_DISPATCH;
+}
+
 HD_CC void enter_slow(HD_ARGS) {
   base[cx->call.at] = cx->call.callee;
   cx->call.at += base - cx->current->stack;
@@ -234,6 +264,7 @@ HD_CC void leave_results(HD_ARGS) {
   if (link.tag != tag_link) {
     cx->abrupt = Abrupt::none;
     cx->resumed = link.as<Frame>();
+    if (cx->nresults == 0) cx->results[0] = Value::nil();  // for who takes one result
     base = cx->base;
     HD_TAIL cx->resumed->resume(cx, cx->resumed->pc, base, constants_of(base));
   }
@@ -324,7 +355,9 @@ HD_CC void raise(HD_ARGS) {
 }
 
 HD_CC void finish(HD_ARGS) {
-  cx->resumed = cx->resumed->parent;
+  Frame* const ended = cx->resumed;
+  cx->resumed = ended->parent;
+  if (!ended->function) reuse_frame(cx, ended);  // the emulator reuses its frames itself
   HD_TAIL cx->resumed->resume(cx, cx->resumed->pc, base, consts);
   (void)pc;
 }
@@ -336,8 +369,30 @@ HD_CC void native_finish(HD_ARGS) {
   HD_TAIL leave_results(HD_PASS);
 }
 
+namespace {
+
+/// Signals that the code whose frame begins at `frame`, with `nargs` arguments, is to be entered.
+bool await_code(Context* cx, Value* frame, std::int64_t nargs) {
+  cx->call.nargs = nargs;
+  cx->pending = Pending::call;
+  cx->pending_base = frame - cx->current->stack;
+  cx->spill_tail = nullptr;
+  cx->spill_slot = cx->pending_base + 1;
+  cx->abrupt = Abrupt::suspend;
+  return true;
+}
+
+}  // namespace
+
 bool call_guest(Context* cx, Value callee, const Value* args, std::int64_t n) {
-  return call_guest_spread(cx, callee, args, n, nullptr, -1);
+  Value* frame = top_of(cx);
+  if (HD_UNLIKELY(is_native(callee)) || HD_UNLIKELY(frame + (frame_slots + n + stack_slack) > cx->stack_end))
+    return call_guest_spread(cx, callee, args, n, nullptr, -1);
+  frame[0] = callee;
+  frame[1] = {tag_link, 0};
+  frame[2] = Value::raw(0);
+  copy_values(args, n, frame + frame_slots);
+  return await_code(cx, frame, n);
 }
 
 bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_t n, ValueList* list,
@@ -361,13 +416,7 @@ bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_
   const std::int64_t caller = cx->base - cx->current->stack;
   if (!is_native(callee)) {
     frame[2] = Value::raw(0);
-    cx->call.nargs = total;
-    cx->pending = Pending::call;
-    cx->pending_base = at;
-    cx->spill_tail = nullptr;
-    cx->spill_slot = at + 1;
-    cx->abrupt = Abrupt::suspend;
-    return true;
+    return await_code(cx, frame, total);
   }
   if (cx->native_depth >= max_native_depth || stack_is_low()) return raise_failure(cx, Failure::nested_too_deep);
   frame[2] = link_word(window - cx->base, 0, total);
@@ -390,9 +439,31 @@ bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_
 
 ValueList* results_list(Context* cx) { return new_value_list(cx, cx->results, cx->nresults); }
 
-Value* enter_pending(Context* cx) {
+HD_CC void enter_pushed(HD_ARGS) {
+  cx->pending = Pending::none;
+  cx->abrupt = Abrupt::none;
   Value* at = cx->current->stack + cx->pending_base;
-  return build_frame(cx, at, cx->call.nargs, at[1], open_results, false);
+  const Code* code = at[0].as<Callable>()->code;
+  const std::int64_t nargs = cx->call.nargs;
+  Value* window = at + frame_slots;
+  if (HD_LIKELY(!code->vararg) && HD_LIKELY(window + (code->nregs + stack_slack) <= cx->stack_end)) {
+    at[2] = link_word(window - cx->base, open_results, 0);
+    for (std::int64_t i = nargs; i < code->nparams; ++i) window[i] = Value::nil();
+  } else {
+    window = build_frame(cx, at, nargs, at[1], open_results, false);
+    if (!window) {  // the stack is full: the error goes to the caller
+      cx->abrupt = Abrupt::raise;
+      cx->resumed = cx->current->stack[cx->pending_base + 1].as<Frame>();
+      base = cx->base;
+      HD_TAIL cx->resumed->resume(cx, cx->resumed->pc, base, constants_of(base));
+    }
+  }
+  cx->base = base = window;
+  cx->open = 0;
+  pc = code->start();
+  consts = code->constants();
+  if (HD_UNLIKELY(cx->poll.is_set())) HD_TAIL safepoint(HD_PASS);
+  HD_DISPATCH;
 }
 
 }  // namespace hd

@@ -15,8 +15,10 @@ namespace hd {
 #define HD_DISPATCH HD_TAIL cx->dispatch[static_cast<std::uint16_t>(*pc)](HD_PASS)
 
 // ---- Operations: all end in a tail call, or return to the loop that entered the machine ----------------------------
-HD_CC void enter_slow(HD_ARGS);  // cx->call
-HD_CC void enter_at(HD_ARGS);    // cx->call; its `at` counts from the stack's start, and that slot holds the callee
+HD_CC void enter_slow(HD_ARGS);    // cx->call
+HD_CC void enter_at(HD_ARGS);      // cx->call; its `at` counts from the stack's start, and that slot holds the callee
+HD_CC void enter_native(HD_ARGS);  // base: the window of a builtin, whose frame is complete
+HD_CC void enter_pushed(HD_ARGS);  // the code prepared by call_guest
 HD_CC void enter_tail_slow(HD_ARGS);  // cx->call: callee, at, nargs
 HD_CC void leave_results(HD_ARGS);    // results in cx->results
 HD_CC void raise(HD_ARGS);            // cx->error; pc: where
@@ -31,7 +33,16 @@ HD_CC void fail_tasklet(HD_ARGS);  // tasklet/: the current tasklet has no frame
 HD_CC void safepoint(HD_ARGS);     // machine/: before the bytecode at pc
 
 // ---- Suspension -----------------------------------------------------------------------------------------------------
+/// Returns a frame whose slots are nil.
 Frame* new_frame(Context* cx, std::uint32_t nslots);
+/// The activation with this frame has ended, and nothing refers to the frame: another may use it.
+inline void reuse_frame(Context* cx, Frame* frame) {
+  if (frame->nslots >= reused_frame_slots) return;
+  frame->parent = cx->free_frames[frame->nslots];
+  cx->free_frames[frame->nslots] = frame;
+}
+/// Empties the lists of frames to be used again: before a collection, and when their memory changes hands.
+void forget_free_frames(Context* cx);
 /// Links an existing frame as the next in the chain being suspended.
 void relink(Context* cx, Frame* frame);
 Frame* spill(Context* cx, Operation resume, std::uint32_t state, std::uint32_t nslots);
@@ -56,9 +67,6 @@ bool call_guest(Context* cx, Value callee, const Value* args, std::int64_t n);
 /// `skip` on.
 bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_t n, ValueList* list,
                        std::int64_t skip);
-/// Enters the code prepared by call_guest, linked to the frame that was spilled first. Returns the new base, or null
-/// after raising stack overflow.
-Value* enter_pending(Context* cx);
 ValueList* results_list(Context* cx);
 /// The first slot not used by the running frame.
 Value* top_of(Context* cx);

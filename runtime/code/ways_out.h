@@ -164,32 +164,38 @@ constexpr int hd_later = -1;
     HD_TAIL hd::suspend(HD_PASS); \
   }
 #define HD_NOTHING
+/// A bytecode is outermost: nothing refers to its frame once it runs again.
+#define HD_RELEASE_FRAME      \
+  hd::reuse_frame(cx, frame); \
+  frame = nullptr
 /// After `abrupt = call`.
 #define HD_SIGNALLED(way_out) \
   if (HD_UNLIKELY(abrupt)) {  \
     way_out;                  \
   }
-#define HD_WAITING_THEN(leave, reload, state, way_out, result, ...) \
-  if (HD_UNLIKELY(abrupt)) {                                        \
-    if (cx->abrupt == hd::Abrupt::raise) {                          \
-      way_out;                                                      \
-    }                                                               \
-    frame = hd::keep(cx, frame, resume, state, slots);              \
-    hd_save(frame->slots __VA_OPT__(, ) __VA_ARGS__);               \
-    leave;                                                          \
-  }                                                                 \
-  reload;                                                           \
-  if (false) {                                                      \
-    s##state : hd_restore(frame->slots __VA_OPT__(, ) __VA_ARGS__); \
-    if (cx->abrupt == hd::Abrupt::raise) {                          \
-      way_out;                                                      \
-    }                                                               \
-    result;                                                         \
+#define HD_WAITING_THEN(leave, reload, release, state, way_out, result, ...) \
+  if (HD_UNLIKELY(abrupt)) {                                                 \
+    if (cx->abrupt == hd::Abrupt::raise) {                                   \
+      way_out;                                                               \
+    }                                                                        \
+    frame = hd::keep(cx, frame, resume, state, slots);                       \
+    hd_save(frame->slots __VA_OPT__(, ) __VA_ARGS__);                        \
+    leave;                                                                   \
+  }                                                                          \
+  reload;                                                                    \
+  if (false) {                                                               \
+    s##state : hd_restore(frame->slots __VA_OPT__(, ) __VA_ARGS__);          \
+    release;                                                                 \
+    if (cx->abrupt == hd::Abrupt::raise) {                                   \
+      way_out;                                                               \
+    }                                                                        \
+    result;                                                                  \
   }
 #define HD_WAITING(state, way_out, result, ...) \
-  HD_WAITING_THEN(return true, , state, way_out, result __VA_OPT__(, ) __VA_ARGS__)
-#define HD_OP_WAITING(state, way_out, result, ...) \
-  HD_WAITING_THEN(HD_SUSPEND(frame), base = cx->base, state, way_out, result __VA_OPT__(, ) __VA_ARGS__)
+  HD_WAITING_THEN(return true, , , state, way_out, result __VA_OPT__(, ) __VA_ARGS__)
+#define HD_OP_WAITING(state, way_out, result, ...)                                      \
+  HD_WAITING_THEN(HD_SUSPEND(frame), base = cx->base, HD_RELEASE_FRAME, state, way_out, \
+                  result __VA_OPT__(, ) __VA_ARGS__)
 
 // The usual combinations: a function of the description that may fault and raise, or may also wait; and a request,
 // whose errors come from another context.
@@ -232,10 +238,11 @@ constexpr int hd_later = -1;
     cx->resumed = frame;                                                 \
     HD_TAIL hd::finish(HD_PASS);                                         \
   }
-#define HD_LEAVE_BUILTIN                                                 \
+#define HD_LEAVE_BUILTIN(frame)                                          \
   {                                                                      \
     base = cx->base;                                                     \
     if (cx->abrupt == hd::Abrupt::suspend) HD_TAIL hd::suspend(HD_PASS); \
+    hd::reuse_frame(cx, frame);                                          \
     HD_TAIL hd::native_finish(HD_PASS);                                  \
   }
 /// The function is done; its results are in cx->results.
@@ -245,9 +252,10 @@ constexpr int hd_later = -1;
     cx->resumed = frame;           \
     HD_TAIL hd::finish(HD_PASS);   \
   }
-#define HD_FINISH_BUILTIN               \
+#define HD_FINISH_BUILTIN(frame)        \
   {                                     \
     cx->abrupt = hd::Abrupt::none;      \
+    hd::reuse_frame(cx, frame);         \
     HD_TAIL hd::native_finish(HD_PASS); \
   }
 /// The body of the operation that resumes a function: `call` calls it again, passing `frame`.
@@ -273,10 +281,11 @@ constexpr int hd_later = -1;
     cx->nresults = width;                 \
     HD_FINISH(frame);                     \
   }
-#define HD_RESUME_BUILTIN(builtin)                      \
-  {                                                     \
-    bool abrupt;                                        \
-    HD_GUARD_RESUMED(abrupt = builtin(cx, cx->resumed)) \
-    if (abrupt) HD_LEAVE_BUILTIN;                       \
-    HD_FINISH_BUILTIN;                                  \
+#define HD_RESUME_BUILTIN(builtin)                \
+  {                                               \
+    bool abrupt;                                  \
+    hd::Frame* const frame = cx->resumed;         \
+    HD_GUARD_RESUMED(abrupt = builtin(cx, frame)) \
+    if (abrupt) HD_LEAVE_BUILTIN(frame);          \
+    HD_FINISH_BUILTIN(frame);                     \
   }

@@ -41,7 +41,7 @@ Context* new_context(Isolate* isolate) {
   cx->dispatch = isolate->language->dispatch;
   cx->host = new ContextHost(cx);
   cx->heap = new Heap(cx, *cx->host, isolate->language->classes);
-  reserve_results(cx, 64);
+  reserve_results(cx, least_results);
   {
     const std::lock_guard guard(isolate->lock);
     if (isolate->contexts.size() >= max_contexts) {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "runtime/code/assembler.h"
+#include "runtime/code/frames.h"
 #include "runtime/contexts/create.h"
 #include "runtime/routing/claim.h"
 #include "runtime/routing/sharing.h"
@@ -29,6 +30,7 @@ void renew(Context* cx) {
   cx->interrupts.raised_triggers.store(
       0,
       std::memory_order_relaxed);  // signals that came after their trigger was detached
+  forget_free_frames(cx);
   delete cx->heap;
   cx->heap = new Heap(cx, *cx->host, cx->isolate->language->classes);
   cx->schedule.tasklets.clear();

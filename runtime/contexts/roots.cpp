@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "runtime/code/assembler.h"
+#include "runtime/code/frames.h"
 #include "runtime/code/inspect.h"
 #include "runtime/code/trace.h"
 #include "runtime/routing/request.h"
@@ -21,6 +22,7 @@ void ContextHost::grown(const Heap& heap) {
 }
 
 void ContextHost::mark_roots(Marker& marker) {
+  forget_free_frames(cx_);
   for (Tasklet* t : cx_->schedule.ready) marker.mark(t);
   marker.mark(cx_->current);
   marker.mark(cx_->main);

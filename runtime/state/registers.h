@@ -39,6 +39,11 @@ struct FoundFault {
   const char* place = nullptr;  // of the statement now calling the assembler: "mine/ops.heddle:27:10"
 };
 
+/// The least capacity of Registers::results.
+constexpr std::int64_t least_results = 64;
+/// Frames with fewer slots are reused.
+constexpr std::uint32_t reused_frame_slots = 16;
+
 struct Registers {
   // Hot: read by generated code.
   alignas(64) Abrupt abrupt = Abrupt::none;
@@ -66,6 +71,9 @@ struct Registers {
   Tasklet* pending_tasklet = nullptr;
   Value pending_value = Value::nil();
   std::int64_t native_depth = 0;  // C frames of nested builtins
+  /// Frames of activations that ended, by number of slots, linked by `parent`. No root refers to them, so the lists are
+  /// emptied before every collection.
+  Frame* free_frames[reused_frame_slots] = {};
 };
 
 }  // namespace hd

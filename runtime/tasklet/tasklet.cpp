@@ -222,25 +222,10 @@ void hand_over(Context* cx, Tasklet* t) {
 
 HD_CC void suspend(HD_ARGS) {
   const Pending what = cx->pending;
+  if (HD_LIKELY(what == Pending::call)) HD_TAIL enter_pushed(HD_PASS);
   cx->pending = Pending::none;
   cx->abrupt = Abrupt::none;
   switch (what) {
-    case Pending::call: {
-      Value* entered = enter_pending(cx);
-      if (!entered) {  // the stack is full: the error goes to the caller
-        cx->abrupt = Abrupt::raise;
-        cx->resumed = cx->current->stack[cx->pending_base + 1].as<Frame>();
-        base = cx->base;
-        HD_TAIL cx->resumed->resume(cx, cx->resumed->pc, base, constants_of(base));
-      }
-      cx->base = base = entered;
-      cx->open = 0;
-      const Code* code = base[-3].as<Callable>()->code;
-      pc = code->start();
-      consts = code->constants();
-      if (HD_UNLIKELY(cx->poll.is_set())) HD_TAIL safepoint(HD_PASS);
-      HD_DISPATCH;
-    }
     case Pending::handle:
       base = cx->base;
       pc = nullptr;

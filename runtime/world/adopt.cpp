@@ -1,6 +1,7 @@
 #include "runtime/world/adopt.h"
 
 #include "runtime/code/assembler.h"
+#include "runtime/code/frames.h"
 #include "runtime/routing/move.h"
 #include "runtime/state/context.h"
 #include "runtime/tasklet/tasklet.h"
@@ -9,6 +10,7 @@ namespace hd {
 
 void adopt(Context* to, Context* from) {
   adopt_wards(to, from);
+  forget_free_frames(from);
   to->heap->adopt(*from->heap, [&](Object* object) {
     if (object->owner() == from->id) object->set_owner(to->id);
   });

@@ -129,6 +129,16 @@ void FunctionWriter::enter(const Instr& i) {
     line("  pc = hd_pc;");
   }
   line("  cx->pc = pc;");
+  if (native && !tail) {
+    line(format("  Value* const hd_at = base + {};", at));
+    line("  if (HD_LIKELY(hd_at + (hd::frame_slots + hd_nargs + hd::stack_slack) <= cx->stack_end)) {");
+    line(format("    hd_at[0] = {};", callee));
+    line(format("    hd_at[1] = hd::return_link(pc + {});", encoding_.words));
+    line(format("    hd_at[2] = hd::link_word({} + hd::frame_slots, {}, hd_nargs);", at, nres));
+    line("    base = hd_at + hd::frame_slots;");
+    line("    HD_TAIL hd::enter_native(HD_PASS);");
+    line("  }");
+  }
   line(format("  cx->call = {{{}, {}, hd_nargs, {}, hd::return_link(pc + {})}};", callee, at, nres, encoding_.words));
   line(format("  HD_TAIL hd::{}(HD_PASS); }}", tail ? "enter_tail_slow" : "enter_slow"));
 }
