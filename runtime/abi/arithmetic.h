@@ -14,6 +14,10 @@
 #include <limits>
 #include <type_traits>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "runtime/abi/layout.h"
 
 template <class T>
@@ -66,9 +70,24 @@ HD_INLINE constexpr T hd_shr(T a, T n) {
   return static_cast<std::uint64_t>(n) >= sizeof(T) * 8 ? T(0) : static_cast<T>(a >> n);
 }
 
+/// `cvtsi2sd` writes half of its register, so it waits for whatever was computed there before, which in a bytecode is
+/// the result of an earlier one. An empty register, of which the compiler does not know that it is empty, ends that.
+HD_INLINE double hd_double_of(std::int64_t v) {
+#ifdef __SSE2__
+  __m128d empty = _mm_setzero_pd();
+  asm("" : "+x"(empty));
+  return _mm_cvtsd_f64(_mm_cvtsi64_sd(empty, v));
+#else
+  return static_cast<double>(v);
+#endif
+}
+
 template <class To, class From>
 HD_INLINE constexpr To hd_convert(From v) {
-  if constexpr (std::is_same_v<From, double> && std::is_integral_v<To>) {
+  if constexpr (std::is_same_v<To, double> && std::is_same_v<From, std::int64_t>) {
+    if (std::is_constant_evaluated() || __builtin_constant_p(v)) return static_cast<double>(v);
+    return hd_double_of(v);
+  } else if constexpr (std::is_same_v<From, double> && std::is_integral_v<To>) {
     if (v != v) return 0;
     constexpr double high = static_cast<double>(std::numeric_limits<To>::max()) + (sizeof(To) < 8 ? 1.0 : 0.0);
     if (v >= high) return std::numeric_limits<To>::max();
