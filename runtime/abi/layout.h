@@ -178,6 +178,13 @@ struct ValueList : Object {
   std::int64_t length;
 };
 
+/// Two numbers of a table of code in one word; the lower one may be negative.
+constexpr std::int64_t pack(std::int64_t high, std::int64_t low) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(high) << 32 | static_cast<std::uint32_t>(low));
+}
+constexpr std::int64_t packed_high(std::int64_t word) { return word >> 32; }
+constexpr std::int64_t packed_low(std::int64_t word) { return static_cast<std::int32_t>(word); }
+
 /// Bytecode and its tables. Immutable; all arrays are ordinary objects.
 struct Code : Object {
   Array* words;   // class_array_raw: the bytecodes
@@ -185,11 +192,12 @@ struct Code : Object {
   Str* name;
   Str* source;
   Object* data;     // belongs to the language, or null
-  Array* lines;     // raw: (pc, line) pairs, ascending
-  Array* notes;     // Values: (int pc, int operand, str) triples
+  Array* lines;     // raw: pack(pc, line), ascending
+  Array* notes;     // raw: pairs of pack(pc, text) and operand
   Array* handlers;  // raw: (from, to, target, register) quadruples; inner handlers first
-  Array* locals;    // Values: (str, int register, int from, int to) quadruples
-  Array* live;      // raw: (pc, registers in use) pairs, ascending; only some pcs have one
+  Array* locals;    // raw: pairs of pack(text, register) and pack(from, to)
+  Array* live;      // raw: pack(pc, registers in use), ascending; only some pcs have one
+  Array* texts;     // Values: the strings of notes and locals
   std::int64_t nregs;
   std::int64_t nparams;
   std::int64_t first_line;

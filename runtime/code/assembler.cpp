@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
+#include <utility>
 
 #include "runtime/code/mutate.h"
 #include "runtime/code/verify.h"
@@ -10,9 +12,34 @@
 
 namespace hd {
 
+void AsmState::reset() {
+  words.clear();
+  labels.clear();
+  fixups.clear();
+  lines.clear();
+  texts.clear();
+  notes.clear();
+  live.clear();
+  locals.clear();
+  handlers.clear();
+  consts.clear();
+  needed = {};
+  last = nullptr;
+  last_start = line = number = nregs = nparams = first_line = last_line = 0;
+  params_place = nullptr;
+  vararg = stripped = trampoline = finished = false;
+  name = source = nullptr;
+  data = nullptr;
+}
+
 Asm* asm_new(Context* cx, Str* name, Str* source) {
   auto* a = new_object<Asm>(cx, class_asm, false);
-  a->state = new AsmState;
+  if (cx->spare_assembly.empty()) {
+    a->state = new AsmState;
+  } else {
+    a->state = cx->spare_assembly.back();
+    cx->spare_assembly.pop_back();
+  }
   a->state->name = name;
   a->state->source = source;
   a->state->number = ++cx->assemblers_made;
@@ -25,6 +52,40 @@ namespace {
 /// For statements other than `emit`: the code needs at least `registers` registers.
 void need_registers(Context* cx, AsmState& s, std::int64_t registers, const char* what) {
   if (registers > s.needed.registers) s.needed = {registers, registers, nullptr, 0, what, cx->fault.place};
+}
+
+/// What assemblers that have finished refer to. Never written: every function that would write checks `finished` first.
+AsmState* finished_state() {
+  static AsmState state = [] {
+    AsmState finished;
+    finished.finished = true;
+    return finished;
+  }();
+  return &state;
+}
+
+/// Leaves the assembler finished, and keeps its tables for another one unless they are large.
+void retire(Context* cx, Asm* a) {
+  constexpr std::size_t most_words = 16 * 1024, most_spare = 16;
+  AsmState* state = std::exchange(a->state, finished_state());
+  if (state->words.capacity() <= most_words && cx->spare_assembly.size() < most_spare) {
+    state->reset();
+    cx->spare_assembly.push_back(state);
+  } else {
+    delete state;
+  }
+  // Code within other code is finished first: the assembler is among the last.
+  const auto made = std::find(cx->assemblers.rbegin(), cx->assemblers.rend(), a);
+  if (made != cx->assemblers.rend()) cx->assemblers.erase(std::next(made).base());
+}
+
+/// Returns the index of a text for notes and names. Equal ones are often close.
+std::int64_t text_index(AsmState& s, Str* text) {
+  constexpr std::size_t looks = 32;  // bounded, to keep the assembler linear
+  for (std::size_t i = s.texts.size(), n = 0; i-- > 0 && n < looks; ++n)
+    if (str_equal(nullptr, s.texts[i], text)) return static_cast<std::int64_t>(i);
+  s.texts.push_back(text);
+  return static_cast<std::int64_t>(s.texts.size()) - 1;
 }
 
 bool is_register(std::int64_t reg) {
@@ -59,7 +120,7 @@ std::int64_t asm_pc(Context*, Asm* a) { return static_cast<std::int64_t>(a->stat
 
 void asm_line(Context* cx, Asm* a, std::int64_t line) {
   verify_open(cx, *a->state);
-  a->state->line = line;
+  a->state->line = std::clamp<std::int64_t>(line, INT32_MIN, INT32_MAX);  // its room in the table
 }
 
 void asm_live(Context* cx, Asm* a, std::int64_t registers) {
@@ -74,7 +135,7 @@ void asm_live(Context* cx, Asm* a, std::int64_t registers) {
 void asm_note(Context* cx, Asm* a, std::int64_t operand, Str* text) {
   verify_open(cx, *a->state);
   if (!a->state->last) wrong_code(cx, "a note belongs to the last bytecode, and there is none yet");
-  a->state->notes.push_back({a->state->last_start, operand, text});
+  a->state->notes.push_back({a->state->last_start, operand, text_index(*a->state, text)});
 }
 
 void asm_handler(Context* cx, Asm* a, std::int64_t from, std::int64_t to, std::int64_t target, std::int64_t reg) {
@@ -95,7 +156,7 @@ void asm_local_name(Context* cx, Asm* a, Str* name, std::int64_t reg, std::int64
   if (from < 0 || from > to || to > asm_pc(cx, a))
     wrong_code(cx, "a local is named from word " + std::to_string(from) + " to word " + std::to_string(to) + " of " +
                        std::to_string(asm_pc(cx, a)));
-  s.locals.push_back({name, reg, from, to});
+  s.locals.push_back({text_index(s, name), reg, from, to});
 }
 
 void asm_set_params(Context* cx, Asm* a, std::int64_t n, bool vararg) {
@@ -143,6 +204,7 @@ std::int64_t asm_constant(Context*, Asm* a, Value v) {
   constexpr std::uint32_t short_text = 64;  // bytes
   if (v.is_class(class_str) && v.as<Str>()->length <= short_text)
     v = Value::object(intern(v.as<Str>()->data(), v.as<Str>()->length));
+  if (HD_UNLIKELY(a->state->finished)) return 0;  // the emit that asks for it will fault
   auto& consts = a->state->consts;
   constexpr std::size_t looks = 64;  // bounded, to keep the assembler linear
   const std::size_t from = consts.size() > looks ? consts.size() - looks : 0;
@@ -245,15 +307,22 @@ Array* make_array(Context* cx, std::uint16_t class_id, std::size_t element, std:
   return array;
 }
 
-Array* raw_array(Context* cx, const std::vector<std::int64_t>& from) {
-  Array* array = make_array(cx, class_array_raw, 8, from.size());
-  std::copy(from.begin(), from.end(), array->items<std::int64_t>());
+/// An array of words; `encode` writes an element of the table as `words` of them.
+template <class Element, class Encode>
+Array* raw_array(Context* cx, const std::vector<Element>& from, std::size_t words, Encode encode) {
+  Array* array = make_array(cx, class_array_raw, 8, words * from.size());
+  auto* at = array->items<std::int64_t>();
+  for (const Element& element : from) {
+    encode(element, at);
+    at += words;
+  }
   return array;
 }
 
-Array* value_array(Context* cx, const std::vector<Value>& from) {
-  Array* array = make_array(cx, class_array_value, 16, from.size());
-  std::copy(from.begin(), from.end(), array->items<Value>());
+template <class Element, class Encode>
+Array* value_array(Context* cx, const std::vector<Element>& from, Encode encode) {
+  Array* array = make_array(cx, class_array_value, sizeof(Value), from.size());
+  std::transform(from.begin(), from.end(), array->items<Value>(), encode);
   return array;
 }
 
@@ -267,47 +336,46 @@ void patch_labels(AsmState& s) {
 
 }  // namespace
 
-/// The collector frees the tables with the assembler.
 Code* asm_finish(Context* cx, Asm* a) {
   AsmState& s = *a->state;
   verify_code(cx, s);
-  s.finished = true;
   patch_labels(s);
   if (s.stripped) {
     s.lines = {{0, -1}};
+    s.texts.clear();
     s.notes.clear();
     s.locals.clear();
   }
-  std::vector<std::int64_t> words(s.words.begin(), s.words.end()), lines, handlers, live;
-  for (const auto& [pc, line] : s.lines) lines.insert(lines.end(), {pc, line});
-  for (const auto& [pc, registers] : s.live) live.insert(live.end(), {pc, registers});
-  for (const auto& h : s.handlers)
-    handlers.insert(handlers.end(),
-                    {s.labels[static_cast<std::size_t>(h.from)], s.labels[static_cast<std::size_t>(h.to)],
-                     s.labels[static_cast<std::size_t>(h.target)], h.reg});
-  std::vector<Value> notes, locals;
-  for (const auto& n : s.notes)
-    notes.insert(notes.end(), {Value::integer(n.pc), Value::integer(n.operand), Value::object(n.text)});
-  for (const auto& l : s.locals)
-    locals.insert(locals.end(),
-                  {Value::object(l.name), Value::integer(l.reg), Value::integer(l.from), Value::integer(l.to)});
+  const auto pc = [&s](std::int64_t label) { return s.labels[static_cast<std::size_t>(label)]; };
+  const auto pair = [](const auto& p, std::int64_t* out) { *out = pack(p.first, p.second); };
   auto* code = new_object<Code>(cx, class_code, false);
-  code->words = raw_array(cx, words);
-  code->consts = value_array(cx, s.consts);
+  code->words = raw_array(cx, s.words, 1, [](std::uint64_t word, std::int64_t* out) { std::memcpy(out, &word, 8); });
+  code->consts = value_array(cx, s.consts, [](Value v) { return v; });
   code->name = s.name;
   code->source = s.source;
   code->data = s.data;
-  code->lines = raw_array(cx, lines);
-  code->live = raw_array(cx, live);
-  code->notes = value_array(cx, notes);
-  code->handlers = raw_array(cx, handlers);
-  code->locals = value_array(cx, locals);
+  code->lines = raw_array(cx, s.lines, 1, pair);
+  code->live = raw_array(cx, s.live, 1, pair);
+  code->texts = value_array(cx, s.texts, [](Str* text) { return Value::object(text); });
+  code->notes = raw_array(cx, s.notes, 2, [](const AsmState::Note& n, std::int64_t* out) {
+    out[0] = pack(n.pc, n.text);
+    out[1] = n.operand;
+  });
+  code->locals = raw_array(cx, s.locals, 2, [](const AsmState::LocalName& l, std::int64_t* out) {
+    out[0] = pack(l.text, l.reg);
+    out[1] = pack(l.from, l.to);
+  });
+  code->handlers = raw_array(cx, s.handlers, 4, [&](const AsmState::Handler& h, std::int64_t* out) {
+    const std::int64_t words[] = {pc(h.from), pc(h.to), pc(h.target), h.reg};
+    std::copy(std::begin(words), std::end(words), out);
+  });
   code->nregs = s.nregs + 1;
   code->nparams = s.nparams;
   code->first_line = s.first_line;
   code->last_line = s.last_line;
   code->vararg = s.vararg ? 1 : 0;
   code->trampoline = s.trampoline ? 1 : 0;
+  retire(cx, a);
   return code;
 }
 

@@ -25,7 +25,7 @@ struct RegistersNeeded {
   const char* place = nullptr;
 };
 
-/// Tables under construction, freed when the assembler dies.
+/// Tables under construction, used again for other code once this is finished; freed if the assembler dies before.
 struct AsmState {
   struct Fixup {
     std::int64_t label, start;  // `label` is an index
@@ -33,12 +33,10 @@ struct AsmState {
     int operand;
   };
   struct Note {
-    std::int64_t pc, operand;
-    Str* text;
+    std::int64_t pc, operand, text;  // an index
   };
   struct LocalName {
-    Str* name;
-    std::int64_t reg, from, to;
+    std::int64_t text, reg, from, to;
   };
   struct Handler {
     std::int64_t from, to, target, reg;  // all but `reg` are indices of labels
@@ -48,6 +46,7 @@ struct AsmState {
   std::vector<std::int64_t> labels;  // by index: the word; -1: not placed yet
   std::vector<Fixup> fixups;
   std::vector<std::pair<std::int64_t, std::int64_t>> lines;
+  std::vector<Str*> texts;
   std::vector<Note> notes;
   std::vector<std::pair<std::int64_t, std::int64_t>> live;  // word, registers
   std::vector<LocalName> locals;
@@ -63,6 +62,9 @@ struct AsmState {
   Str* name = nullptr;
   Str* source = nullptr;
   Object* data = nullptr;
+
+  /// Empties all tables, but keeps their memory.
+  void reset();
 };
 
 struct Asm : Object {

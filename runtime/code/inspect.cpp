@@ -23,30 +23,37 @@ Str* native_name(Context*, Native* n) { return n->name; }
 
 std::int64_t code_line_at(Context*, Code* c, std::int64_t pc) {
   const auto* pairs = c->lines->items<std::int64_t>();  // (word, line from there on), in ascending order
-  std::int64_t first = 0, n = c->lines->length / 2;     // binary search for the last pair up to pc
+  std::int64_t first = 0, n = c->lines->length;         // binary search for the last pair up to pc
   while (n > 0) {
     const std::int64_t half = n / 2;
-    if (pairs[2 * (first + half)] <= pc) {
+    if (packed_high(pairs[first + half]) <= pc) {
       first += half + 1;
       n -= half + 1;
     } else {
       n = half;
     }
   }
-  return first ? pairs[2 * first - 1] : c->first_line;
+  return first ? packed_low(pairs[first - 1]) : c->first_line;
 }
 
 std::int64_t live_registers(const Code* c, std::int64_t pc) {
   const auto* pairs = c->live->items<std::int64_t>();
-  for (std::int64_t i = 0; i + 1 < c->live->length && pairs[i] <= pc; i += 2)
-    if (pairs[i] == pc) return pairs[i + 1];
+  for (std::int64_t i = 0; i < c->live->length && packed_high(pairs[i]) <= pc; ++i)
+    if (packed_high(pairs[i]) == pc) return packed_low(pairs[i]);
   return -1;
 }
 
+namespace {
+
+Str* text_at(const Code* code, std::int64_t index) { return code->texts->items<Value>()[index].as<Str>(); }
+
+}  // namespace
+
 Str* code_local_name(Context*, Code* c, std::int64_t reg, std::int64_t pc) {
-  const auto* l = c->locals->items<Value>();
-  for (std::int64_t i = 0; i + 3 < c->locals->length; i += 4)
-    if (l[i + 1].as_int() == reg && l[i + 2].as_int() <= pc && pc < l[i + 3].as_int()) return l[i].as<Str>();
+  const auto* l = c->locals->items<std::int64_t>();
+  for (std::int64_t i = 0; i + 1 < c->locals->length; i += 2)
+    if (packed_low(l[i]) == reg && packed_high(l[i + 1]) <= pc && pc < packed_low(l[i + 1]))
+      return text_at(c, packed_high(l[i]));
   return nullptr;
 }
 
@@ -131,9 +138,9 @@ std::int64_t start_of(Context* cx, const Code* code, std::int64_t pc) {
 
 /// Returns the note on an operand of the bytecode at `pc`, or null.
 Str* note_at(Code* code, std::int64_t pc, std::int64_t operand) {
-  const auto* n = code->notes->items<Value>();
-  for (std::int64_t i = 0; i + 2 < code->notes->length; i += 3)
-    if (n[i].as_int() == pc && n[i + 1].as_int() == operand) return n[i + 2].as<Str>();
+  const auto* n = code->notes->items<std::int64_t>();
+  for (std::int64_t i = 0; i + 1 < code->notes->length; i += 2)
+    if (packed_high(n[i]) == pc && n[i + 1] == operand) return text_at(code, packed_low(n[i]));
   return nullptr;
 }
 

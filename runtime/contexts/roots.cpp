@@ -56,8 +56,7 @@ void ContextHost::mark_machine_object(Marker& marker, Object* object) {
   marker.mark(s->name);
   marker.mark(s->source);
   marker.mark(s->data);
-  for (const auto& n : s->notes) marker.mark(n.text);
-  for (const auto& l : s->locals) marker.mark(l.name);
+  for (Str* text : s->texts) marker.mark(text);
 }
 
 void ContextHost::finalize(Heap& heap) {

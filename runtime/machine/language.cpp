@@ -1,6 +1,7 @@
 #include "runtime/machine/language.h"
 
 #include <cstring>
+#include <iterator>
 
 #include "runtime/code/assembler.h"
 #include "runtime/code/inspect.h"
@@ -23,8 +24,8 @@ void set_root(Context* cx, std::int64_t index, Value v) {
 }
 
 void machine_classes(ClassInfo* classes) {
-  static const RefSlot code[] = {{8, false},  {16, false}, {24, false}, {32, false}, {40, false},
-                                 {48, false}, {56, false}, {64, false}, {72, false}, {80, false}};
+  static const RefSlot code[] = {{8, false},  {16, false}, {24, false}, {32, false}, {40, false}, {48, false},
+                                 {56, false}, {64, false}, {72, false}, {80, false}, {88, false}};
   static const RefSlot frame_info[] = {{8, true}, {24, false}, {32, false}};
   static const RefSlot value[] = {{0, true}};
   static const RefSlot reference[] = {{0, false}};
@@ -32,7 +33,7 @@ void machine_classes(ClassInfo* classes) {
   classes[class_none] = {"none", ClassKind::fixed, machine, 16, 0, nullptr};
   classes[class_str] = {"str", ClassKind::str, machine, 0, 0, nullptr};
   classes[class_frame] = {"Frame", ClassKind::frame, machine, 0, 0, nullptr};
-  classes[class_code] = {"Code", ClassKind::fixed, machine, sizeof(Code), 10, code};
+  classes[class_code] = {"Code", ClassKind::fixed, machine, sizeof(Code), std::size(code), code};
   classes[class_native] = {"Native", ClassKind::fixed, machine, sizeof(Native), 0, nullptr};
   classes[class_tasklet] = {"Tasklet", ClassKind::tasklet, machine, sizeof(Tasklet), 0, nullptr};
   classes[class_context] = {"Context", ClassKind::fixed, machine, sizeof(ContextHandle), 0, nullptr};

@@ -31,6 +31,7 @@
 namespace hd {
 
 struct Asm;
+struct AsmState;
 
 struct Context : Registers {
   // Written by other threads, so each has its own cache line: the owner's frequent writes must not contend with them.
@@ -59,8 +60,9 @@ struct Context : Registers {
   RequestState requests;
   CollectState memory;
   ReclaimState reclaim;
-  std::vector<Change> changes;  // to be made at the next safepoint
-  std::vector<Asm*> assemblers;
+  std::vector<Change> changes;            // to be made at the next safepoint
+  std::vector<Asm*> assemblers;           // those that have not finished
+  std::vector<AsmState*> spare_assembly;  // of those that have: for the next ones
   std::int64_t assemblers_made = 0;
   Observations observed;
   Statistics stats;
