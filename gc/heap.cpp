@@ -8,8 +8,16 @@ namespace hd {
 
 namespace {
 
-/// The least number of bytes allocated between two collections.
-constexpr std::uint64_t least_threshold = 32 << 20;
+/// Bytes allocated until the next collection, of which `live_bytes` survived the last one.
+///
+/// A collection costs as much as there is to mark, so with little to mark it can come often, and what is allocated
+/// stays in the processor's cache: never before 4 MiB, which is a few times what the libraries of a language weigh; not
+/// before 16 times what survived, so that marking stays a small part of the work, until that would be 32 MiB, where the
+/// caches no longer matter; and from there on, memory matters: as much as survived.
+constexpr std::uint64_t bytes_to_allocate(std::uint64_t live_bytes) {
+  constexpr std::uint64_t enough = 32 << 20;
+  return std::max({least_growth, std::min(16 * live_bytes, enough), live_bytes});
+}
 
 }  // namespace
 
@@ -186,7 +194,7 @@ void Heap::collect() {
   clear_weak(true);
   drop_dead_specials();
   host_.finalize(*this);
-  threshold_ = std::max(least_threshold, stats_.live_bytes);
+  threshold_ = bytes_to_allocate(stats_.live_bytes);
   sweep();
   cursor_ = limit_ = overflow_ = overflow_limit_ = nullptr;
   current_ = 0;

@@ -12,6 +12,7 @@
 //  3. Objects over `large_object` bytes lie at the end of their block, which is longer than the others.
 //  4. Memory handed out is not cleared: the caller initialises every reference before the next safepoint.
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <unordered_map>
@@ -28,6 +29,9 @@ constexpr std::size_t line_bytes = 128;
 constexpr std::size_t lines_per_block = block_bytes / line_bytes;
 constexpr std::size_t granule = 16;
 constexpr std::size_t large_object = 16 * 1024;
+
+/// The least number of bytes allocated between two collections.
+constexpr std::uint64_t least_growth = 4 << 20;
 
 /// The header of every block.
 struct Block {
@@ -183,8 +187,12 @@ class Heap final : public Marker {
   void take_blocks(Heap& other);
   void trace();
   void scan(Object* object);
+  bool scan_waiting();
+  bool scan_piece();
   template <class Visitor>
   static void visit_refs(Visitor& marker, const ClassInfo& info, char* at);
+  template <class Visitor>
+  void visit_elements(Visitor& marker, Array* array, std::int64_t from, std::int64_t to) const;
   std::size_t size_of(const Object* object) const;
   void clear_marks();
   void drop_large(Block* block);
@@ -198,6 +206,11 @@ class Heap final : public Marker {
   struct WeakArray {
     Array* array;
     bool keys, values;
+  };
+  /// A long array that is scanned in pieces: elements from `from` on are still to do.
+  struct ArrayRest {
+    Array* array;
+    std::int64_t from;
   };
   /// Null for most objects, as their bit tells. Relaxed: a keeper reads a ward's bit, which does not change, while the
   /// ward's home changes other bits of the word.
@@ -233,14 +246,18 @@ class Heap final : public Marker {
   std::vector<Block*> blocks_;
   std::size_t current_ = 0;  // the block being filled
   std::size_t line_ = first_line;
-  std::vector<Object*> work_;
+  std::vector<Object*> work_;  // marked, to be scanned
+  /// Objects met, to be marked once the processor has fetched them; null: none.
+  std::array<Object*, 16> waiting_{};
+  std::size_t oldest_ = 0;  // of `waiting_`
+  std::vector<ArrayRest> rests_;
   std::vector<WeakArray> weak_;  // of this collection
   std::unordered_map<const Object*, Special> special_;
   std::vector<Object*> finalizable_;  // in the order of registration
   std::vector<Object*> dead_;         // the next one last
   std::vector<Object*> exports_;
   std::unordered_set<Object*> wards_;
-  std::uint64_t threshold_ = 32 << 20;
+  std::uint64_t threshold_ = least_growth;
   std::uint64_t outside_ = 0;  // since the last collection
   HeapStats stats_;
 };

@@ -2,63 +2,66 @@
 #include "gc/visit.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hd {
 
 namespace {
 
-std::size_t round16(std::size_t bytes) { return (bytes + 15) & ~std::size_t{15}; }
+/// Elements of an array that are scanned in a row, so that the worklist stays small.
+constexpr std::int64_t array_piece = 1024;
 
 }  // namespace
 
-std::size_t Heap::size_of(const Object* object) const {
-  const ClassInfo& info = classes_[object->class_id()];
-  switch (info.kind) {
-    case ClassKind::str:
-      return round16(sizeof(Str) + static_cast<const Str*>(object)->length + 1);
-    case ClassKind::array:
-      return round16(sizeof(Array) + static_cast<std::size_t>(static_cast<const Array*>(object)->length) * info.size);
-    case ClassKind::frame:
-      return round16(sizeof(Frame) + static_cast<const Frame*>(object)->nslots * sizeof(Value));
-    default:
-      return round16(info.size);
-  }
-}
-
-/// Marks the object alone. Returns true if it was not marked before. Ignores immortal objects and those of other heaps,
-/// which keep them.
-bool Heap::mark_shallow(Object* object) {
-  if (!object) return false;
-  Block* block = block_of(object);
-  if (block->home != home_) return false;
-  if (!set_bit(block->marks, object)) return false;
-  const std::size_t g = granule_of(object), bytes = size_of(object);
-  stats_.live_bytes += bytes;
-  const std::size_t from = g * granule / line_bytes;
-  const std::size_t to = std::min((g * granule + bytes - 1) / line_bytes, lines_per_block - 1);  // a large one goes on
-  for (std::size_t line = from; line <= to; ++line) block->lines[line] = 1;
-  return true;
-}
-
+/// The object is marked a little later, when the processor has had time to fetch its header and its mark.
 void Heap::mark(Object* object) {
-  if (mark_shallow(object)) work_.push_back(object);
+  if (!object) return;
+  __builtin_prefetch(object);
+  __builtin_prefetch(&block_of(object)->marks[granule_of(object) / 64], 1);
+  Object* fetched = std::exchange(waiting_[oldest_], object);
+  oldest_ = (oldest_ + 1) % waiting_.size();
+  if (mark_shallow(fetched)) work_.push_back(fetched);
 }
 
 void Heap::scan(Object* object) {
+  const ClassInfo& info = classes_[object->class_id()];
   if (const Special* how = find_special(object)) {
     if (how->away) return;  // its keeper scans it
-    const ClassInfo& info = classes_[object->class_id()];
     if (info.kind == ClassKind::fixed && (how->weak_keys || how->weak_values)) return scan_weak(info, object, *how);
   }
+  if (info.kind == ClassKind::array && static_cast<Array*>(object)->length > array_piece)
+    return rests_.push_back({static_cast<Array*>(object), 0});
   visit(*this, object);
 }
 
+/// Marks the waiting objects. Returns false if there is nothing to scan then.
+bool Heap::scan_waiting() {
+  for (std::size_t i = 0; i < waiting_.size(); ++i)
+    if (Object* object = std::exchange(waiting_[i], nullptr); mark_shallow(object)) work_.push_back(object);
+  return !work_.empty();
+}
+
+/// Scans a piece of a long array. Returns false if there is none.
+bool Heap::scan_piece() {
+  if (rests_.empty()) return false;
+  const auto [array, from] = rests_.back();
+  const std::int64_t to = std::min(from + array_piece, array->length);
+  if (to == array->length)
+    rests_.pop_back();
+  else
+    rests_.back().from = to;
+  if (classes_[array->class_id()].nrefs) visit_elements(*this, array, from, to);
+  return true;
+}
+
 void Heap::trace() {
-  while (!work_.empty()) {
-    Object* object = work_.back();
-    work_.pop_back();
-    scan(object);
-  }
+  do {
+    while (!work_.empty()) {
+      Object* object = work_.back();
+      work_.pop_back();
+      scan(object);
+    }
+  } while (scan_waiting() || scan_piece());
 }
 
 }  // namespace hd

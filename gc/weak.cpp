@@ -5,7 +5,7 @@
 // parts that are still unmarked are cleared: dead values before the dead are handed to their finalizers, dead keys
 // after, so that a finalizer still finds what was associated with its object (Lua manual 2.5.4). A ward (heap.h) that
 // is made weak holds strongly.
-#include "gc/heap.h"
+#include "gc/visit.h"
 
 namespace hd {
 
@@ -108,7 +108,7 @@ void Heap::scan_weak_array(const WeakArray& weak) {
 bool Heap::is_alive(Value value) {
   if (value.tag != tag_object) return true;
   Object* object = value.as_object();
-  if (object->class_id() == class_str) mark(object);
+  if (object->class_id() == class_str) mark_shallow(object);
   return !owns(object) || is_marked(object);
 }
 
