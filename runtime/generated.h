@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "runtime/abi/arithmetic.h"
+#include "runtime/code/receiver.h"
 #include "runtime/code/ways_out.h"
 #include "runtime/intrinsics/intrinsic_headers.h"
 #include "runtime/runtime.h"
@@ -47,12 +48,6 @@ using hd::Value;
 
 namespace hd {
 
-inline void set_results(Context* cx, const Value* from, std::int64_t n) {
-  reserve_results(cx, n);
-  copy_values(from, n, cx->results);
-  cx->nresults = n;
-}
-
 /// Sets a builtin's results: n values, then those of a list, or (skip >= 0) its own arguments from `skip` on.
 inline void return_values(Context* cx, const Value* values, std::int64_t n, ValueList* list, std::int64_t skip) {
   const std::int64_t left = skip >= 0 ? args_count(cx) - skip : 0;
@@ -63,6 +58,14 @@ inline void return_values(Context* cx, const Value* values, std::int64_t n, Valu
   const Value* rest = list ? spread.data() : cx->base + (skip > 0 ? skip : 0);
   copy_values(rest, more, cx->results + n);
   cx->nresults = n + more;
+}
+
+/// Puts n values in front of the results.
+inline void precede_results(Context* cx, const Value* values, std::int64_t n) {
+  reserve_results(cx, n + cx->nresults);
+  std::copy_backward(cx->results, cx->results + cx->nresults, cx->results + cx->nresults + n);
+  copy_values(values, n, cx->results);
+  cx->nresults += n;
 }
 
 /// Returns the frame in which a suspended activation keeps its registers: its existing one, or a new one.
@@ -237,6 +240,13 @@ HD_INLINE bool hd_return(hd::Context* cx, T... returned) {
   hd::Value* at = cx->results;
   ((*at++ = returned), ...);
   cx->nresults = sizeof...(T);
+  return false;
+}
+/// The same, followed by the results of the last call.
+template <class... T>
+HD_INLINE bool hd_return_before_results(hd::Context* cx, T... returned) {
+  const hd::Value values[sizeof...(T) + 1] = {returned...};
+  if (sizeof...(T) > 0) hd::precede_results(cx, values, sizeof...(T));
   return false;
 }
 HD_INLINE hd::Value hd_first_result(hd::Context* cx) { return cx->nresults ? cx->results[0] : hd::Value::nil(); }

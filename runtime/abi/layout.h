@@ -260,7 +260,8 @@ struct Frame : Object {
 // base[-2]  return link: {tag_link, pc} returns to bytecode, results go to the callee's slot; or {tag_object, Frame*}
 // base[-1]  {tag_raw | extra << 8, delta | nres << 32}: the caller's base is base - delta. `extra` is the number of
 //           arguments for natives, the number of slots the frame was moved up (arguments + 3) for vararg code, else 0.
-//           link_tail is set if a tail call created the frame.
+//           link_tail is set if a tail call created the frame. If link_delivers is set, a bytecode that is not a call
+//           called the function: `extra` is then how far its result goes below the callee's slot, to an operand.
 // base[0..] arguments, then registers
 constexpr std::int64_t frame_slots = 3;
 constexpr std::int64_t open_results = -1;
@@ -272,10 +273,14 @@ inline Value link_word(std::int64_t delta, std::int64_t nres, std::int64_t extra
           static_cast<std::uint32_t>(delta) | static_cast<std::uint64_t>(static_cast<std::uint32_t>(nres)) << 32};
 }
 constexpr std::uint64_t link_tail = 0x80;  // a bit of the tag word, above all tags
+constexpr std::uint64_t link_delivers = 0x40;
 inline bool is_tail(Value w) { return w.tag & link_tail; }
+inline bool delivers(Value w) { return w.tag & link_delivers; }
 inline std::int64_t link_delta(Value w) { return static_cast<std::uint32_t>(w.bits); }
 inline std::int64_t link_nres(Value w) { return static_cast<std::int32_t>(w.bits >> 32); }
 inline std::int64_t link_extra(Value w) { return static_cast<std::int64_t>(w.tag >> 8); }
+/// How far the frame of code was moved up.
+inline std::int64_t link_moved(Value w) { return delivers(w) ? 0 : link_extra(w); }
 
 // ---- Provided by a language -----------------------------------------------------------------------------------------
 

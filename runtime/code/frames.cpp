@@ -232,6 +232,41 @@ HD_CC void enter_slow(HD_ARGS) {
   HD_TAIL enter_at(HD_PASS);
 }
 
+namespace {
+
+/// Slots of the frame with which a bytecode waits for a result that goes to a register.
+enum : std::uint32_t { slot_register, slot_wanted, slot_next, slot_count };
+
+/// The result arrives, or an error.
+HD_CC void deliver(HD_ARGS) {
+  Frame* const frame = cx->resumed;
+  cx->base = base;
+  if (cx->abrupt == Abrupt::raise) {
+    pc = frame->pc;
+    reuse_frame(cx, frame);
+    HD_TAIL raise(HD_PASS);
+  }
+  if (frame->slots[slot_wanted].as_bool())
+    base[frame->slots[slot_register].as_int()] = cx->nresults ? cx->results[0] : Value::nil();
+  pc = reinterpret_cast<const std::uint64_t*>(frame->slots[slot_next].bits);
+  consts = constants_of(base);
+  reuse_frame(cx, frame);
+  HD_DISPATCH;
+}
+
+/// The link of a function whose result, if `wanted`, goes to register `reg` of its caller, which goes on at `next`.
+Value delivery_link(Context* cx, const std::uint64_t* next, std::int64_t reg, bool wanted) {
+  Frame* frame = new_frame(cx, slot_count);
+  frame->resume = &deliver;
+  frame->pc = next - 1;
+  frame->slots[slot_register] = Value::integer(reg);
+  frame->slots[slot_wanted] = Value::boolean(wanted);
+  frame->slots[slot_next] = Value::raw(reinterpret_cast<std::uint64_t>(next));
+  return Value::object(frame);
+}
+
+}  // namespace
+
 /// Moves the callee and arguments over the running frame, then enters as if called by that frame's caller.
 HD_CC void enter_tail_slow(HD_ARGS) {
   CallParameters& p = cx->call;
@@ -239,7 +274,12 @@ HD_CC void enter_tail_slow(HD_ARGS) {
   p.link = base[-2];
   p.nres = link_nres(word);
   p.tail = is_tail(word) || !base[-3].as<Callable>()->code->trampoline;
-  Value* at = base - frame_slots - link_extra(word);
+  Value* at = base - frame_slots - link_moved(word);
+  if (HD_UNLIKELY(delivers(word))) {  // the new frame may need `extra` for something else
+    const std::int64_t reg = link_delta(word) - frame_slots - link_extra(word);
+    p.link = delivery_link(cx, reinterpret_cast<const std::uint64_t*>(p.link.bits), reg, p.nres > 0);
+    p.nres = open_results;
+  }
   copy_values(base + p.at + frame_slots, p.nargs, at + frame_slots);
   at[0] = p.callee;
   p.at = at - cx->current->stack;
@@ -287,7 +327,7 @@ HD_CC void leave_results(HD_ARGS) {
   pc = reinterpret_cast<const std::uint64_t*>(link.bits);
   consts = constants_of(base);
   if (HD_UNLIKELY(cx->poll.is_set())) {
-    forget_above(base, dst + (nres == open_results ? n : nres));
+    if (!delivers(word)) forget_above(base, dst + (nres == open_results ? n : nres));
     HD_TAIL safepoint(HD_PASS);
   }
   HD_DISPATCH;
@@ -438,6 +478,30 @@ bool call_guest_spread(Context* cx, Value callee, const Value* args, std::int64_
 }
 
 ValueList* results_list(Context* cx) { return new_value_list(cx, cx->results, cx->nresults); }
+
+HD_CC void enter_delivering(HD_ARGS) {
+  base = cx->base;
+  Value* const at = cx->current->stack + cx->pending_base;
+  Value* const window = at + frame_slots;
+  const Code* code = at[0].as<Callable>()->code;
+  if (HD_UNLIKELY(code->vararg != 0) || HD_UNLIKELY(window + (code->nregs + stack_slack) > cx->stack_end)) {
+    at[1] =
+        delivery_link(cx, reinterpret_cast<const std::uint64_t*>(cx->call.link.bits), cx->call.at, cx->call.nres > 0);
+    HD_TAIL enter_pushed(HD_PASS);
+  }
+  cx->pending = Pending::none;
+  cx->abrupt = Abrupt::none;
+  at[1] = cx->call.link;
+  at[2] = link_word(window - base, cx->call.nres, at - (base + cx->call.at));
+  at[2].tag |= link_delivers;
+  for (std::int64_t i = cx->call.nargs; i < code->nparams; ++i) window[i] = Value::nil();
+  cx->base = base = window;
+  cx->open = 0;
+  pc = code->start();
+  consts = code->constants();
+  if (HD_UNLIKELY(cx->poll.is_set())) HD_TAIL safepoint(HD_PASS);
+  HD_DISPATCH;
+}
 
 HD_CC void enter_pushed(HD_ARGS) {
   cx->pending = Pending::none;

@@ -19,6 +19,9 @@ HD_CC void enter_slow(HD_ARGS);    // cx->call
 HD_CC void enter_at(HD_ARGS);      // cx->call; its `at` counts from the stack's start, and that slot holds the callee
 HD_CC void enter_native(HD_ARGS);  // base: the window of a builtin, whose frame is complete
 HD_CC void enter_pushed(HD_ARGS);  // the code prepared by call_guest
+/// The same for the bytecode at pc: one result, or none, goes to a register, and the bytecode is over. cx->call: link,
+/// `at` (the register) and `nres`.
+HD_CC void enter_delivering(HD_ARGS);
 HD_CC void enter_tail_slow(HD_ARGS);  // cx->call: callee, at, nargs
 HD_CC void leave_results(HD_ARGS);    // results in cx->results
 HD_CC void raise(HD_ARGS);            // cx->error; pc: where
@@ -46,9 +49,24 @@ void forget_free_frames(Context* cx);
 /// Links an existing frame as the next in the chain being suspended.
 void relink(Context* cx, Frame* frame);
 Frame* spill(Context* cx, Operation resume, std::uint32_t state, std::uint32_t nslots);
+/// Returns true if what waits is for code that call_guest prepared, and no activation has kept a frame for it yet.
+inline bool waits_for_code_alone(const Context* cx) {
+  return cx->abrupt == Abrupt::suspend && cx->pending == Pending::call && !cx->spill_tail &&
+         cx->spill_slot == cx->pending_base + 1;
+}
+/// A resumed function waits for something whose result goes to its caller as it is: the caller waits in its place.
+inline void step_aside(Context* cx, Frame* frame) {
+  relink(cx, frame->parent);
+  reuse_frame(cx, frame);
+}
 
 // ---- Results --------------------------------------------------------------------------------------------------------
 void reserve_results(Context* cx, std::int64_t n);
+inline void set_results(Context* cx, const Value* from, std::int64_t n) {
+  reserve_results(cx, n);
+  copy_values(from, n, cx->results);
+  cx->nresults = n;
+}
 inline void result_one(Context* cx, Value v) {
   cx->results[0] = v;
   cx->nresults = 1;

@@ -78,7 +78,7 @@ bool is_bottom(const Value* base) { return !base[-3].is_object(); }
 
 /// How far the frame of vararg code was moved up.
 std::int64_t moved(const Value* base) {
-  return base[-3].as_object()->class_id() == class_native ? 0 : link_extra(base[-1]);
+  return base[-3].as_object()->class_id() == class_native ? 0 : link_moved(base[-1]);
 }
 
 Level linked_from(const Level& l) {
@@ -88,7 +88,7 @@ Level linked_from(const Level& l) {
   const Value* above = l.base - frame_slots - moved(l.base);
   if (link.tag == tag_link && !link.bits) return {caller, l.pc, true, true, false, above};  // called in place
   if (link.tag == tag_link)
-    return {caller, reinterpret_cast<const std::uint64_t*>(link.bits) - 1, true, false, false, above};
+    return {caller, reinterpret_cast<const std::uint64_t*>(link.bits) - 1, true, delivers(l.base[-1]), false, above};
   const auto* frame = link.is_object() ? link.as<Frame>() : nullptr;
   while (frame && frame->parent) frame = frame->parent;
   return {caller, frame ? frame->pc : nullptr, true, true, false, above};
@@ -162,8 +162,8 @@ Str* here_note(Context* cx, std::int64_t operand) {
 
 namespace {
 
-std::int32_t op_at(Context* cx, const std::uint64_t* pc) {
-  return cx->isolate->language->ops[static_cast<std::uint16_t>(*pc)].op;
+std::int32_t op_at(Context* cx, const Code* code, std::int64_t start) {
+  return cx->isolate->language->ops[static_cast<std::uint16_t>(code->start()[start])].op;
 }
 
 FrameInfoObject* describe(Context* cx, const Level& l, std::int64_t level) {
@@ -176,10 +176,10 @@ FrameInfoObject* describe(Context* cx, const Level& l, std::int64_t level) {
   info->is_tail = is_tail(l.base[-1]);
   const Level caller = info->is_tail ? Level{} : caller_of(l);
   Code* calling = caller.valid ? code_of(caller.base[-3]) : nullptr;
-  const std::int64_t at = index_of(calling, caller.pc);
-  info->call_note = at >= 0 ? note_at(calling, start_of(cx, calling, at), 0) : nullptr;
+  const std::int64_t within = index_of(calling, caller.pc), at = within >= 0 ? start_of(cx, calling, within) : -1;
+  info->call_note = at >= 0 ? note_at(calling, at, 0) : nullptr;
   info->by_tracer = caller.watched;
-  info->op = at >= 0 && caller.suspended && !caller.watched ? op_at(cx, caller.pc) : -1;
+  info->op = at >= 0 && caller.suspended && !caller.watched ? op_at(cx, calling, at) : -1;
   info->base_level = level;
   return info;
 }
@@ -235,13 +235,6 @@ std::int64_t tasklet_frame_size(Context* cx, Tasklet* t, std::int64_t level) {
 
 namespace {
 
-/// The number of extra arguments of a frame. They lie after the declared ones, below the place the frame was moved to.
-std::int64_t varargs_of(const Value* base) {
-  const Code* code = code_of(base[-3]);
-  const std::int64_t shift = link_extra(base[-1]);
-  return shift && code ? shift - frame_slots - code->nparams : 0;
-}
-
 Value* vararg_of(Value* base, std::int64_t i) {
   const std::int64_t n = varargs_of(base);
   return i < 0 || i >= n ? nullptr : base - frame_slots - n + i;
@@ -288,20 +281,10 @@ std::int32_t frame_info_called_by(Context* cx, FrameInfoObject* f) {
 bool frame_info_by_tracer(Context*, FrameInfoObject* f) { return f->by_tracer; }
 std::int64_t frame_info_base_level(Context*, FrameInfoObject* f) { return f->base_level; }
 
-std::int64_t frame_open(Context* cx) { return cx->open; }
 void frame_set_open(Context* cx, std::int64_t open) {
   if (open < 0 || open > cx->stack_end - cx->base) fault(cx, no_such_register);
   cx->open = open;
 }
-Value frame_function(Context* cx) { return cx->base[-3]; }
-
-std::int64_t frame_nvarargs(Context* cx) { return varargs_of(cx->base); }
-
-Value frame_vararg(Context* cx, std::int64_t i) {
-  const Value* at = vararg_of(cx->base, i);
-  return at ? *at : Value::nil();
-}
-
 Value frame_reg(Context* cx, std::int64_t i) {
   if (!has_slot(cx, cx->base, i)) fault(cx, no_such_register);
   return load(cx->base[i]);

@@ -65,11 +65,21 @@ std::int32_t frame_info_called_by(Context* cx, FrameInfoObject* f);
 bool frame_info_by_tracer(Context* cx, FrameInfoObject* f);
 std::int64_t frame_info_base_level(Context* cx, FrameInfoObject* f);
 
-std::int64_t frame_open(Context* cx);
+inline std::int64_t frame_open(Context* cx) { return cx->open; }
 void frame_set_open(Context* cx, std::int64_t open);
-Value frame_function(Context* cx);
-std::int64_t frame_nvarargs(Context* cx);
-Value frame_vararg(Context* cx, std::int64_t i);
+inline Value frame_function(Context* cx) { return cx->base[-3]; }
+
+/// The number of extra arguments of a frame. They lie after the declared ones, below the place the frame was moved to.
+inline std::int64_t varargs_of(const Value* base) {
+  const std::int64_t moved = link_moved(base[-1]);
+  if (moved == 0 || base[-3].is_class(class_native)) return 0;
+  return moved - frame_slots - base[-3].as<Callable>()->code->nparams;
+}
+inline std::int64_t frame_nvarargs(Context* cx) { return varargs_of(cx->base); }
+inline Value frame_vararg(Context* cx, std::int64_t i) {
+  const std::int64_t n = varargs_of(cx->base);
+  return i < 0 || i >= n ? Value::nil() : load(cx->base[i - frame_slots - n]);
+}
 Value frame_reg(Context* cx, std::int64_t i);
 void frame_set_reg(Context* cx, std::int64_t i, Value v);
 bool frame_reserve(Context* cx, std::int64_t n);

@@ -197,6 +197,25 @@ constexpr int hd_later = -1;
   HD_WAITING_THEN(HD_SUSPEND(frame), base = cx->base, HD_RELEASE_FRAME, state, way_out, \
                   result __VA_OPT__(, ) __VA_ARGS__)
 
+/// The same for a function that would only give the result on to its caller: it keeps no frame.
+#define HD_PASSES_ON(way_out)                        \
+  if (HD_UNLIKELY(abrupt)) {                         \
+    if (cx->abrupt == hd::Abrupt::raise) {           \
+      way_out;                                       \
+    }                                                \
+    if (frame != nullptr) hd::step_aside(cx, frame); \
+    return true;                                     \
+  }
+/// Ahead of HD_OP_WAITING, if all that follows is that the result goes to a register: unless something on the way keeps
+/// a frame, a guest function to be called is entered as if the bytecode were a call.
+#define HD_DELIVERS(words, reg, n)                 \
+  if (abrupt && hd::waits_for_code_alone(cx)) {    \
+    cx->call.link = hd::return_link(pc + (words)); \
+    cx->call.at = reg;                             \
+    cx->call.nres = n;                             \
+    HD_TAIL hd::enter_delivering(HD_PASS);         \
+  }
+
 // The usual combinations: a function of the description that may fault and raise, or may also wait; and a request,
 // whose errors come from another context.
 #define HD_MAY_RAISE(call, site) \

@@ -70,7 +70,8 @@ struct Registers {
   std::int64_t pending_base = 0;  // frame pushed by call_guest, from the stack's start
   Tasklet* pending_tasklet = nullptr;
   Value pending_value = Value::nil();
-  std::int64_t native_depth = 0;  // C frames of nested builtins
+  bool hands_over_results = false;  // the tasklet continued next takes `results` as they are
+  std::int64_t native_depth = 0;    // C frames of nested builtins
   /// Frames of activations that ended, by number of slots, linked by `parent`. No root refers to them, so the lists are
   /// emptied before every collection.
   Frame* free_frames[reused_frame_slots] = {};

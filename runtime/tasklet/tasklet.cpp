@@ -32,6 +32,14 @@ void load_tasklet(Context* cx, Tasklet* t) {
   ++cx->stats.switches;
 }
 
+/// Makes the values that are to cross the border between two tasklets the results of what `t` waits for.
+void hand_over_list(Context* cx, Tasklet* t) {
+  const auto values = elements(cx, t->delivered.as<ValueList>());
+  set_results(cx, values.data(), std::ssize(values));
+  t->delivered = Value::nil();
+  cx->hands_over_results = true;
+}
+
 /// Ends the running tasklet; `v`: a List<Value> of results, or the error. Its resumer becomes current, if it has one.
 void end_tasklet(Context* cx, bool ok, Value v) {
   Tasklet* t = cx->current;
@@ -50,6 +58,7 @@ void end_tasklet(Context* cx, bool ok, Value v) {
     r->delivered_error = t->delivered_error;
     cx->current = r;
     wake_joiners(cx, t);
+    if (ok && !t->killed) hand_over_list(cx, r);
   } else {
     t->delivered = v;
     t->delivered_error = !ok;
@@ -155,6 +164,7 @@ void take_pending_error(Context* cx, Tasklet* t) {
 
 HD_CC void continue_tasklet(HD_ARGS) {
   Tasklet* t = cx->current;
+  const bool handed_over = std::exchange(cx->hands_over_results, false);
   if (HD_UNLIKELY(t->has_pending_error)) take_pending_error(cx, t);
   if (t->state == TaskletState::fresh) {
     if (!start(cx, t)) {
@@ -180,7 +190,7 @@ HD_CC void continue_tasklet(HD_ARGS) {
     cx->abrupt = t->delivered_error ? Abrupt::raise : Abrupt::none;
     if (t->delivered_error)
       cx->error = t->delivered;
-    else
+    else if (!handed_over)
       result_one(cx, t->delivered);
     t->delivered = Value::nil();
     t->delivered_error = false;
@@ -232,8 +242,11 @@ HD_CC void suspend(HD_ARGS) {
       HD_TAIL call_handler(HD_PASS);
     case Pending::resume: {
       Tasklet* t = cx->pending_tasklet;
-      t->delivered = cx->pending_value;
       t->delivered_error = false;
+      if (t->state == TaskletState::fresh)
+        t->delivered = Value::object(results_list(cx));
+      else
+        cx->hands_over_results = true;
       hand_over(cx, t);
       HD_TAIL continue_tasklet(HD_PASS);
     }
@@ -248,7 +261,8 @@ HD_CC void suspend(HD_ARGS) {
       HD_TAIL continue_tasklet(HD_PASS);
     }
     case Pending::yield:
-      hand_back(cx, cx->pending_value, false);
+      cx->hands_over_results = true;
+      hand_back(cx, Value::nil(), false);
       HD_TAIL continue_tasklet(HD_PASS);
     case Pending::fail:
       cx->current->delivered = cx->error;
@@ -338,21 +352,53 @@ Tasklet* tasklet_current(Context* cx) { return cx->current; }
 /// The tasklet at the bottom of the chain of resumers.
 Tasklet* tasklet_main(Context* cx) { return bottom_of(cx->current); }
 
-bool resume(Context* cx, Tasklet* t, Object* list) {
+namespace {
+
+/// Waits until `t`, which is to get cx->results, hands something back.
+bool await_resumed(Context* cx, Tasklet* t) {
   if (t->home() != cx) return raise_failure(cx, Failure::resume_elsewhere);
   if (is_over(cx, t)) return raise_failure(cx, Failure::resume_dead);
   if (!is_suspended(t)) return raise_failure(cx, Failure::resume_not_suspended);
   if (catching_depth(cx->current) >= max_catching) return raise_failure(cx, Failure::nested_too_deep);
   cx->pending_tasklet = t;
-  cx->pending_value = Value::object(list);
   return wait_for(cx, Pending::resume);
 }
 
-bool yield(Context* cx, Object* list) {
+bool await_resumer(Context* cx) {
   if (!cx->current->resumer) return raise_failure(cx, Failure::yield_outside);
   if (cx->current->killed) return raise_failure(cx, Failure::yield_unwinding);
-  cx->pending_value = Value::object(list);
   return wait_for(cx, Pending::yield);
+}
+
+void set_results_from_list(Context* cx, const Object* list) {
+  const auto values = elements(cx, static_cast<const ValueList*>(list));
+  set_results(cx, values.data(), std::ssize(values));
+}
+
+void set_results_from_args(Context* cx, std::int64_t skip) {
+  set_results(cx, cx->base + skip, std::max<std::int64_t>(0, args_count(cx) - skip));
+}
+
+}  // namespace
+
+bool resume(Context* cx, Tasklet* t, Object* list) {
+  set_results_from_list(cx, list);
+  return await_resumed(cx, t);
+}
+
+bool resume_with(Context* cx, Tasklet* t, std::int64_t skip) {
+  set_results_from_args(cx, skip);
+  return await_resumed(cx, t);
+}
+
+bool yield(Context* cx, Object* list) {
+  set_results_from_list(cx, list);
+  return await_resumer(cx);
+}
+
+bool yield_with(Context* cx, std::int64_t skip) {
+  set_results_from_args(cx, skip);
+  return await_resumer(cx);
 }
 
 bool tasklet_unwinds(Context*, Tasklet* t) { return t->killed; }

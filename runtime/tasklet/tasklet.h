@@ -24,7 +24,9 @@ std::int64_t tasklet_status(Context* cx, Tasklet* t);
 Tasklet* tasklet_current(Context* cx);
 Tasklet* tasklet_main(Context* cx);
 bool resume(Context* cx, Tasklet* t, Object* list);
+bool resume_with(Context* cx, Tasklet* t, std::int64_t skip);
 bool yield(Context* cx, Object* list);
+bool yield_with(Context* cx, std::int64_t skip);
 /// Unwinds `t` with `error`, or with its own error if it failed. The result is the error that came out, or nil.
 bool kill(Context* cx, Tasklet* t, Value error);
 /// Returns true if an error ended it, or suspended it for good, and no `kill` has reported that error yet.

@@ -84,6 +84,14 @@ inline bool may(Op op, std::uint32_t any_of) { return about(op).may(any_of); }
 inline const sema::MachineFunction& machine_function(const Instr& i) {
   return sema::about(static_cast<sema::Machine>(i.imm));
 }
+/// Returns true if the result is a list of values that arrive in the context's results.
+inline bool gives_values(const Instr& i) {
+  using sema::Machine;
+  if (i.op == Op::call_guest) return (i.imm & guest_all) != 0;
+  if (i.op != Op::wait) return false;
+  const Machine id = machine_function(i).id;
+  return id == Machine::resume || id == Machine::yield || id == Machine::resume_with || id == Machine::yield_with;
+}
 inline bool is_terminator(Op op) { return may(op, fact::ends); }
 inline bool is_constant(Op op) { return may(op, fact::constant); }
 /// Returns true if `imm` is an operand of the op.

@@ -57,6 +57,9 @@ struct SuspendPoint {
   BlockId block = -1;
   int instr = -1;
   std::vector<Reg> live;  // live after the instruction, except its dst; ascending
+  /// What follows only gives the instruction's result on: as the function's own, or to an operand of the bytecode.
+  bool passes_on = false;
+  int operand = -1;  // bytecodes: the operand; -1: the result is not used
 };
 
 enum class FunctionKind : std::uint8_t { function, method, op, builtin, test };
@@ -75,6 +78,7 @@ struct Function {
   std::vector<Block> blocks;              // 0 is the entry
   std::uint32_t effects = 0;              // sema::Effect bits
   std::vector<SuspendPoint> suspend_points;
+  std::vector<bool> kept_results;  // results pass: lists that need not be made, by register; empty: none
   bool inline_hint = false;
   bool may_fault = false;      // faults pass: may fault, itself or in what it calls
   bool watches_stack = false;  // faults pass: checks for the end of the stack

@@ -90,11 +90,15 @@ std::string print(const Instr& i, const Function& f, const Program& p) {
     text += fmt::format("{}{}b{}", t ? ", " : " -> ", label, i.targets[t]);
   }
   if (i.polls) text += " polls";
+  if (i.op == Op::ret_values && i.imm & guest_spread && !f.kept_results.empty() &&
+      f.kept_results[static_cast<std::size_t>(i.args.back())])
+    text += " no list";
   if (i.suspend >= 0) {
     text += fmt::format(" suspend #{} live(", i.suspend);
     const auto& live = f.suspend_points[static_cast<std::size_t>(i.suspend)].live;
     for (std::size_t r = 0; r < live.size(); ++r) text += (r ? ", " : "") + register_name(live[r], f);
     text += ")";
+    if (f.suspend_points[static_cast<std::size_t>(i.suspend)].passes_on) text += " passed on";
   }
   return text + "\n";
 }

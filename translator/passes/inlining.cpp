@@ -74,8 +74,8 @@ bool can_inline(const Function& callee, const Shape& shape, bool cold, const Fun
   if (shape.loops && !own.loops) return false;
   // A function that is small enough for bytecodes does not grow beyond that.
   const int added = shape.size + callee.nparams + shape.returns;  // including moves of arguments and results
-  if (caller.kind != FunctionKind::op && own.size <= bytecode_callee && own.size + added > bytecode_callee &&
-      shape.size > tiny_callee)
+  const bool inlinable = caller.kind == FunctionKind::function || caller.kind == FunctionKind::method;
+  if (inlinable && own.size <= bytecode_callee && own.size + added > bytecode_callee && shape.size > tiny_callee)
     return false;
   const bool into_bytecode = caller.kind == FunctionKind::op;
   if (into_bytecode && shape.compares) return shape.size <= small_callee;

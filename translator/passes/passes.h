@@ -16,6 +16,7 @@ void effects(ir::Program& program);
 void operands(ir::Function& function);
 void roots(ir::Program& program);
 void faults(ir::Program& program);
+void results(ir::Function& function);
 void safepoints(ir::Function& function);
 void suspension(ir::Function& function, const ir::Program& program);
 

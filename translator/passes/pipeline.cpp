@@ -54,6 +54,8 @@ const std::vector<Pass>& pipeline() {
       {"roots", roots},
       // It is known which functions may fault, and which may reach themselves.
       {"faults", faults},
+      // It is known which lists of results builtins only return.
+      {"results", each(results)},
       // Each exit of a bytecode that may belong to a loop or a call checks the poll word.
       {"safepoints", each(safepoints)},
       // Errors and requests are marked for the back ends, including those added by inlining.

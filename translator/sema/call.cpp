@@ -261,7 +261,8 @@ const Type* BodyChecker::call_special(Expr& expr, const std::string& name) {
   frame_statement(expr, name);
   const std::size_t first = leaves ? 1 : 2;
   const std::size_t wanted = enters ? 4 : tail ? 3 : 2;
-  if (expr.kids.size() - 1 != wanted) {
+  const bool has_receiver = !leaves && expr.kids.size() - 1 == wanted + 1;
+  if (expr.kids.size() - 1 != wanted && !has_receiver) {
     for (std::size_t i = 1; i < expr.kids.size(); ++i) infer(*expr.kids[i], nullptr);
     c_.error(expr.span, "'" + name + "' takes " + counted(wanted, "argument"));
     return t.never();
@@ -275,7 +276,8 @@ const Type* BodyChecker::call_special(Expr& expr, const std::string& name) {
   const Type* window = infer(*expr.kids[first], nullptr);
   if (window->kind != TypeKind::window && window->kind != TypeKind::error)
     c_.error(expr.kids[first]->span, "a 'regs' operand is needed here, not " + window->name);
-  for (std::size_t i = first + 1; i < expr.kids.size(); ++i) check(*expr.kids[i], t.i64());
+  for (std::size_t i = first + 1; i <= wanted; ++i) check(*expr.kids[i], t.i64());
+  if (has_receiver) check(*expr.kids.back(), t.value());
   return done(t.never());
 }
 

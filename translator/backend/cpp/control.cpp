@@ -114,9 +114,11 @@ void FunctionWriter::enter(const Instr& i) {
   declare_count(i, "hd_nargs", i.args[1], at + " + hd::frame_slots");
   if (!tail) check_count(i, i.args[2], at);
   const bool native = type(i.args[0])->kind == TypeKind::native;
+  const std::size_t counts = tail ? 2 : 3;  // the callee, and numbers of arguments and results
+  const bool with_first = i.args.size() > counts;
   const std::string callee = boxed(type(i.args[0]), a(i, 0));
   const std::string nres = tail ? "0" : a(i, 2);
-  if (!native && !tail) {
+  if (!native && !tail && !with_first) {
     line(format("  const u64* const hd_pc = pc;"));
     line(format("  base[{}] = {};", at, callee));
     line(format(
@@ -129,7 +131,7 @@ void FunctionWriter::enter(const Instr& i) {
     line("  pc = hd_pc;");
   }
   line("  cx->pc = pc;");
-  if (native && !tail) {
+  if (native && !tail && !with_first) {
     line(format("  Value* const hd_at = base + {};", at));
     line("  if (HD_LIKELY(hd_at + (hd::frame_slots + hd_nargs + hd::stack_slack) <= cx->stack_end)) {");
     line(format("    hd_at[0] = {};", callee));
@@ -140,7 +142,9 @@ void FunctionWriter::enter(const Instr& i) {
     line("  }");
   }
   line(format("  cx->call = {{{}, {}, hd_nargs, {}, hd::return_link(pc + {})}};", callee, at, nres, encoding_.words));
-  line(format("  HD_TAIL hd::{}(HD_PASS); }}", tail ? "enter_tail_slow" : "enter_slow"));
+  if (with_first) line(format("  cx->pending_value = {};", bare(i.args[counts])));
+  const std::string entrance = std::string(tail ? "enter_tail" : "enter") + (with_first ? "_with" : "_slow");
+  line(format("  HD_TAIL hd::{}(HD_PASS); }}", entrance));
 }
 
 void FunctionWriter::leave(const Instr& i) {
@@ -212,6 +216,7 @@ void FunctionWriter::terminator(const Instr& i) {
       std::string returned;
       for (std::size_t k = 0; k < n; ++k) returned += ", " + bare(i.args[k]);
       if (!spread) return line(format("return hd_return(cx{});", returned));
+      if (is_kept_result(i.args.back())) return line(format("return hd_return_before_results(cx{});", returned));
       return guarded(format("return hd_return_spread(cx, {}{})", spread_arguments(i), returned), i);
     }
     case Op::raise:

@@ -219,8 +219,8 @@ std::string FunctionWriter::arm_test(const ir::Type* payload, const std::string&
   return format("{}.is_class({})", v, class_id(payload->class_id));
 }
 
-std::string FunctionWriter::operand_index(const Instr& i) const {
-  return format("hd_u16(pc, {})", encoding_.operands[static_cast<std::size_t>(i.imm)].byte);
+std::string FunctionWriter::operand_index(std::int64_t operand) const {
+  return format("hd_u16(pc, {})", encoding_.operands[static_cast<std::size_t>(operand)].byte);
 }
 
 std::string FunctionWriter::operand(const Instr& i) {

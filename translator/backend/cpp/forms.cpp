@@ -27,7 +27,8 @@ void FunctionWriter::leave_variant(std::size_t exit) {
 /// none. A function that is not a bytecode starts if its frame is null, and resumes otherwise.
 void FunctionWriter::entries() {
   std::string states;
-  for (std::size_t n = 0; n < f_.suspend_points.size(); ++n) states += format(" case {0}: goto s{0};", n);
+  for (std::size_t n = 0; n < f_.suspend_points.size(); ++n)
+    if (is_resumed_at(f_.suspend_points[n])) states += format(" case {0}: goto s{0};", n);
   const std::string resumed = format("switch (frame->state) {{{} default: __builtin_unreachable(); }}", states);
   if (!is_op()) {
     if (is_suspended()) line("if (frame) " + resumed);
@@ -58,8 +59,8 @@ std::string FunctionWriter::registers(const std::vector<Reg>& regs) {
 
 /// Takes the result of an instruction that waits from cx->results.
 void FunctionWriter::take_result(const Instr& i) {
-  if (i.dst == ir::no_reg) return;
-  if (i.op == Op::call_guest && i.imm & ir::guest_all)
+  if (i.dst == ir::no_reg || is_kept_result(i.dst)) return;
+  if (ir::gives_values(i))
     set(i, format("reinterpret_cast<{}>(hd::results_list(cx))", type_name(type(i.dst))));
   else if (i.op == Op::call_guest)
     set(i, "hd_first_result(cx)");
@@ -76,6 +77,7 @@ std::string FunctionWriter::raise_here() const {
 int FunctionWriter::frame_slots() const {
   int most = 0;
   for (const auto& point : f_.suspend_points) {
+    if (!is_resumed_at(point)) continue;
     int n = 0;
     for (Reg reg : point.live)
       if (has_variable(reg)) n += width(type(reg));
@@ -95,10 +97,10 @@ std::string FunctionWriter::way_out(const Instr& i) {
 void FunctionWriter::abrupt(const std::string& call, const Instr& i) {
   names_abrupt_ = true;
   const bool waits = i.suspend >= 0, guarded_call = may_fault(i),
-             inlined = i.op == Op::call && guarded_call && is_inlined_here(i),
-             plain = block_->handler < 0 && !is_fast(i) && !inlined;
-  const std::string saved =
-      waits ? registers(f_.suspend_points[static_cast<std::size_t>(i.suspend)].live) : std::string();
+             inlined = i.op == Op::call && guarded_call && is_inlined_here(i);
+  const ir::SuspendPoint* const point = waits ? &f_.suspend_points[static_cast<std::size_t>(i.suspend)] : nullptr;
+  const bool plain = block_->handler < 0 && !is_fast(i) && !inlined && !(point && point->passes_on);
+  const std::string saved = point ? registers(point->live) : std::string();
   // If a call had to wait, its result is in cx->results instead of its variable; other instructions always leave it
   // there.
   const std::string result = i.op == Op::call && i.dst != ir::no_reg && has_value(type(i.dst)) ? r(i.dst) : "";
@@ -113,6 +115,11 @@ void FunctionWriter::abrupt(const std::string& call, const Instr& i) {
   save_pc();
   guarded_call ? guarded("abrupt = " + call, i) : line(format("abrupt = {};", call));
   if (!waits) return line(format("HD_SIGNALLED({})", way_out(i)));
+  if (!is_resumed_at(*point)) return line(format("HD_PASSES_ON({})", way_out(i)));
+  if (point->passes_on && point->operand >= 0)
+    line(format("HD_DELIVERS({}, {}, 1)", encoding_.words, operand_index(point->operand)));
+  else if (point->passes_on)
+    line(format("HD_DELIVERS({}, 0, 0)", encoding_.words));
   const std::string taken = result.empty() ? "HD_NOTHING" : format("hd_restore(cx->results, {})", result);
   line(format("{}({}, {}, {}{})", op_or_not("WAITING"), i.suspend, way_out(i), taken, saved));
 }

@@ -219,6 +219,7 @@ void FunctionWriter::instr(const Instr& i) {
       break;
   }
   if (ir::is_terminator(i.op)) return terminator(i);
+  if (is_kept_result(i.dst)) return;  // a copy
   check(i);
   if (has_value(type(i.dst))) set(i, value(i));
 }

@@ -141,7 +141,8 @@ class FunctionWriter {
   /// A check that has a macro of its own: "INDEX", "NOT_NIL".
   void check_as(const std::string& name, const std::string& operands, const std::string& failed,
                 const std::string& what, const Instr& i);
-  std::string operand_index(const Instr& i) const;
+  std::string operand_index(const Instr& i) const { return operand_index(i.imm); }
+  std::string operand_index(std::int64_t operand) const;
   std::string text(const Instr& i);
   /// The register as an expression: its variable, or the value that is written in its place.
   std::string r(Reg reg);
@@ -160,6 +161,12 @@ class FunctionWriter {
   bool is_op() const { return f_.kind == ir::FunctionKind::op; }
   bool is_builtin() const { return f_.kind == ir::FunctionKind::builtin; }
   bool is_suspended() const { return !f_.suspend_points.empty(); }
+  /// Returns true if the function keeps a frame while it waits there.
+  bool is_resumed_at(const ir::SuspendPoint& point) const { return is_op() || !point.passes_on; }
+  /// Returns true if the list is not made, since its values stay in the context's results.
+  bool is_kept_result(Reg reg) const {
+    return reg != ir::no_reg && !f_.kept_results.empty() && f_.kept_results[static_cast<std::size_t>(reg)];
+  }
   bool is_hint(const Instr& i) const { return ir::is_hint(type(i.args[0]), i.imm); }
   void save_pc() {
     if (is_op()) line("cx->pc = pc;");

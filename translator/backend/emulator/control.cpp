@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "runtime/code/receiver.h"
 #include "translator/backend/emulator/eval.h"
 #include "translator/ir/instruction.h"
 
@@ -106,11 +107,11 @@ void Evaluator::resume_frame(Context* cx) {
   if (outermost->pc) cx->pc = outermost->pc;
   if (cx->abrupt == hd::Abrupt::raise) {
     cx->abrupt = hd::Abrupt::none;
-    if (!pass_to_handler(cx, frame)) return after(cx, Outcome::raised, outermost);
+    if (!pass_awaited_error(cx, frame)) return after(cx, Outcome::raised, outermost);
   } else {
     const auto& f = *static_cast<const EmulatedFunction*>(frame->function);
     const Step& s = f.steps[frame->state - 1];
-    if (s.op == Op::call_guest)
+    if (s.op == Op::call_guest || ir::gives_values(*s.source))
       deliver_values(cx, s, frame->slots);
     else if (s.dst >= 0)
       std::copy_n(cx->results, s.width, &frame->slots[s.dst]);
@@ -165,7 +166,7 @@ bool Evaluator::call_guest(Context* cx, const Step& s, Value* r) {
 
 void Evaluator::deliver_values(Context* cx, const Step& s, Value* r) {
   if (s.dst < 0) return;
-  if (s.imm & 1)
+  if (ir::gives_values(*s.source))
     r[s.dst] = Value::object(hd::results_list(cx));
   else
     r[s.dst] = cx->nresults ? cx->results[0] : Value::nil();
@@ -231,10 +232,12 @@ void Evaluator::control_step(Context* cx, const Step& s, Frame* frame) {
       const std::int64_t nres = s.op == Op::enter ? r[s.args[2]].as_int() : 0;
       if (!hd::is_count(cx, cx->base, at, nres)) fail(cx, hd::no_such_count);
       cx->call = {r[s.args[0]], at, nargs, nres, hd::return_link(pc + f.encoding.words)};
-      if (s.op == Op::enter)
-        hd::enter_slow(cx, pc, cx->base, nullptr);
-      else
-        hd::enter_tail_slow(cx, pc, cx->base, nullptr);
+      const int counts = s.op == Op::enter ? 3 : 2;
+      const bool with_first = s.nargs > counts;
+      if (with_first) cx->pending_value = r[s.args[counts]];
+      const hd::Operation entrance = s.op == Op::enter ? (with_first ? &hd::enter_with : &hd::enter_slow)
+                                                       : (with_first ? &hd::enter_tail_with : &hd::enter_tail_slow);
+      entrance(cx, pc, cx->base, nullptr);
       return;
     }
     case Op::leave: {

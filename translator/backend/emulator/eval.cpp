@@ -139,6 +139,35 @@ bool Evaluator::pass_to_handler(Context* cx, Frame*& frame) {
   });
 }
 
+namespace {
+
+bool passes_on(const Frame* frame) {
+  const auto* f = static_cast<const EmulatedFunction*>(frame->function);
+  const ir::Instr& waits = *f->steps[frame->state - 1].source;
+  return waits.suspend >= 0 && f->ir->suspend_points[static_cast<std::size_t>(waits.suspend)].passes_on;
+}
+
+/// Returns true if the activation waits for code that it called itself.
+bool waits_for_code(const Frame* frame) {
+  const auto* f = static_cast<const EmulatedFunction*>(frame->function);
+  const Step& s = f->steps[frame->state - 1];
+  return s.op == Op::call_guest && !frame->slots[s.args[0]].is_class(hd::class_native);
+}
+
+}  // namespace
+
+/// The same for an error that comes instead of what the chain waited for. Tracebacks name the activations that the
+/// translated VM keeps: not functions that only pass a result on, nor a bytecode whose called code returns to it.
+bool Evaluator::pass_awaited_error(Context* cx, Frame*& frame) {
+  bool delivered = waits_for_code(frame);
+  return to_handler(frame, [&](const Frame* left) {
+    const bool is_op = static_cast<const EmulatedFunction*>(left->function)->ir->kind == ir::FunctionKind::op;
+    delivered = delivered && passes_on(left);
+    const bool kept = is_op ? !delivered : !passes_on(left);
+    if (kept && hd::comes_from_fault(cx, cx->error)) hd::pass_error(cx, site_of(left).c_str());
+  });
+}
+
 /// Suspends the chain: links the innermost activation; further frames are appended after the outermost.
 void Evaluator::link_chain(Context* cx, Frame* innermost) {
   hd::relink(cx, innermost);

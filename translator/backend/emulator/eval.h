@@ -71,6 +71,7 @@ class Evaluator {
   template <class Leave>
   static bool to_handler(hd::Frame*& frame, Leave leave);
   bool pass_to_handler(hd::Context* cx, hd::Frame*& frame);
+  bool pass_awaited_error(hd::Context* cx, hd::Frame*& frame);
   std::string site_of(const hd::Frame* frame) const;
   hd::Frame* new_frame(hd::Context* cx, const EmulatedFunction& f, hd::Frame* parent);
   void recycle(hd::Context* cx, hd::Frame* frame);
