@@ -29,7 +29,7 @@ void Heap::visit(Visitor& marker, Object* object) const {
     case ClassKind::array: {
       if (!info.nrefs) return;
       auto* array = static_cast<Array*>(object);
-      if (object->class_id() == class_array_value)
+      if (object->class_id() == class_array_value || object->class_id() == class_fields)
         return marker.mark_values(array->items<Value>(), static_cast<std::size_t>(array->length));
       char* at = array->items<char>();
       for (std::int64_t i = 0; i < array->length; ++i, at += info.size) visit_refs(marker, info, at);

@@ -62,6 +62,7 @@ struct Context : Registers {
   std::vector<Change> changes;  // to be made at the next safepoint
   std::vector<Asm*> assemblers;
   std::int64_t assemblers_made = 0;
+  LookupMemory noted;
   Observations observed;
   Statistics stats;
 };

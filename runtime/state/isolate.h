@@ -14,6 +14,7 @@
 namespace hd {
 
 class Executor;
+class Shapes;
 struct Parcel;
 
 /// The handle of a context as a guest object.
@@ -56,6 +57,8 @@ struct Isolate {
   std::vector<Object*> constants;
   Value finalizer = Value::nil();  // called when objects have died; immortal
   std::vector<Native*> natives;
+  Shapes* shapes = nullptr;     // set when the first context is made
+  Fields* no_fields = nullptr;  // the same
   std::mutex lock;
   // By id; 0 is unused. Guarded by `lock`, except for reads of known entries: the capacity is reserved at the start.
   std::vector<Context*> contexts;

@@ -1,0 +1,191 @@
+#include "runtime/shape/fields.h"
+
+#include <algorithm>
+
+#include "runtime/shape/dictionary.h"
+#include "runtime/value/object.h"
+
+namespace hd {
+
+namespace {
+
+bool has_shape(const Fields* f) { return f->class_id() == class_fields; }
+const Shape& shape_of(const Context* cx, const Fields* f) { return cx->isolate->shapes->at(f->detail()); }
+
+/// The slot of the key; `count` of the shape or more if it has none.
+std::uint32_t slot_of(const Shape& shape, Str* key) { return shape.keys->find(key, hash_of(key)); }
+
+constexpr std::uint64_t first_notes = 256, most_notes = 8192;
+
+/// Makes room for notes: at first, and when many have taken the place of others.
+void grow_notes(Context* cx) {
+  const std::uint64_t before = cx->noted.entries ? cx->lookups.mask + 1 : 0;
+  if (before == most_notes || cx->noted.replaced < before) return;
+  const std::uint64_t notes = before ? 2 * before : first_notes;
+  cx->noted.entries = std::make_unique<Lookup[]>(notes);
+  cx->noted.replaced = 0;
+  cx->lookups = {cx->noted.entries.get(), notes - 1};
+}
+
+/// Only immortal keys are noted: others may die, and their address be used again.
+void note(Context* cx, const Lookup& lookup) {
+  if (!is_immortal(lookup.key)) return;
+  grow_notes(cx);
+  Lookup& place = const_cast<Lookup&>(noted(cx, lookup.header, lookup.key));
+  if (place.header) ++cx->noted.replaced;
+  place = lookup;
+}
+
+/// The value's place, noted for the next time; null if the key is absent.
+Value* find_noting(Context* cx, Fields* f, Str* key) {
+  if (!has_shape(f)) {
+    const std::int64_t at = dictionary::find(f, key);
+    return at < 0 ? nullptr : &dictionary::entries(f)[at].value;
+  }
+  const Shape& shape = shape_of(cx, f);
+  const std::uint32_t slot = slot_of(shape, key);
+  if (slot < shape.count) {
+    note(cx, {f->header, key, slot, 0, 0});
+    return &f->slots()[slot];
+  }
+  // If no shape with the key is known yet, no Fields have room for it: the first one is added the slow way.
+  const Shape* wider = cx->isolate->shapes->find_wider(shape, key, hash_of(key));
+  note(cx, {f->header, key, 0, wider ? shape.count : most_slots, wider ? fields_header(wider->number) : ~0ull});
+  return nullptr;
+}
+
+bool new_slots(Context* cx, std::int64_t length, Fields** out) {
+  Array* array = nullptr;
+  if (array_new(cx, class_fields, sizeof(Value), length, &array)) return true;
+  *out = static_cast<Fields*>(array);
+  return false;
+}
+
+/// Fields with at least that much room and the same shape and values.
+bool with_room(Context* cx, Fields* f, std::int64_t room, Fields** out) {
+  if (new_slots(cx, room, out)) return true;
+  (*out)->header = f->header;
+  copy_values(f->slots(), f->length, (*out)->slots());
+  std::fill((*out)->slots() + f->length, (*out)->slots() + room, Value::nil());
+  return false;
+}
+
+/// The same as a dictionary with room for more keys. Keys without a value are dropped.
+bool to_dictionary(Context* cx, Fields* f, std::int64_t more, Fields** out) {
+  const Shape& shape = shape_of(cx, f);
+  const Value *first = f->slots(), *last = first + shape.count;
+  const std::int64_t used = std::count_if(first, last, [](const Value& v) { return !v.is_nil(); });
+  if (dictionary::make(cx, used + more, used < shape.count, out)) return true;
+  for (std::uint32_t slot = 0; slot < shape.count; ++slot)
+    if (!first[slot].is_nil()) dictionary::append(*out, shape.keys->at(slot), first[slot]);
+  return false;
+}
+
+/// The shape with the key added; null if there is none and none can be made.
+const Shape* widen(Context* cx, const Shape& shape, Str* key) {
+  Shapes& shapes = *cx->isolate->shapes;
+  if (const Shape* known = shapes.find_wider(shape, key, hash_of(key))) return known;
+  Str* interned = find_interned(key->data(), key->length);
+  return interned ? shapes.make_wider(shape, interned) : nullptr;
+}
+
+/// Adds a key that is absent.
+bool add(Context* cx, Fields* f, Str* key, Value v, Fields** out) {
+  if (!has_shape(f)) return dictionary::add(cx, f, key, v, out);
+  const Shape& shape = shape_of(cx, f);
+  const Shape* wider = widen(cx, shape, key);
+  if (!wider) {
+    Fields* to = nullptr;
+    return to_dictionary(cx, f, 2, &to) || dictionary::add(cx, to, key, v, out);
+  }
+  note(cx, {f->header, key, 0, shape.count, fields_header(wider->number)});
+  *out = f;
+  if (shape.count >= f->length) {
+    constexpr std::int64_t least = 4, most = most_slots;
+    if (with_room(cx, f, std::clamp(2 * f->length, least, most), out)) return true;
+  }
+  (*out)->slots()[shape.count] = v;
+  (*out)->header = fields_header(wider->number);
+  return false;
+}
+
+std::int64_t positions(const Context* cx, const Fields* f) {
+  return has_shape(f) ? shape_of(cx, f).count : dictionary::count(f);
+}
+
+}  // namespace
+
+Fields* new_no_fields() {
+  auto* f = static_cast<Fields*>(allocate_immortal(sizeof(Fields)));
+  f->header = fields_header(root_shape);
+  f->length = 0;
+  return f;
+}
+
+HD_NOINLINE Value fields_get_slow(Context* cx, Fields* self, Str* key) {
+  const Value* place = find_noting(cx, self, key);
+  return place ? load(*place) : Value::nil();
+}
+
+HD_NOINLINE bool fields_replace_slow(Context* cx, Fields* self, Str* key, Value v) {
+  Value* place = find_noting(cx, self, key);
+  if (!place || place->is_nil()) return false;
+  *place = v;
+  return true;
+}
+
+HD_NOINLINE bool fields_set_slow(Context* cx, Fields* self, Str* key, Value v, Fields** out) {
+  *out = self;
+  if (Value* place = find_noting(cx, self, key))
+    *place = v;
+  else if (!v.is_nil())
+    return add(cx, self, key, v, out);
+  return false;
+}
+
+bool fields_remove(Context* cx, Fields* self, Str* key, Fields** out) {
+  *out = self;
+  if (has_shape(self)) {
+    if (slot_of(shape_of(cx, self), key) >= shape_of(cx, self).count) return false;
+    if (to_dictionary(cx, self, 0, out)) return true;
+  }
+  if (const std::int64_t at = dictionary::find(*out, key); at >= 0) dictionary::remove(*out, at);
+  return false;
+}
+
+Fields* fields_clear(Context* cx, Fields*) { return cx->no_fields; }
+
+bool fields_reserve(Context* cx, Fields* self, std::int64_t n, Fields** out) {
+  *out = self;
+  if (!has_shape(self) || n <= self->length) return false;
+  return with_room(cx, self, std::min<std::int64_t>(n, most_slots), out);
+}
+
+std::int64_t fields_len(Context* cx, Fields* self) { return positions(cx, self); }
+
+std::int64_t fields_find(Context* cx, Fields* self, Str* key) {
+  if (!has_shape(self)) return dictionary::find(self, key);
+  const Shape& shape = shape_of(cx, self);
+  const std::uint32_t slot = slot_of(shape, key);
+  return slot < shape.count ? slot : -1;
+}
+
+Str* fields_key(Context* cx, Fields* self, std::int64_t position) {
+  if (position < 0 || position >= positions(cx, self)) fault(cx, "position out of bounds");
+  if (!has_shape(self)) return dictionary::entries(self)[position].key;
+  return shape_of(cx, self).keys->at(static_cast<std::uint32_t>(position));
+}
+
+Value fields_value(Context* cx, Fields* self, std::int64_t position) {
+  if (position < 0 || position >= positions(cx, self)) fault(cx, "position out of bounds");
+  return load(has_shape(self) ? self->slots()[position] : dictionary::entries(self)[position].value);
+}
+
+bool fields_has_dropped(Context*, Fields* self) { return !has_shape(self) && dictionary::has_dropped(self); }
+
+void forget_lookups(Context* cx) {
+  cx->lookups = {};
+  cx->noted = {};
+}
+
+}  // namespace hd
