@@ -65,7 +65,7 @@ Context* new_context(Isolate* isolate) {
   }
   for (std::uint32_t c = 0; c < max_classes; ++c) cx->expect[c] = c << 16 | cx->id;
   cx->handle = new_handle(cx);
-  if (isolate->gc_stress) cx->poll.ask_self();  // no other thread knows the context yet
+  if (isolate->gc_stress || isolate->cache_stress) cx->poll.ask_self();  // no other thread knows the context yet
   return cx;
 }
 

@@ -15,43 +15,70 @@ const Shape& shape_of(const Context* cx, const Fields* f) { return cx->isolate->
 /// The slot of the key; `count` of the shape or more if it has none.
 std::uint32_t slot_of(const Shape& shape, Str* key) { return shape.keys->find(key, hash_of(key)); }
 
-constexpr std::uint64_t first_notes = 256, most_notes = 8192;
+constexpr std::uint64_t first_notes = 256, most_notes = 16384;
 
 /// Makes room for notes: at first, and when many have taken the place of others.
-void grow_notes(Context* cx) {
-  const std::uint64_t before = cx->noted.entries ? cx->lookups.mask + 1 : 0;
-  if (before == most_notes || cx->noted.replaced < before) return;
-  const std::uint64_t notes = before ? 2 * before : first_notes;
-  cx->noted.entries = std::make_unique<Lookup[]>(notes);
-  cx->noted.replaced = 0;
-  cx->lookups = {cx->noted.entries.get(), notes - 1};
+void grow(Lookups& table, LookupMemory& memory) {
+  const std::uint64_t before = memory.entries ? table.mask / sizeof(Lookup) + 1 : 0;
+  if (before == most_notes || memory.replaced < before) return;
+  const std::uint64_t notes = before ? 4 * before : first_notes;
+  static_assert(most_notes == first_notes * 4 * 4 * 4);
+  memory.entries = std::make_unique<Lookup[]>(notes);
+  memory.replaced = 0;
+  table = {memory.entries.get(), (notes - 1) * sizeof(Lookup)};
 }
 
-/// Only immortal keys are noted: others may die, and their address be used again.
-void note(Context* cx, const Lookup& lookup) {
-  if (!is_immortal(lookup.key)) return;
-  grow_notes(cx);
-  Lookup& place = const_cast<Lookup&>(noted(cx, lookup.header, lookup.key));
-  if (place.header) ++cx->noted.replaced;
+void put(Lookup& place, LookupMemory& memory, const Lookup& lookup) {
+  if (place.header) ++memory.replaced;
   place = lookup;
 }
 
-/// The value's place, noted for the next time; null if the key is absent.
-Value* find_noting(Context* cx, Fields* f, Str* key) {
+/// Under stress half of the notes are not taken.
+bool is_lost(Context* cx) {
+  if (HD_LIKELY(!cx->isolate->cache_stress)) return false;
+  std::uint32_t& bits = cx->lost_notes;
+  bits = bits * 1664525u + 1013904223u;  // a linear congruence; its upper bits are the better ones
+  return bits >> 31;
+}
+
+/// Only immortal keys are noted: others may die, and their address be used again.
+void note(Context* cx, Site site, const Lookup& lookup) {
+  if (!is_immortal(lookup.key) || is_lost(cx)) return;
+  grow(cx->lookups, cx->lookup_memory);
+  put(const_cast<Lookup&>(noted(cx, lookup.header, lookup.key)), cx->lookup_memory, lookup);
+  if (!site.pc) return;
+  grow(cx->sites, cx->site_memory);
+  put(const_cast<Lookup&>(noted_at(cx, site)), cx->site_memory, lookup);
+}
+
+constexpr std::uint32_t offset_of(std::uint32_t slot) { return sizeof(Fields) + slot * sizeof(Value); }
+
+/// Looks the key up in Fields that have a shape, and notes the outcome.
+Lookup look_up(Context* cx, Site site, const Fields* f, Str* key) {
+  Lookup found = noted(cx, f->header, key);
+  if (found.header != f->header || found.key != key) {
+    const Shape& shape = shape_of(cx, f);
+    const std::uint32_t slot = slot_of(shape, key);
+    found = {f->header, key, offset_of(slot), most_slots, 0};
+    if (slot >= shape.count) {
+      // If no shape with the key is known yet, no Fields have room for it: the first one is added the slow way.
+      const Shape* wider = cx->isolate->shapes->find_wider(shape, key, hash_of(key));
+      found.added = wider ? shape.count : most_slots;
+      found.wider = wider ? fields_header(wider->number) : ~std::uint64_t{0};
+    }
+  }
+  note(cx, site, found);
+  return found;
+}
+
+/// The value's place; null if the key is absent.
+Value* find(Context* cx, Site site, Fields* f, Str* key) {
   if (!has_shape(f)) {
     const std::int64_t at = dictionary::find(f, key);
     return at < 0 ? nullptr : &dictionary::entries(f)[at].value;
   }
-  const Shape& shape = shape_of(cx, f);
-  const std::uint32_t slot = slot_of(shape, key);
-  if (slot < shape.count) {
-    note(cx, {f->header, key, slot, 0, 0});
-    return &f->slots()[slot];
-  }
-  // If no shape with the key is known yet, no Fields have room for it: the first one is added the slow way.
-  const Shape* wider = cx->isolate->shapes->find_wider(shape, key, hash_of(key));
-  note(cx, {f->header, key, 0, wider ? shape.count : most_slots, wider ? fields_header(wider->number) : ~0ull});
-  return nullptr;
+  const Lookup found = look_up(cx, site, f, key);
+  return found.wider ? nullptr : &noted_value(found, f);
 }
 
 bool new_slots(Context* cx, std::int64_t length, Fields** out) {
@@ -90,7 +117,7 @@ const Shape* widen(Context* cx, const Shape& shape, Str* key) {
 }
 
 /// Adds a key that is absent.
-bool add(Context* cx, Fields* f, Str* key, Value v, Fields** out) {
+bool add(Context* cx, Site site, Fields* f, Str* key, Value v, Fields** out) {
   if (!has_shape(f)) return dictionary::add(cx, f, key, v, out);
   const Shape& shape = shape_of(cx, f);
   const Shape* wider = widen(cx, shape, key);
@@ -98,7 +125,7 @@ bool add(Context* cx, Fields* f, Str* key, Value v, Fields** out) {
     Fields* to = nullptr;
     return to_dictionary(cx, f, 2, &to) || dictionary::add(cx, to, key, v, out);
   }
-  note(cx, {f->header, key, 0, shape.count, fields_header(wider->number)});
+  note(cx, site, {f->header, key, 0, shape.count, fields_header(wider->number)});
   *out = f;
   if (shape.count >= f->length) {
     constexpr std::int64_t least = 4, most = most_slots;
@@ -122,24 +149,24 @@ Fields* new_no_fields() {
   return f;
 }
 
-HD_NOINLINE Value fields_get_slow(Context* cx, Fields* self, Str* key) {
-  const Value* place = find_noting(cx, self, key);
+HD_NOINLINE Value fields_get_slow(Context* cx, Site site, Fields* self, Str* key) {
+  const Value* place = find(cx, site, self, key);
   return place ? load(*place) : Value::nil();
 }
 
-HD_NOINLINE bool fields_replace_slow(Context* cx, Fields* self, Str* key, Value v) {
-  Value* place = find_noting(cx, self, key);
+HD_NOINLINE bool fields_replace_slow(Context* cx, Site site, Fields* self, Str* key, Value v) {
+  Value* place = find(cx, site, self, key);
   if (!place || place->is_nil()) return false;
   *place = v;
   return true;
 }
 
-HD_NOINLINE bool fields_set_slow(Context* cx, Fields* self, Str* key, Value v, Fields** out) {
+HD_NOINLINE bool fields_set_slow(Context* cx, Site site, Fields* self, Str* key, Value v, Fields** out) {
   *out = self;
-  if (Value* place = find_noting(cx, self, key))
+  if (Value* place = find(cx, site, self, key))
     *place = v;
   else if (!v.is_nil())
-    return add(cx, self, key, v, out);
+    return add(cx, site, self, key, v, out);
   return false;
 }
 
@@ -167,7 +194,7 @@ std::int64_t fields_find(Context* cx, Fields* self, Str* key) {
   if (!has_shape(self)) return dictionary::find(self, key);
   const Shape& shape = shape_of(cx, self);
   const std::uint32_t slot = slot_of(shape, key);
-  return slot < shape.count ? slot : -1;
+  return slot < shape.count ? std::int64_t{slot} : -1;
 }
 
 Str* fields_key(Context* cx, Fields* self, std::int64_t position) {
@@ -184,8 +211,9 @@ Value fields_value(Context* cx, Fields* self, std::int64_t position) {
 bool fields_has_dropped(Context*, Fields* self) { return !has_shape(self) && dictionary::has_dropped(self); }
 
 void forget_lookups(Context* cx) {
-  cx->lookups = {};
-  cx->noted = {};
+  cx->lookups = cx->sites = {};
+  cx->lookup_memory = {};
+  cx->site_memory = {};
 }
 
 }  // namespace hd

@@ -73,7 +73,7 @@ class Shapes {
   std::uint32_t count() const { return count_.load(std::memory_order_relaxed); }  // a statistic
 
  private:
-  static constexpr std::uint32_t chunk = 1024;
+  static constexpr std::uint32_t chunk = 256;
   struct Transitions {
     explicit Transitions(std::uint32_t slots);
     std::uint32_t mask;

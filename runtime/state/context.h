@@ -62,7 +62,8 @@ struct Context : Registers {
   std::vector<Change> changes;  // to be made at the next safepoint
   std::vector<Asm*> assemblers;
   std::int64_t assemblers_made = 0;
-  LookupMemory noted;
+  LookupMemory lookup_memory, site_memory;  // of the tables in Registers
+  std::uint32_t lost_notes = 0;             // state of the choice which notes are lost under stress
   Observations observed;
   Statistics stats;
 };

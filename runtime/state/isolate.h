@@ -45,6 +45,7 @@ struct Isolate {
   std::vector<Operation> operations;  // the language's own, saved when its table was first switched: code/trace.h
   std::uint64_t max_heap = 0;         // limit on the bytes a context holds; 0: none
   bool gc_stress = false;
+  bool cache_stress = false;
   bool stats = false;   // printed at the end
   bool traces = false;  // a trace is recorded and written to `trace_path` at the end
   std::string trace_path;

@@ -53,7 +53,8 @@ struct Registers {
   std::int64_t results_capacity = 0;
   Value error = Value::nil();
   Frame* resumed = nullptr;
-  Lookups lookups;
+  Lookups lookups;                    // by header and key
+  Lookups sites;                      // by bytecode
   Fields* no_fields = nullptr;        // those of all objects without any
   std::uint32_t exit = 0;             // left by a bytecode's fast form: where its slow form continues,
   Value carried[carried_values];      // and with which registers
