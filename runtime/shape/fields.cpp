@@ -15,21 +15,22 @@ const Shape& shape_of(const Context* cx, const Fields* f) { return cx->isolate->
 /// The slot of the key; `count` of the shape or more if it has none.
 std::uint32_t slot_of(const Shape& shape, Str* key) { return shape.keys->find(key, hash_of(key)); }
 
-constexpr std::uint64_t first_notes = 256, most_notes = 16384;
+constexpr std::uint64_t first_notes = 64, most_notes = 16384;
 
 /// Makes room for notes: at first, and when many have taken the place of others.
 void grow(Lookups& table, LookupMemory& memory) {
   const std::uint64_t before = memory.entries ? table.mask / sizeof(Lookup) + 1 : 0;
   if (before == most_notes || memory.replaced < before) return;
   const std::uint64_t notes = before ? 4 * before : first_notes;
-  static_assert(most_notes == first_notes * 4 * 4 * 4);
+  static_assert(most_notes == first_notes * 4 * 4 * 4 * 4);
   memory.entries = std::make_unique<Lookup[]>(notes);
   memory.replaced = 0;
   table = {memory.entries.get(), (notes - 1) * sizeof(Lookup)};
 }
 
+/// Notes of one key that displace one another are not counted: a larger table would not keep them apart.
 void put(Lookup& place, LookupMemory& memory, const Lookup& lookup) {
-  if (place.header) ++memory.replaced;
+  if (place.key && place.key != lookup.key) ++memory.replaced;
   place = lookup;
 }
 
