@@ -22,7 +22,7 @@ void Heap::visit_refs(Visitor& marker, const ClassInfo& info, char* at) {
 
 template <class Visitor>
 void Heap::visit_elements(Visitor& marker, Array* array, std::int64_t from, std::int64_t to) const {
-  if (array->class_id() == class_array_value)
+  if (array->class_id() == class_array_value || array->class_id() == class_fields)
     return marker.mark_values(array->items<Value>() + from, static_cast<std::size_t>(to - from));
   const ClassInfo& info = classes_[array->class_id()];
   for (std::int64_t i = from; i < to; ++i) visit_refs(marker, info, array->items<char>() + i * info.size);

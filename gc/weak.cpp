@@ -7,6 +7,8 @@
 // is made weak holds strongly.
 #include "gc/visit.h"
 
+#include <utility>
+
 namespace hd {
 
 namespace {
@@ -16,14 +18,14 @@ struct EntryShape {
   std::int64_t key = -1, value = -1;
 };
 
-/// The shape of the elements in an array of Values, or of records with two or more Values.
-EntryShape entry_shape(const Array* array, const ClassInfo& info) {
-  if (array->class_id() == class_array_value) return {-1, 0};
+/// The shape of the elements in an array of Values, or of records with one or more Values: a single one is a value.
+EntryShape entry_shape(const ClassInfo& info) {
   EntryShape shape;
   for (std::uint32_t i = 0; i < info.nrefs && shape.value < 0; ++i) {
     if (!info.refs[i].is_value) continue;
     (shape.key < 0 ? shape.key : shape.value) = info.refs[i].offset;
   }
+  if (shape.value < 0) std::swap(shape.key, shape.value);
   return shape;
 }
 
@@ -34,7 +36,7 @@ Value* part(char* element, std::int64_t offset) {
 /// Calls `visit(key, value)` for each element; key is null in an array of Values.
 template <class Visit>
 void each_entry(Array* array, const ClassInfo& info, Visit visit) {
-  const EntryShape shape = entry_shape(array, info);
+  const EntryShape shape = entry_shape(info);
   char* at = array->items<char>();
   for (std::int64_t i = 0; i < array->length; ++i, at += info.size) {
     Value* value = part(at, shape.value);
@@ -96,12 +98,22 @@ void Heap::scan_weak(const ClassInfo& info, Object* object, Special how) {
   }
 }
 
-/// Marks what the array holds strongly: keys that are not weak, and values that are neither weak nor have a key.
+/// Marks what the array holds strongly: keys that are not weak, values that are neither weak nor have a key, and what
+/// is neither key nor value.
 void Heap::scan_weak_array(const WeakArray& weak) {
-  each_entry(weak.array, classes_[weak.array->class_id()], [&](Value* key, Value& value) {
+  const ClassInfo& info = classes_[weak.array->class_id()];
+  each_entry(weak.array, info, [&](Value* key, Value& value) {
     if (key && !weak.keys) mark_values(key, 1);
     if (!key && !weak.values) mark_values(&value, 1);
   });
+  const EntryShape shape = entry_shape(info);
+  for (std::uint32_t i = 0; i < info.nrefs; ++i) {
+    const RefSlot& ref = info.refs[i];
+    if (ref.is_value && (ref.offset == shape.key || ref.offset == shape.value)) continue;
+    const ClassInfo other = {nullptr, ClassKind::array, ClassSharing::machine, info.size, 1, &ref};
+    char* at = weak.array->items<char>();
+    for (std::int64_t n = 0; n < weak.array->length; ++n, at += info.size) visit_refs(*this, other, at);
+  }
 }
 
 /// Strings count as values: those in weak places stay.

@@ -147,6 +147,8 @@ enum : std::uint16_t {
   class_array_value = 10,  // [Value]
   class_array_byte = 11,   // [u8], [i8], [bool]
   class_array_ref = 12,    // arrays of references of any type
+  class_fields = 13,       // Fields with a shape: slots, which are Values
+  class_dictionary = 14,   // Fields without one: entries of runtime/shape/dictionary.h
   class_first_language = 16,
 };
 
@@ -170,6 +172,15 @@ struct Array : Object {
   const T* items() const {
     return reinterpret_cast<const T*>(this + 1);
   }
+};
+
+/// Values by key, the part of an object (runtime/shape/fields.h). `length` is the number of slots or entries there is
+/// room for; when it is used up, larger Fields replace these. The header's upper half: the shape of class_fields, the
+/// number of entries of class_dictionary.
+struct Fields : Array {
+  Value* slots() { return items<Value>(); }
+  const Value* slots() const { return items<Value>(); }
+  std::uint32_t detail() const { return static_cast<std::uint32_t>(header >> 32); }
 };
 
 /// List<Value> as declared in std.list. The machine creates and reads these.

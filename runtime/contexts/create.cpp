@@ -5,6 +5,7 @@
 #include "runtime/code/frames.h"
 #include "runtime/contexts/roots.h"
 #include "runtime/routing/export.h"
+#include "runtime/shape/fields.h"
 #include "runtime/state/context.h"
 #include "runtime/value/object.h"
 
@@ -52,6 +53,11 @@ Context* new_context(Isolate* isolate) {
       return nullptr;
     }
     isolate->contexts.reserve(max_contexts);
+    if (!isolate->shapes) {
+      isolate->shapes = new Shapes;
+      isolate->no_fields = new_no_fields();
+    }
+    cx->no_fields = isolate->no_fields;
     cx->id = static_cast<std::uint16_t>(isolate->contexts.size());
     // It reads nothing yet: a take-back that began earlier published the new header with the epoch.
     cx->seen.report(isolate->epoch.now());
@@ -59,7 +65,7 @@ Context* new_context(Isolate* isolate) {
   }
   for (std::uint32_t c = 0; c < max_classes; ++c) cx->expect[c] = c << 16 | cx->id;
   cx->handle = new_handle(cx);
-  if (isolate->gc_stress) cx->poll.ask_self();  // no other thread knows the context yet
+  if (isolate->gc_stress || isolate->cache_stress) cx->poll.ask_self();  // no other thread knows the context yet
   return cx;
 }
 

@@ -6,6 +6,7 @@
 #include "runtime/code/trace.h"
 #include "runtime/contexts/contexts.h"
 #include "runtime/routing/freeze.h"
+#include "runtime/shape/fields.h"
 #include "runtime/system/clock.h"
 #include "runtime/system/files.h"
 #include "runtime/system/memory.h"

@@ -1,11 +1,13 @@
 #include "runtime/machine/language.h"
 
+#include <cstddef>
 #include <cstring>
 #include <iterator>
 
 #include "runtime/code/assembler.h"
 #include "runtime/code/inspect.h"
 #include "runtime/routing/export.h"
+#include "runtime/shape/dictionary.h"
 #include "runtime/state/context.h"
 #include "runtime/value/object.h"
 
@@ -29,6 +31,7 @@ void machine_classes(ClassInfo* classes) {
   static const RefSlot frame_info[] = {{8, true}, {24, false}, {32, false}};
   static const RefSlot value[] = {{0, true}};
   static const RefSlot reference[] = {{0, false}};
+  static const RefSlot entry[] = {{offsetof(Entry, value), true}, {offsetof(Entry, key), false}};
   constexpr ClassSharing machine = ClassSharing::machine;
   classes[class_none] = {"none", ClassKind::fixed, machine, 16, 0, nullptr};
   classes[class_str] = {"str", ClassKind::str, machine, 0, 0, nullptr};
@@ -43,6 +46,8 @@ void machine_classes(ClassInfo* classes) {
   classes[class_array_value] = {"[Value]", ClassKind::array, machine, 16, 1, value};
   classes[class_array_byte] = {"[u8]", ClassKind::array, machine, 1, 0, nullptr};
   classes[class_array_ref] = {"[reference]", ClassKind::array, machine, 8, 1, reference};
+  classes[class_fields] = {"Fields", ClassKind::array, machine, sizeof(Value), 1, value};
+  classes[class_dictionary] = {"Fields", ClassKind::array, machine, sizeof(Entry), 2, entry};
 }
 
 Native* new_immortal_native(const char* name, NativeFunction function, std::int64_t index) {

@@ -13,6 +13,7 @@
 #include "runtime/routing/request.h"
 #include "runtime/routing/sharing.h"
 #include "runtime/routing/turn.h"
+#include "runtime/shape/fields.h"
 #include "runtime/state/context.h"
 #include "runtime/state/executor.h"
 #include "runtime/system/memory.h"
@@ -48,7 +49,8 @@ void housekeeping(Context* cx) {
   if (HD_UNLIKELY(cx->hold.held != nullptr)) look_after_held(cx);
   stop_when_asked(cx);
   // Before the check of the inbox: a later pusher sets the word again.
-  cx->poll.take(cx->isolate->gc_stress);
+  cx->poll.take(cx->isolate->gc_stress || cx->isolate->cache_stress);
+  if (HD_UNLIKELY(cx->isolate->cache_stress)) forget_lookups(cx);
   HD_MUTATE(cx->poll.ask_self();)  // makes each safepoint check the time
   pass_safepoint(cx);
   serve_inbox(cx);

@@ -64,6 +64,8 @@ struct Context : Registers {
   std::vector<Asm*> assemblers;           // those that have not finished
   std::vector<AsmState*> spare_assembly;  // of those that have: for the next ones
   std::int64_t assemblers_made = 0;
+  LookupMemory lookup_memory, site_memory;  // of the tables in Registers
+  std::uint32_t lost_notes = 0;             // state of the choice which notes are lost under stress
   Observations observed;
   Statistics stats;
 };

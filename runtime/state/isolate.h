@@ -14,6 +14,7 @@
 namespace hd {
 
 class Executor;
+class Shapes;
 struct Parcel;
 
 /// The handle of a context as a guest object.
@@ -44,6 +45,7 @@ struct Isolate {
   std::vector<Operation> operations;  // the language's own, saved when its table was first switched: code/trace.h
   std::uint64_t max_heap = 0;         // limit on the bytes a context holds; 0: none
   bool gc_stress = false;
+  bool cache_stress = false;
   bool stats = false;   // printed at the end
   bool traces = false;  // a trace is recorded and written to `trace_path` at the end
   std::string trace_path;
@@ -56,6 +58,8 @@ struct Isolate {
   std::vector<Object*> constants;
   Value finalizer = Value::nil();  // called when objects have died; immortal
   std::vector<Native*> natives;
+  Shapes* shapes = nullptr;     // set when the first context is made
+  Fields* no_fields = nullptr;  // the same
   std::mutex lock;
   // By id; 0 is unused. Guarded by `lock`, except for reads of known entries: the capacity is reserved at the start.
   std::vector<Context*> contexts;

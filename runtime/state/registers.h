@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "runtime/abi/layout.h"
+#include "runtime/state/lookups.h"
 
 namespace hd {
 
@@ -57,6 +58,9 @@ struct Registers {
   std::int64_t results_capacity = 0;
   Value error = Value::nil();
   Frame* resumed = nullptr;
+  Lookups lookups;                    // by header and key
+  Lookups sites;                      // by bytecode
+  Fields* no_fields = nullptr;        // those of all objects without any
   std::uint32_t exit = 0;             // left by a bytecode's fast form: where its slow form continues,
   Value carried[carried_values];      // and with which registers
   std::uint32_t expect[max_classes];  // by class: the low header half of an object that this context owns

@@ -53,6 +53,11 @@ class ImmortalSpace final : public HeapHost {
     ++count_;
     return place = s;
   }
+  Str* find(std::string_view text) {
+    const std::uint32_t hash = hash_of(text);
+    const std::lock_guard guard(lock_);
+    return strings_.empty() ? nullptr : place_of(hash, text);
+  }
   void* allocate(std::size_t bytes) {
     const std::lock_guard guard(lock_);
     return heap_.allocate((bytes + 15) / 16 * 16);
@@ -119,6 +124,8 @@ Str* new_str(Context* cx, const char* bytes, std::size_t length) {
 }
 
 Str* intern(const char* bytes, std::size_t length) { return ImmortalSpace::instance().intern({bytes, length}); }
+
+Str* find_interned(const char* bytes, std::size_t length) { return ImmortalSpace::instance().find({bytes, length}); }
 
 std::uint32_t str_hash_slow(Str* s) {
   const std::uint32_t hash = hash_of(view(s));

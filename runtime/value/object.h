@@ -35,6 +35,10 @@ Str* new_str(Context* cx, const char* bytes, std::size_t length);
 Str* new_str_uninitialised(Context* cx, std::size_t length);
 /// Returns the one immortal string with these bytes. Any thread.
 Str* intern(const char* bytes, std::size_t length);
+/// Returns that string if it was made already, else null. Any thread.
+Str* find_interned(const char* bytes, std::size_t length);
+/// Returns true for objects that belong to no context and live as long as the process. Any thread.
+inline bool is_immortal(const Object* object) { return block_of(object)->home == nullptr; }
 inline std::string_view view(const Str* s) { return {s->data(), s->length}; }
 std::uint32_t str_hash_slow(Str* s);
 inline std::uint32_t hash_of(Str* s) {

@@ -19,6 +19,7 @@ namespace {
 struct Options {
   std::uint64_t max_heap = 0;
   bool gc_stress = false;
+  bool cache_stress = false;
   bool stats = false;
   std::string trace;
 };
@@ -40,6 +41,7 @@ constexpr const char* help_text =
     "VM options, ahead of the guest's own:\n"
     "  --vm-max-heap=SIZE  a context's heap may hold SIZE bytes (suffix K, M, G)\n"
     "  --vm-gc-stress      collect garbage at every safepoint\n"
+    "  --vm-cache-stress   empty the inline caches at every safepoint, and miss at random\n"
     "  --vm-stats          print at the end what was counted, and what sharing did with which objects\n"
     "  --vm-trace=FILE     write what the contexts did, for Perfetto\n"
     "  --vm-version        print the language's name\n"
@@ -53,6 +55,8 @@ int take_options(const Language& language, int& argc, char** argv, Options& opti
     if (word == "--vm-version") return std::printf("%s, made by heddle\n", language.name), 0;
     if (word == "--vm-gc-stress")
       options.gc_stress = true;
+    else if (word == "--vm-cache-stress")
+      options.cache_stress = true;
     else if (word == "--vm-stats")
       options.stats = true;
     else if (word.rfind("--vm-trace=", 0) == 0 && word.size() > 11)
@@ -146,6 +150,7 @@ int vm_main(const Language& language, int argc, char** argv) {
   isolate->executor = &process_executor();
   isolate->max_heap = options.max_heap;
   isolate->gc_stress = options.gc_stress;
+  isolate->cache_stress = options.cache_stress;
   isolate->stats = options.stats;
   isolate->traces = !options.trace.empty();
   isolate->trace_path = options.trace;

@@ -84,6 +84,8 @@ int machine_class(const Type* type) {
       return hd::class_asm;
     case TypeKind::frame_info:
       return hd::class_frame_info;
+    case TypeKind::fields:
+      return hd::class_fields;
     case TypeKind::array: {
       const Type* e = type->element;
       if (e->kind == TypeKind::value) return hd::class_array_value;

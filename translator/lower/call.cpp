@@ -113,7 +113,10 @@ Reg FunctionLowerer::machine(const Expr& e) {
   const Expr* receiver =
       called ? (e.kids[0]->kind == ExprKind::member ? e.kids[0]->kids[0].get() : nullptr) : e.kids[0].get();
   std::vector<Reg> args;
-  if (receiver && !function.is_static()) args.push_back(plain(*receiver));
+  if (receiver && !function.is_static()) {
+    if (receiver->type->kind == TypeKind::fields) return fields(e, *receiver);
+    args.push_back(plain(*receiver));
+  }
   if (called) {
     for (std::size_t i = 1; i < e.kids.size(); ++i)
       for (Reg& before : args) before = kept(before, *e.kids[i]);
@@ -123,6 +126,21 @@ Reg FunctionLowerer::machine(const Expr& e) {
   if (!function.is_instruction) return intrinsic(e.machine, e.type, std::move(args), e.span);
   if (e.machine == Machine::hash_of) args[0] = hashable(args[0], e.span);
   return instruction(instruction_of(function), e, std::move(args));
+}
+
+/// Calls a function on Fields. They are read after the arguments, which may replace them.
+Reg FunctionLowerer::fields(const Expr& e, const Expr& receiver) {
+  Place holder = place(receiver);  // a temporary if it is not a field: `Fields().len`
+  std::vector<Reg> args = {ir::no_reg};
+  if (e.kind == ExprKind::call) {
+    for (std::size_t i = 1; i < e.kids.size(); ++i) holder.holder = kept(holder.holder, *e.kids[i]);
+    const std::vector<Reg> more = values(e, 1);
+    args.insert(args.end(), more.begin(), more.end());
+  }
+  args[0] = load(holder);
+  if (!sema::about(e.machine).replaces_receiver()) return intrinsic(e.machine, e.type, std::move(args), e.span);
+  store(holder, intrinsic(e.machine, receiver.type, std::move(args), e.span));
+  return ir::no_reg;
 }
 
 /// Integers, bools and enums are hashed as an i64.

@@ -137,6 +137,7 @@ class FunctionLowerer {
   Reg instruction(Op op, const Expr& e, std::vector<Reg> args);
   Reg guest_call(const Expr& e);
   void emit(const Expr& e);
+  Reg fields(const Expr& e, const Expr& receiver);
   Reg hashable(Reg v, source::Span span);
   void assertion(const Expr& e);
   void frame_statement(const Expr& e, Op op);

@@ -108,9 +108,15 @@ void BodyChecker::statement(Expr& expr) {
 }
 
 const Type* BodyChecker::infer(Expr& expr, const Type* hint) {
+  const bool is_receiver = &expr == receiver_;
   ++depth_;
   expr.type = infer_kind(expr, hint);
   --depth_;
+  if (expr.type->kind == TypeKind::fields && expr.target == Target::field && !is_receiver) {
+    c_.error(expr.span, "'Fields' stay where they are", "fields-in-place")
+        .note("call their methods here; 'clear()' removes all keys");
+    expr.type = c_.types.error();
+  }
   return expr.type;
 }
 
@@ -516,6 +522,11 @@ void BodyChecker::let(Expr& expr) {
   if (type->kind == TypeKind::window || type->kind == TypeKind::label) {
     c_.error(expr.kids[0]->span, "an operand of this kind cannot be kept in a variable", "op-frame")
         .note("use the operand itself");
+    type = t.error();
+  }
+  if (type->kind == TypeKind::fields) {
+    c_.error(expr.kids[0]->span, "'Fields' belong to one object", "fields-in-place")
+        .note("give a type a field for them: 'part x: Fields = Fields()'");
     type = t.error();
   }
   expr.local = declare(expr.text, type, expr.flag, expr.span);

@@ -29,6 +29,7 @@ const Type* BodyChecker::call(Expr& expr) {
     if (const Type* type = call_special(expr, name)) return type;
     if (const MachineFunction* row = find_machine(name)) return call_machine(expr, *row);
     if (name == "Asm") return call_machine(expr, about(Machine::asm_new));
+    if (name == "Fields" && !c_.find(name)) return call_machine(expr, about(Machine::fields_new));
     if (Decl* decl = c_.find(name)) {
       if (decl->kind == DeclKind::object || decl->kind == DeclKind::record) {
         if (!decl->type) {
@@ -81,6 +82,7 @@ const Type* BodyChecker::call(Expr& expr) {
         return type;
       }
   }
+  receiver_ = &base;
   const Type* receiver = infer(base, nullptr);
   if (receiver->kind == TypeKind::error) {
     for (std::size_t i = 1; i < expr.kids.size(); ++i) infer(*expr.kids[i], nullptr);
@@ -201,7 +203,7 @@ const Type* BodyChecker::call_machine(Expr& expr, const MachineFunction& row) {
   expr.target = Target::machine;
   expr.machine = row.id;
   if (row.ends_bytecode()) frame_statement(expr, name);
-  return c_.resolve_text(row.result);
+  return row.replaces_receiver() ? c_.types.unit() : c_.resolve_text(row.result);
 }
 
 void BodyChecker::frame_statement(Expr& expr, const std::string& name) {

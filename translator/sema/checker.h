@@ -63,6 +63,7 @@ class Checker {
   void declare_type(Decl& decl);
   void fill_type(Decl& decl);
   void fill_value(Decl& decl);
+  bool may_be_fields(const Type& type, const syntax::Field& field);
   void fill_object(Decl& decl, Type& type, const std::string& prefix);
   void fill_union(Decl& decl, Type& type);
   void check_field(Decl& decl, syntax::Field& field, Sharing sharing);
@@ -190,7 +191,8 @@ class BodyChecker {
   Checker& c_;
   Decl& decl_;
   std::vector<std::map<std::string, int>> scopes_;
-  const Expr* written_ = nullptr;  // target of the plain assignment being checked: it is not read
+  const Expr* written_ = nullptr;   // target of the plain assignment being checked: it is not read
+  const Expr* receiver_ = nullptr;  // what a member is taken of, before it is checked
   int loops_ = 0;
   int depth_ = 0;
 };

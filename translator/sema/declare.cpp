@@ -188,7 +188,12 @@ const Type* Checker::resolve(const TypeExpr& written) {
       if (arg->kind == TypeKind::error) return arg;
     return instantiate(written.name, args, written.span);
   }
-  if (const Type* type = find_type(written.name)) return type;
+  if (const Type* type = find_type(written.name)) {
+    if (type->kind != TypeKind::fields) return type;
+    error(written.span, "'Fields' belong to one object", "fields-in-place")
+        .note("declare them as a part of an owned type: 'part x: Fields = Fields()', or as a 'var' of a local type");
+    return types.error();
+  }
   const Decl* decl = find(written.name);
   if (decl && !decl->type_params.empty())
     error(written.span, "'" + written.name + "' needs type arguments, as in '" + written.name + "<i64>'");
@@ -339,10 +344,20 @@ void Checker::fill_value(Decl& decl) {
         .note("missing arguments and results are nil");
 }
 
+/// Returns true if the field is written `Fields`, where that is possible.
+bool Checker::may_be_fields(const Type& type, const syntax::Field& field) {
+  const TypeExpr& written = field.type_expr;
+  if (written.kind != TypeExpr::Kind::name || !written.args.empty() || type.kind != TypeKind::object) return false;
+  const Type* named = find_type(written.name);
+  if (!named || named->kind != TypeKind::fields) return false;
+  return type.sharing == Sharing::owned ? field.kind == syntax::FieldKind::part
+                                        : type.sharing == Sharing::local && field.kind == syntax::FieldKind::var;
+}
+
 void Checker::fill_object(Decl& decl, Type& type, const std::string&) {
   std::set<std::string> seen;
   for (auto& field : decl.fields) {
-    field.type = resolve(field.type_expr);
+    field.type = may_be_fields(type, field) ? types.machine(TypeKind::fields) : resolve(field.type_expr);
     if (!seen.insert(field.name).second) error(field.span, "the type has a second field '" + field.name + "'");
     check_field(decl, field, type.kind == TypeKind::record ? Sharing::machine : type.sharing);
     type.fields.push_back({field.name, field.type, kind_of(field.kind), field.initial != nullptr});

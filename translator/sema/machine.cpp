@@ -96,6 +96,8 @@ std::string_view machine_prefix(const Type* type) {
       return "tasklet";
     case TypeKind::context:
       return "context";
+    case TypeKind::fields:
+      return "fields";
     default:
       return "";
   }

@@ -58,6 +58,8 @@ struct MachineFunction {
   std::uint32_t effects() const { return facts & machine_fact::effects; }
   bool is_static() const { return may(machine_fact::is_static); }
   bool is_property() const { return may(machine_fact::is_property); }
+  /// Returns true if its result takes the receiver's place, as larger Fields do.
+  bool replaces_receiver() const { return result == "Fields" && !is_static(); }
   /// Returns true if it ends the bytecode, as `enter` and `leave` do.
   bool ends_bytecode() const { return may(machine_fact::frame) && result == "never"; }
 };

@@ -109,6 +109,7 @@ const Type* BodyChecker::member(Expr& expr) {
     if (!is_field)
       if (const Type* type = static_member(expr, base.text)) return type;
   }
+  receiver_ = &base;
   const Type* holder = infer(base, nullptr);
   if (holder->kind == TypeKind::error) return holder;
   if (holder->kind == TypeKind::optional) {

@@ -34,7 +34,8 @@ TypeTable::TypeTable() {
       {TypeKind::code, "Code", Sharing::shared},       {TypeKind::assembler, "Asm", Sharing::local},
       {TypeKind::native, "Native", Sharing::shared},   {TypeKind::tasklet, "Tasklet", Sharing::shared},
       {TypeKind::context, "Context", Sharing::shared}, {TypeKind::frame_info, "FrameInfo", Sharing::local},
-      {TypeKind::label, "label", Sharing::local},      {TypeKind::window, "regs", Sharing::local},
+      {TypeKind::fields, "Fields", Sharing::local},    {TypeKind::label, "label", Sharing::local},
+      {TypeKind::window, "regs", Sharing::local},
   };
   for (const auto& m : machine) machine_[m.kind] = add(m.kind, m.name, m.sharing);
 }

@@ -41,6 +41,7 @@ enum class TypeKind : std::uint8_t {
   tasklet,
   context,
   frame_info,
+  fields,  // values by key, a part of an object
   label,   // label operand in an op's body
   window,  // regs operand in an op's body
 };
@@ -94,6 +95,7 @@ struct Type {
       case TypeKind::tasklet:
       case TypeKind::context:
       case TypeKind::frame_info:
+      case TypeKind::fields:
       case TypeKind::nil:
         return true;
       default:
@@ -121,8 +123,8 @@ class TypeTable {
   const Type* integer(int bits, bool is_signed) const;
   const Type* array(const Type* element, bool frozen);
   const Type* optional(const Type* element);
-  /// The machine's type of that kind (values, args, code, assembler, native, tasklet, context, frame_info, label,
-  /// window).
+  /// The machine's type of that kind (values, args, code, assembler, native, tasklet, context, frame_info, fields,
+  /// label, window).
   const Type* machine(TypeKind kind) const;
   /// Adds a declared type for sema to fill in. Names must be unique.
   Type* declare(TypeKind kind, std::string name);

@@ -9,6 +9,7 @@ namespace hd {
 
 constexpr std::uint16_t class_pair = class_first_language;         // {first: Object*, second: Object*}
 constexpr std::uint16_t class_entries = class_first_language + 1;  // [{key: Value, value: Value}]
+constexpr std::uint16_t class_named = class_first_language + 2;    // [{value: Value, name: str}]
 
 /// An object with two references.
 struct Pair : Object {
@@ -19,6 +20,12 @@ struct Pair : Object {
 /// An element of an array of entries.
 struct Entry {
   Value key, value;
+};
+
+/// An element of an array of named values.
+struct Named {
+  Value value;
+  Str* name;
 };
 
 class FakeHost final : public HeapHost {
@@ -36,12 +43,14 @@ class FakeHost final : public HeapHost {
 
 struct FakeOwner {
   static const ClassInfo* classes() {
-    static const RefSlot pair[] = {{8, false}, {16, false}}, entry[] = {{0, true}, {16, true}}, value[] = {{0, true}};
-    static ClassInfo table[class_first_language + 2] = {};
+    static const RefSlot pair[] = {{8, false}, {16, false}}, entry[] = {{0, true}, {16, true}}, value[] = {{0, true}},
+                         named[] = {{0, true}, {16, false}};
+    static ClassInfo table[class_first_language + 3] = {};
     table[class_str] = {"str", ClassKind::str, ClassSharing::machine, 0, 0, nullptr};
     table[class_array_value] = {"[Value]", ClassKind::array, ClassSharing::machine, 16, 1, value};
     table[class_pair] = {"Pair", ClassKind::fixed, ClassSharing::owned, 32, 2, pair};
     table[class_entries] = {"[Entry]", ClassKind::array, ClassSharing::local, 32, 2, entry};
+    table[class_named] = {"[Named]", ClassKind::array, ClassSharing::local, 24, 2, named};
     return table;
   }
 

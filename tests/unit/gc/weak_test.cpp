@@ -77,5 +77,32 @@ TEST(Weak, AnObjectCanBecomeOrdinaryAgain) {
   EXPECT_TRUE(weak.heap.is_marked(value));
 }
 
+/// A weak object with an array of records that have one Value and one other reference.
+struct WeakFields : FakeOwner {
+  Array* array;
+  Pair* value = pair();
+  Str* name = text(3);
+
+  explicit WeakFields(bool values) : array(make<Array>(sizeof(Array) + sizeof(Named), class_named)) {
+    array->length = 1;
+    *array->items<Named>() = {Value::object(value), name};
+    Pair* holder = pair(array);
+    heap.set_weak(holder, !values, values);
+    host.roots = {holder};
+    heap.collect();
+  }
+};
+
+TEST(Weak, ASingleValueOfARecordCountsAsItsValue) {
+  WeakFields keys_are_weak(false), values_are_weak(true);
+  EXPECT_TRUE(keys_are_weak.heap.is_marked(keys_are_weak.value));
+  EXPECT_TRUE(values_are_weak.array->items<Named>()->value.is_nil());
+}
+
+TEST(Weak, OtherReferencesOfARecordAreStrong) {
+  WeakFields weak(true);
+  EXPECT_TRUE(weak.heap.is_marked(weak.name));
+}
+
 }  // namespace
 }  // namespace hd

@@ -25,7 +25,7 @@ TEST_P(Meaning, TestsOfTheDescriptionPass) {
   for (const auto& result : results) EXPECT_TRUE(result.passed) << result.name << ": " << result.message;
 }
 
-INSTANTIATE_TEST_SUITE_P(Descriptions, Meaning, testing::Values("places", "values"),
+INSTANTIATE_TEST_SUITE_P(Descriptions, Meaning, testing::Values("places", "values", "fields"),
                          [](const auto& info) { return info.param; });
 
 }  // namespace

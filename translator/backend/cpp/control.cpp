@@ -66,19 +66,31 @@ std::string FunctionWriter::spread_arguments(const Instr& i) {
 }
 
 /// Calls a function of the runtime that does not wait; docs/runtime.md describes the convention.
+namespace {
+
+bool is_lookup(sema::Machine id) {
+  return id == sema::Machine::fields_get || id == sema::Machine::fields_replace || id == sema::Machine::fields_set;
+}
+
+}  // namespace
+
 void FunctionWriter::intrinsic(const Instr& i) {
   const sema::MachineFunction& function = ir::machine_function(i);
   const bool value = i.dst != ir::no_reg && has_value(type(i.dst));
   const bool frame = is_op() && function.may(sema::effect_frame);
   if (function.may(sema::machine_fact::place)) line(format("cx->fault.place = {};", place(i)));
+  // A bytecode remembers what it finds in Fields: runtime/shape/fields.h.
+  const bool has_site = is_op() && is_lookup(function.id);
+  const std::string call =
+      format("hd::{}{}", function.cpp_name, has_site ? format("_at(cx, {{pc, {}}}", field_sites_++) : "(cx");
   if (function.may(sema::effect_raises)) {
-    abrupt(format("hd::{}(cx{}{})", function.cpp_name, list(i), value ? ", &" + r(i.dst) : ""), i);
+    abrupt(format("{}{}{})", call, list(i), value ? ", &" + r(i.dst) : ""), i);
     if (frame) line("base = cx->base;");  // the stack may have moved
     return;
   }
   if (frame) line("cx->pc = pc; cx->base = base;");
   const std::string result = value ? format("{} = ({})", r(i.dst), type_name(type(i.dst))) : "";
-  guarded(format("{}hd::{}(cx{})", result, function.cpp_name, list(i)), i);
+  guarded(format("{}{}{})", result, call, list(i)), i);
 }
 
 /// `frame.reg` and `frame.set_reg`: a read or write in place.

@@ -185,6 +185,7 @@ class FunctionWriter {
   std::vector<const Instr*> inlined_;
   Sites sites_;
   int named_sites_ = 0;
+  int field_sites_ = 0;  // lookups in Fields so far
   std::vector<std::string> variables_;
   std::set<Reg> named_;                                         // registers whose variables the text uses
   bool names_abrupt_ = false;                                   // the text uses the variable `abrupt`

@@ -57,6 +57,8 @@ std::string type_name(const ir::Type* type) {
       return "hd::ContextHandle*";
     case TypeKind::frame_info:
       return "hd::FrameInfoObject*";
+    case TypeKind::fields:
+      return "hd::Fields*";
     case TypeKind::optional:
       return type_name(type->element);
     case TypeKind::object:
