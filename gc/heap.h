@@ -228,6 +228,7 @@ class Heap final : public Marker {
   void scan_weak(const ClassInfo& info, Object* object, Special how);
   void scan_weak_array(const WeakArray& weak);
   bool mark_shallow(Object* object);
+  void drop_names(const WeakArray& weak);
   bool is_alive(Value value);
   bool mark_ephemerons(const WeakArray& weak);
   void converge();

@@ -33,6 +33,14 @@ Value* part(char* element, std::int64_t offset) {
   return offset < 0 ? nullptr : reinterpret_cast<Value*>(element + offset);
 }
 
+/// In a dictionary of Fields the name of a weak value is not kept for longer than the value, since it has no other use.
+bool drops_names(const Array* array, bool weak_values) { return weak_values && array->class_id() == class_dictionary; }
+
+Object*& name_of(const ClassInfo& info, Value& value) {
+  const auto offset = static_cast<std::int64_t>(info.refs[1].offset) - static_cast<std::int64_t>(info.refs[0].offset);
+  return *reinterpret_cast<Object**>(reinterpret_cast<char*>(&value) + offset);
+}
+
 /// Calls `visit(key, value)` for each element; key is null in an array of Values.
 template <class Visit>
 void each_entry(Array* array, const ClassInfo& info, Visit visit) {
@@ -99,13 +107,14 @@ void Heap::scan_weak(const ClassInfo& info, Object* object, Special how) {
 }
 
 /// Marks what the array holds strongly: keys that are not weak, values that are neither weak nor have a key, and what
-/// is neither key nor value.
+/// is neither key nor value. Names of weak values that live are marked by clear_weak.
 void Heap::scan_weak_array(const WeakArray& weak) {
   const ClassInfo& info = classes_[weak.array->class_id()];
   each_entry(weak.array, info, [&](Value* key, Value& value) {
     if (key && !weak.keys) mark_values(key, 1);
     if (!key && !weak.values) mark_values(&value, 1);
   });
+  if (drops_names(weak.array, weak.values)) return;
   const EntryShape shape = entry_shape(info);
   for (std::uint32_t i = 0; i < info.nrefs; ++i) {
     const RefSlot& ref = info.refs[i];
@@ -144,18 +153,35 @@ void Heap::converge() {
   }
 }
 
+/// Drops the names of values that died or were taken away, unless somebody else holds them: a traversal can go on from
+/// such a name.
+void Heap::drop_names(const WeakArray& weak) {
+  const ClassInfo& info = classes_[weak.array->class_id()];
+  if (!drops_names(weak.array, weak.values)) return;
+  for (std::int64_t i = 0; i < weak.array->length; ++i) {
+    Value& value = *part(weak.array->items<char>() + i * info.size, info.refs[0].offset);
+    Object*& name = name_of(info, value);
+    if (value.is_nil() && name && owns(name) && !is_marked(name)) name = nullptr;
+  }
+}
+
 /// Clears the entries whose value died; with `dead_keys`, also those whose key died.
 void Heap::clear_weak(bool dead_keys) {
-  for (const WeakArray& weak : weak_)
-    each_entry(weak.array, classes_[weak.array->class_id()], [&](Value* key, Value& value) {
+  for (const WeakArray& weak : weak_) {
+    const ClassInfo& info = classes_[weak.array->class_id()];
+    const bool named = drops_names(weak.array, weak.values);
+    each_entry(weak.array, info, [&](Value* key, Value& value) {
       const bool value_died = weak.values && !is_alive(value);
       const bool key_died = dead_keys && key && !is_alive(*key);
+      if (named && !value_died) mark(name_of(info, value));
       if (!value_died && !key_died) return;
       value = Value::nil();
       // Unlike in an entry that stays, a string does not count as alive here.
       if (key && key->tag == tag_object && owns(key->as_object()) && !is_marked(key->as_object())) *key = Value::raw(0);
     });
+  }
   trace();  // the strings that stayed
+  for (const WeakArray& weak : weak_) drop_names(weak);
 }
 
 }  // namespace hd

@@ -34,16 +34,16 @@ void AsmState::reset() {
 
 Asm* asm_new(Context* cx, Str* name, Str* source) {
   auto* a = new_object<Asm>(cx, class_asm, false);
-  if (cx->spare_assembly.empty()) {
+  if (cx->assembly.spare.empty()) {
     a->state = new AsmState;
   } else {
-    a->state = cx->spare_assembly.back();
-    cx->spare_assembly.pop_back();
+    a->state = cx->assembly.spare.back();
+    cx->assembly.spare.pop_back();
   }
   a->state->name = name;
   a->state->source = source;
-  a->state->number = ++cx->assemblers_made;
-  cx->assemblers.push_back(a);
+  a->state->number = ++cx->assembly.made;
+  cx->assembly.unfinished.push_back(a);
   return a;
 }
 
@@ -68,15 +68,15 @@ AsmState* finished_state() {
 void retire(Context* cx, Asm* a) {
   constexpr std::size_t most_words = 16 * 1024, most_spare = 16;
   AsmState* state = std::exchange(a->state, finished_state());
-  if (state->words.capacity() <= most_words && cx->spare_assembly.size() < most_spare) {
+  if (state->words.capacity() <= most_words && cx->assembly.spare.size() < most_spare) {
     state->reset();
-    cx->spare_assembly.push_back(state);
+    cx->assembly.spare.push_back(state);
   } else {
     delete state;
   }
   // Code within other code is finished first: the assembler is among the last.
-  const auto made = std::find(cx->assemblers.rbegin(), cx->assemblers.rend(), a);
-  if (made != cx->assemblers.rend()) cx->assemblers.erase(std::next(made).base());
+  const auto made = std::find(cx->assembly.unfinished.rbegin(), cx->assembly.unfinished.rend(), a);
+  if (made != cx->assembly.unfinished.rend()) cx->assembly.unfinished.erase(std::next(made).base());
 }
 
 /// Returns the index of a text for notes and names. Equal ones are often close.

@@ -26,7 +26,7 @@ bool leaves_nothing(const Context* cx) {
 void renew(Context* cx) {
   for (Tasklet* t : cx->schedule.tasklets) free_tasklet(t);
   for (const Trigger* trigger : cx->interrupts.triggers) delete trigger;
-  for (const Asm* a : cx->assemblers) delete a->state;
+  for (const Asm* a : cx->assembly.unfinished) delete a->state;
   cx->interrupts.raised_triggers.store(
       0,
       std::memory_order_relaxed);  // signals that came after their trigger was detached
@@ -34,7 +34,7 @@ void renew(Context* cx) {
   delete cx->heap;
   cx->heap = new Heap(cx, *cx->host, cx->isolate->language->classes);
   cx->schedule.tasklets.clear();
-  cx->assemblers.clear();
+  cx->assembly.unfinished.clear();
   cx->interrupts.triggers.clear();
   cx->schedule.timers.clear();
   cx->use = {};

@@ -66,7 +66,7 @@ void ContextHost::finalize(Heap& heap) {
     free_tasklet(t);
     return true;
   });
-  std::erase_if(cx_->assemblers, [&](Asm* a) {
+  std::erase_if(cx_->assembly.unfinished, [&](Asm* a) {
     if (heap.is_marked(a)) return false;
     delete a->state;
     return true;

@@ -25,7 +25,8 @@ std::int64_t find(const Fields* f, Str* key) {
   std::uint32_t at = all[hash >> 1 & (static_cast<std::uint64_t>(f->length) - 1)].head;
   while (at) {
     const Entry& entry = all[at - 1];
-    if (entry.key == key || (entry.hash == hash && view(entry.key) == view(key))) return at - 1;
+    // The collector drops the key of a weak value that died.
+    if (entry.key == key || (entry.key && entry.hash == hash && view(entry.key) == view(key))) return at - 1;
     at = entry.next;
   }
   return -1;

@@ -37,7 +37,7 @@ void put(Lookup& place, LookupMemory& memory, const Lookup& lookup) {
 /// Under stress half of the notes are not taken.
 bool is_lost(Context* cx) {
   if (HD_LIKELY(!cx->isolate->cache_stress)) return false;
-  std::uint32_t& bits = cx->lost_notes;
+  std::uint32_t& bits = cx->notes.lost;
   bits = bits * 1664525u + 1013904223u;  // a linear congruence; its upper bits are the better ones
   return bits >> 31;
 }
@@ -45,11 +45,11 @@ bool is_lost(Context* cx) {
 /// Only immortal keys are noted: others may die, and their address be used again.
 void note(Context* cx, Site site, const Lookup& lookup) {
   if (!is_immortal(lookup.key) || is_lost(cx)) return;
-  grow(cx->lookups, cx->lookup_memory);
-  put(const_cast<Lookup&>(noted(cx, lookup.header, lookup.key)), cx->lookup_memory, lookup);
+  grow(cx->lookups, cx->notes.lookups);
+  put(const_cast<Lookup&>(noted(cx, lookup.header, lookup.key)), cx->notes.lookups, lookup);
   if (!site.pc) return;
-  grow(cx->sites, cx->site_memory);
-  put(const_cast<Lookup&>(noted_at(cx, site)), cx->site_memory, lookup);
+  grow(cx->sites, cx->notes.sites);
+  put(const_cast<Lookup&>(noted_at(cx, site)), cx->notes.sites, lookup);
 }
 
 constexpr std::uint32_t offset_of(std::uint32_t slot) { return sizeof(Fields) + slot * sizeof(Value); }
@@ -213,8 +213,8 @@ bool fields_has_dropped(Context*, Fields* self) { return !has_shape(self) && dic
 
 void forget_lookups(Context* cx) {
   cx->lookups = cx->sites = {};
-  cx->lookup_memory = {};
-  cx->site_memory = {};
+  cx->notes.lookups = {};
+  cx->notes.sites = {};
 }
 
 }  // namespace hd

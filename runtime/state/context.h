@@ -33,6 +33,13 @@ namespace hd {
 struct Asm;
 struct AsmState;
 
+/// Assemblers of this context, and memory for the next ones (runtime/code/assembler.h).
+struct AssemblyState {
+  std::vector<Asm*> unfinished;
+  std::vector<AsmState*> spare;  // of those that have finished
+  std::int64_t made = 0;
+};
+
 struct Context : Registers {
   // Written by other threads, so each has its own cache line: the owner's frequent writes must not contend with them.
   alignas(64) PollWord poll;
@@ -60,12 +67,9 @@ struct Context : Registers {
   RequestState requests;
   CollectState memory;
   ReclaimState reclaim;
-  std::vector<Change> changes;            // to be made at the next safepoint
-  std::vector<Asm*> assemblers;           // those that have not finished
-  std::vector<AsmState*> spare_assembly;  // of those that have: for the next ones
-  std::int64_t assemblers_made = 0;
-  LookupMemory lookup_memory, site_memory;  // of the tables in Registers
-  std::uint32_t lost_notes = 0;             // state of the choice which notes are lost under stress
+  std::vector<Change> changes;  // to be made at the next safepoint
+  AssemblyState assembly;
+  LookupState notes;
   Observations observed;
   Statistics stats;
 };

@@ -16,9 +16,10 @@ void adopt(Context* to, Context* from) {
   });
   to->schedule.tasklets.insert(to->schedule.tasklets.end(), from->schedule.tasklets.begin(),
                                from->schedule.tasklets.end());
-  to->assemblers.insert(to->assemblers.end(), from->assemblers.begin(), from->assemblers.end());
+  to->assembly.unfinished.insert(to->assembly.unfinished.end(), from->assembly.unfinished.begin(),
+                                 from->assembly.unfinished.end());
   from->schedule.tasklets.clear();
-  from->assemblers.clear();
+  from->assembly.unfinished.clear();
   from->current = from->main = from->memory.finalizing = from->schedule.choosing = nullptr;
   from->error = from->schedule.policy = Value::nil();
   to->memory.collect_soon = true;
