@@ -33,7 +33,7 @@ Keys::Table::Table(std::uint32_t given)
 
 Keys::Keys(std::uint32_t room) {
   tables_.push_back(std::make_unique<Table>(std::max(room, 4u)));
-  table_.store(tables_.back().get(), std::memory_order_release);
+  table_.store(tables_.back().get(), std::memory_order_release);  // publishes the table; partners: find, at
 }
 
 void Keys::put(Table& table, std::uint32_t slot, Str* key) {
@@ -41,7 +41,7 @@ void Keys::put(Table& table, std::uint32_t slot, Str* key) {
   for (std::uint32_t at = hash_of(key) >> 1;; ++at) {
     std::atomic<std::uint32_t>& place = table.index[at & table.mask];
     if (place.load(std::memory_order_relaxed)) continue;  // this thread alone writes
-    place.store(slot + 1, std::memory_order_release);     // see above
+    place.store(slot + 1, std::memory_order_release);     // publishes the key; partner: find
     return;
   }
 }
@@ -53,21 +53,21 @@ void Keys::add(Str* key) {
     Table* larger = tables_.back().get();
     for (std::uint32_t slot = 0; slot < count_; ++slot)
       put(*larger, slot, table->keys[slot].load(std::memory_order_relaxed));  // this thread alone writes
-    table_.store(larger, std::memory_order_release);                          // see above
+    table_.store(larger, std::memory_order_release);                          // publishes the table; partners: find, at
     table = larger;
   }
   put(*table, count_++, key);
 }
 
 Str* Keys::at(std::uint32_t slot) const {
-  const Table& table = *table_.load(std::memory_order_acquire);
-  return table.keys[slot].load(std::memory_order_relaxed);  // the caller knows a shape with this slot
+  const Table& table = *table_.load(std::memory_order_acquire);  // partner: add
+  return table.keys[slot].load(std::memory_order_relaxed);       // the caller knows a shape with this slot
 }
 
 std::uint32_t Keys::find(const Str* key, std::uint32_t hash) const {
-  const Table& table = *table_.load(std::memory_order_acquire);
+  const Table& table = *table_.load(std::memory_order_acquire);  // partner: add
   for (std::uint32_t at = hash >> 1;; ++at) {
-    const std::uint32_t place = table.index[at & table.mask].load(std::memory_order_acquire);
+    const std::uint32_t place = table.index[at & table.mask].load(std::memory_order_acquire);  // partner: put
     if (!place) return most_slots;
     const Str* found = table.keys[place - 1].load(std::memory_order_relaxed);  // published by the index
     if (is_key(found, key, hash)) return place - 1;
@@ -80,19 +80,20 @@ Shapes::Transitions::Transitions(std::uint32_t slots)
 Shapes::Shapes() {
   constexpr std::uint32_t few = 256;
   tables_.push_back(std::make_unique<Transitions>(few));
-  transitions_.store(tables_.back().get(), std::memory_order_release);
+  transitions_.store(tables_.back().get(), std::memory_order_release);  // publishes the table; partner: find_wider
   keys_.push_back(std::make_unique<Keys>(0));
   count_.store(root_shape, std::memory_order_relaxed);  // not shared yet
   publish({root_shape, 0, 0, nullptr, keys_.back().get()});
 }
 
 const Shape& Shapes::at(std::uint32_t number) const {
+  // Acquire; partner: publish
   return chunks_[number / chunk].load(std::memory_order_acquire)[number % chunk];
 }
 
 const Shape* Shapes::look_up(const Transitions& table, const Shape& shape, const Str* key, std::uint32_t hash) {
   for (std::uint32_t at = spread(shape.number, hash);; ++at) {
-    const Shape* found = table.shapes[at & table.mask].load(std::memory_order_acquire);
+    const Shape* found = table.shapes[at & table.mask].load(std::memory_order_acquire);  // partner: put
     if (!found || (found->parent == shape.number && is_key(found->key, key, hash))) return found;
   }
 }
@@ -101,12 +102,13 @@ void Shapes::put(Transitions& table, const Shape* shape) {
   for (std::uint32_t at = spread(shape->parent, hash_of(shape->key));; ++at) {
     std::atomic<const Shape*>& place = table.shapes[at & table.mask];
     if (place.load(std::memory_order_relaxed)) continue;  // this thread alone writes
-    place.store(shape, std::memory_order_release);        // see above
+    place.store(shape, std::memory_order_release);        // publishes the shape; partner: look_up
     return;
   }
 }
 
 const Shape* Shapes::find_wider(const Shape& shape, const Str* key, std::uint32_t hash) const {
+  // Acquire; partner: make_wider
   return look_up(*transitions_.load(std::memory_order_acquire), shape, key, hash);
 }
 
@@ -132,7 +134,7 @@ const Shape* Shapes::make_wider(const Shape& shape, Str* key) {
     Transitions* larger = tables_.back().get();
     for (std::uint32_t n = root_shape + 1; n <= number; ++n) put(*larger, &at(n));
     put(*larger, wider);
-    transitions_.store(larger, std::memory_order_release);  // see above
+    transitions_.store(larger, std::memory_order_release);  // publishes the table; partner: find_wider
   } else {
     put(*table, wider);
   }
@@ -145,7 +147,7 @@ const Shape* Shapes::publish(const Shape& shape) {
   if (!shapes) {
     memory_.push_back(std::make_unique<Shape[]>(chunk));
     shapes = memory_.back().get();
-    place.store(shapes, std::memory_order_release);  // partner: at
+    place.store(shapes, std::memory_order_release);  // publishes the chunk; partner: at
   }
   shapes[shape.number % chunk] = shape;
   return &shapes[shape.number % chunk];
