@@ -101,7 +101,8 @@ void suspension(Function& f, const Program& program) {
       if (block.handler >= 0) now.add_all(live.in[static_cast<std::size_t>(block.handler)]);
       if (may_suspend(instr, program)) {
         SuspendPoint point{static_cast<BlockId>(b), static_cast<int>(i), now.members()};
-        if (f.kind != FunctionKind::builtin) Continuation(f, point).find();
+        // `main` keeps its frame, so that the traceback of an error that ends the program begins there.
+        if (f.kind != FunctionKind::builtin && f.name != "main") Continuation(f, point).find();
         instr.suspend = static_cast<int>(f.suspend_points.size());
         f.suspend_points.push_back(std::move(point));
       }
