@@ -153,8 +153,7 @@ void Heap::converge() {
   }
 }
 
-/// Drops the names of values that died or were taken away, unless somebody else holds them: a traversal can go on from
-/// such a name.
+/// Drops the names of values that died or were taken away, unless somebody else holds them.
 void Heap::drop_names(const WeakArray& weak) {
   const ClassInfo& info = classes_[weak.array->class_id()];
   if (!drops_names(weak.array, weak.values)) return;

@@ -1,7 +1,8 @@
--- Messages through one channel: one receiver, any number of senders, each in a context of its own.
--- usage: channels.lua CAPACITY SENDERS MESSAGES
+-- Messages through one channel: any number of senders and receivers, each in a context of its own.
+-- usage: channels.lua CAPACITY SENDERS MESSAGES [RECEIVERS]
 local context, tasklet = require "context", require "tasklet"
 local capacity, senders, messages = tonumber(arg[1]) or 1, tonumber(arg[2]) or 1, tonumber(arg[3]) or 1000
+local receivers = tonumber(arg[4]) or 1
 local channel = tasklet.channel(capacity)
 
 local function send(n) for i = 1, n do channel:send(i) end end
@@ -14,11 +15,17 @@ local function receive()
   return n, sum
 end
 
-local receiver, list = context.spawn(receive), {}
+local takers, givers = {}, {}
+for i = 1, receivers do takers[i] = context.spawn(receive) end
 local each = messages // senders
-for i = 1, senders do list[i] = context.spawn(send, each) end
-for i = 1, senders do assert(list[i]:join()) end
+for i = 1, senders do givers[i] = context.spawn(send, each) end
+for i = 1, senders do assert(givers[i]:join()) end
 channel:close()
-local ok, n, sum = receiver:join()
-assert(ok and n == each * senders and sum == senders * each * (each + 1) // 2)
-print(n)
+local count, total = 0, 0
+for i = 1, receivers do
+  local ok, n, sum = takers[i]:join()
+  assert(ok)
+  count, total = count + n, total + sum
+end
+assert(count == each * senders and total == senders * each * (each + 1) // 2)
+print(count)

@@ -172,6 +172,21 @@ Frame* spill(Context* cx, Operation resume, std::uint32_t state, std::uint32_t n
   return frame;
 }
 
+namespace {
+
+/// Runs the code whose frame, at `base`, is complete.
+HD_CC void start_frame(HD_ARGS) {
+  const Code* code = base[-3].as<Callable>()->code;
+  cx->base = base;
+  cx->open = 0;
+  pc = code->start();
+  consts = code->constants();
+  if (HD_UNLIKELY(cx->poll.is_set())) HD_TAIL safepoint(HD_PASS);
+  HD_DISPATCH;
+}
+
+}  // namespace
+
 HD_CC void enter_at(HD_ARGS) {
   const CallParameters& p = cx->call;
   Value* at = cx->current->stack + p.at;
@@ -197,13 +212,8 @@ HD_CC void enter_at(HD_ARGS) {
     base = cx->base;
     HD_TAIL raise(HD_PASS);
   }
-  cx->base = base = entered;
-  cx->open = 0;
-  const Code* code = base[-3].as<Callable>()->code;
-  pc = code->start();
-  consts = code->constants();
-  if (HD_UNLIKELY(cx->poll.is_set())) HD_TAIL safepoint(HD_PASS);
-  HD_DISPATCH;
+  base = entered;
+  HD_TAIL start_frame(HD_PASS);
 }
 
 HD_CC void enter_native(HD_ARGS) {
@@ -304,7 +314,7 @@ HD_CC void leave_results(HD_ARGS) {
   if (link.tag != tag_link) {
     cx->abrupt = Abrupt::none;
     cx->resumed = link.as<Frame>();
-    if (cx->nresults == 0) cx->results[0] = Value::nil();  // for who takes one result
+    if (cx->nresults == 0) cx->results[0] = Value::nil();  // for a caller that takes one result
     base = cx->base;
     HD_TAIL cx->resumed->resume(cx, cx->resumed->pc, base, constants_of(base));
   }
@@ -411,7 +421,7 @@ HD_CC void native_finish(HD_ARGS) {
 
 namespace {
 
-/// Signals that the code whose frame begins at `frame`, with `nargs` arguments, is to be entered.
+/// Signals that the caller enters the code whose frame begins at `frame`, with `nargs` arguments.
 bool await_code(Context* cx, Value* frame, std::int64_t nargs) {
   cx->call.nargs = nargs;
   cx->pending = Pending::call;
@@ -495,12 +505,8 @@ HD_CC void enter_delivering(HD_ARGS) {
   at[2] = link_word(window - base, cx->call.nres, at - (base + cx->call.at));
   at[2].tag |= link_delivers;
   for (std::int64_t i = cx->call.nargs; i < code->nparams; ++i) window[i] = Value::nil();
-  cx->base = base = window;
-  cx->open = 0;
-  pc = code->start();
-  consts = code->constants();
-  if (HD_UNLIKELY(cx->poll.is_set())) HD_TAIL safepoint(HD_PASS);
-  HD_DISPATCH;
+  base = window;
+  HD_TAIL start_frame(HD_PASS);
 }
 
 HD_CC void enter_pushed(HD_ARGS) {
@@ -522,12 +528,8 @@ HD_CC void enter_pushed(HD_ARGS) {
       HD_TAIL cx->resumed->resume(cx, cx->resumed->pc, base, constants_of(base));
     }
   }
-  cx->base = base = window;
-  cx->open = 0;
-  pc = code->start();
-  consts = code->constants();
-  if (HD_UNLIKELY(cx->poll.is_set())) HD_TAIL safepoint(HD_PASS);
-  HD_DISPATCH;
+  base = window;
+  HD_TAIL start_frame(HD_PASS);
 }
 
 }  // namespace hd

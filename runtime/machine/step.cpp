@@ -165,8 +165,10 @@ bool step(Context* cx) {
     end_turn(cx, false);
     return true;
   }
-  if (!t) let_go(cx);
-  if (!t) return !cx->requests.take_backs.empty() || !cx->changes.empty();
+  if (!t) {
+    let_go(cx);  // of what an interrupted tasklet held, before it ended
+    return !cx->requests.take_backs.empty() || !cx->changes.empty();
+  }
   const bool shares_thread = cx->isolate->shares_thread && cx->isolate->contexts.size() > 2;
   if (cx->schedule.ready.empty() && next_deadline(cx) < 0 && !shares_thread && !cx->turn.is_closed())
     want_no_beat(cx);

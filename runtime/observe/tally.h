@@ -8,7 +8,8 @@
 
 namespace hd {
 
-/// Relaxed: set before the first context runs; cleared at the end, after which an epoch tells who has seen it.
+/// Relaxed: set before the first context runs; cleared at the end, after which an epoch tells which contexts have seen
+/// it.
 inline bool observes(const Context* cx) { return HD_UNLIKELY(cx->isolate->observes.load(std::memory_order_relaxed)); }
 
 /// `user` calls a method of an object of `owner`.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdlib>
 
 #include "runtime/code/suspend.h"
 #include "runtime/observe/tally.h"
@@ -15,11 +16,12 @@ namespace hd {
 
 namespace {
 
-// Nanoseconds without a claim after which the lease is not used; and with one who waits, whose thread may sleep deeply.
-constexpr std::int64_t patience = 100'000, more_patience = 1'000'000;
+// Nanoseconds without a claim after which the lease is not used; the same while a context waits, whose thread may sleep
+// deeply.
+constexpr std::int64_t usual_patience = 100'000, more_patience = 1'000'000;
 constexpr std::int64_t often = 50'000;                // nanoseconds between requests that come often
 constexpr std::int64_t spinning = 20'000;             // nanoseconds before the leasing thread sleeps, ...
-constexpr std::int64_t early = 200'000;               // ... and before the end: a sleeper comes too late
+constexpr std::int64_t around = 200'000;              // ... and around the end: a sleeper comes too late
 constexpr std::int64_t nap = 100'000, last = 20'000;  // nanoseconds of sleep; the same, when the lease is over
 
 /// Waits until the lease is over and this thread acts again. Returns true if the lease was used up.
@@ -37,10 +39,11 @@ bool wait_for_end(Context* cx, std::int64_t begin, std::int64_t length, std::int
     if ((over || time - used >= patience) && cx->actor.unpark()) break;
     if (over) ask_holder(cx);  // ... and a holder lets go
     const std::int64_t left = length - (time - begin);
-    if ((time - begin < spinning || left < early) && !cx->isolate->executor->processors_are_short())
+    const bool is_near = time - begin < spinning || std::abs(left) < around;
+    if (is_near && !cx->isolate->executor->processors_are_short())
       relax();
     else
-      cx->isolate->executor->nap(cx, left < early ? last : std::min(nap, left - early));
+      cx->isolate->executor->nap(cx, left < around ? last : std::min(nap, left - around));
   }
   // Relaxed: acting again has made visible what claimers wrote.
   return cx->turn.lease.expired.load(std::memory_order_relaxed);
@@ -58,7 +61,7 @@ void lease(Context* cx, std::int64_t begin) {
   const bool drained = cx->inbox.drained();
   cx->actor.park(Actor::Then::attend);  // this thread runs the tasklets that a claimer makes ready
   if (!(drained && cx->inbox.untouched()) && cx->actor.claim()) finish_claim(cx);
-  const bool used_up = wait_for_end(cx, begin, others * length, expects_one ? more_patience : patience);
+  const bool used_up = wait_for_end(cx, begin, others * length, expects_one ? more_patience : usual_patience);
   if (observes(cx)) tally_home_end(cx, Deed::leased);
   cx->turn.lease.active = false;
   cx->turn.lease.expired.store(false, std::memory_order_relaxed);  // a hint for others

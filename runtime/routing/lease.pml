@@ -24,7 +24,7 @@ byte inbox = 0, waiting = 0, answered = 0, total = 0;
 bool poll = false, my_poll = false;      /* the home's, the worker's */
 bool holder = false;                     /* the claim is held */
 bool closed = false, expired = false;
-byte acting = 1, notifying = 0;          /* who is going to look at the inbox */
+byte acting = 1, notifying = 0;          /* how many will look at the inbox */
 byte leases = 0, turns = 0;
 bool pushed = false, worked = false, finished = false;
 

@@ -79,6 +79,14 @@ Outcome perform(Context* server, Context* user, const MethodInfo* method, const 
   return outcome;
 }
 
+/// The outcome of a method of `server` as `cx` may use it. This thread acts for both.
+Outcome brought_back(Context* cx, Context* server, Outcome outcome) {
+  if (!outcome.value.is_object()) return outcome;
+  if (!outcome.value.is_class(class_str)) export_value(server, outcome.value);
+  outcome.value = import_value(cx, outcome.value);
+  return outcome;
+}
+
 /// `cx` calls a method of an object of `server`; this thread acts for both. Returns true if the method ran; `raised`
 /// tells how it ended.
 bool run_in_place(Context* cx, Context* server, const MethodInfo* method, const Value* args, std::int64_t n,
@@ -99,10 +107,7 @@ bool run_in_place(Context* cx, Context* server, const MethodInfo* method, const 
       if (!args[i].is_class(class_str)) export_value(cx, args[i]);
   Outcome outcome = perform(server, cx, method, args, n, true);
   if (share) share_again(server, object);
-  if (server != cx) {
-    if (!outcome.value.is_class(class_str)) export_value(server, outcome.value);
-    outcome.value = import_value(cx, outcome.value);
-  }
+  if (server != cx) outcome = brought_back(cx, server, outcome);
   raised = outcome.raised;
   finish_with(cx, outcome);
   return true;
@@ -136,11 +141,7 @@ bool run_held(Context* cx, const MethodInfo* method, const Value* args, std::int
   ++held->stats.in_place;
   method->writes ? count_foreign_write(held, object) : count_foreign_read(held, object);
   note_use(held, cx, object, method->writes);
-  if (outcome.value.is_object()) {
-    if (!outcome.value.is_class(class_str)) export_value(held, outcome.value);
-    outcome.value = import_value(cx, outcome.value);
-  }
-  finish_with(cx, outcome);
+  finish_with(cx, brought_back(cx, held, outcome));
   if (HD_UNLIKELY(must_let_go(cx, held))) let_go(cx);
   cx->abrupt = outcome.raised ? Abrupt::raise : Abrupt::none;
   return outcome.raised;

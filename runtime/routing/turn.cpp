@@ -13,7 +13,7 @@ namespace {
 /// Long enough for a sleeping thread to wake up.
 constexpr std::int64_t reservation = 300'000;
 
-/// Whose turn it is: that of the holder, or the home's own. Relaxed: whoever acts for the home has set the holder.
+/// Whose turn it is: that of the holder, or the home's own. Relaxed: the thread acting for the home has set the holder.
 Deed deed_of(const Context* home) {
   return home->hold.holder.load(std::memory_order_relaxed) ? Deed::turn : Deed::own_turn;
 }

@@ -45,18 +45,20 @@ void offer_move(Context* home, Context* user, Object* object, Use& use) {
 
 void attract(Context* home, Object* object, Context* place, bool sent) {
   const std::uint32_t enough = (sent ? few_strays : many_strays) << exponent_of(object);
-  if (++home->use.strays < enough || place == home) return;
+  if (++home->use.strays < enough || place->id >= home->id) return;
   if (object->owner() != home->id || !may_move(home, object)) return;
   const bool acts = place == home->hold.held;
   if (!acts && !place->actor.claim()) return;
-  if (!place->finished && place->stats.switches < home->stats.switches) {
+  if (!place->finished) {
     home->use.strays = 0;
     const std::int64_t begin = observes(home) ? now(home->isolate) : 0;
     move_now(home, place, object);
     if (begin) tally_object(home, object, Deed::moved, begin);
     back_off(object);
   }
-  if (!acts) finish_claim(place);
+  if (acts) return;
+  place->actor.release();
+  notify(place, false);  // not finish_claim, which would recurse: requests for `place` may attract in turn
 }
 
 void return_borrowed(Context* user, Context* home) {

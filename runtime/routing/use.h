@@ -31,7 +31,8 @@ inline void note_use(Context* home, Context* user, Object* object, bool wrote) {
 }
 
 /// Called by the thread acting for `home`, after a write to its object for which another context let go of `place`: now
-/// and then such an object moves there. `sent`: the operation came as a request.
+/// and then such an object moves there, if that is the older context (so that objects gather, and do not go back and
+/// forth) and parked. `sent`: the operation came as a request.
 void attract(Context* home, Object* object, Context* place, bool sent);
 
 /// Called by the thread acting for both: `home` owns again what `user` borrowed.

@@ -13,6 +13,15 @@ std::uint32_t& head_of(Fields* f, std::uint32_t hash) {
   return entries(f)[hash >> 1 & (static_cast<std::uint64_t>(f->length) - 1)].head;  // the lowest bit is always set
 }
 
+/// The position of the first entry in the chain of that hash for which `is_wanted` is true, or -1.
+template <class Wanted>
+std::int64_t find_entry(const Fields* f, std::uint32_t hash, Wanted is_wanted) {
+  const Entry* all = entries(f);
+  std::uint32_t at = all[hash >> 1 & (static_cast<std::uint64_t>(f->length) - 1)].head;
+  while (at && !is_wanted(all[at - 1])) at = all[at - 1].next;
+  return static_cast<std::int64_t>(at) - 1;
+}
+
 void set_detail(Fields* f, std::uint32_t count, bool dropped) {
   f->header = make_header(0, class_dictionary) | static_cast<std::uint64_t>(count | (dropped ? dropped_flag : 0)) << 32;
 }
@@ -20,16 +29,13 @@ void set_detail(Fields* f, std::uint32_t count, bool dropped) {
 }  // namespace
 
 std::int64_t find(const Fields* f, Str* key) {
-  const std::uint32_t hash = hash_of(key);
-  const Entry* all = entries(f);
-  std::uint32_t at = all[hash >> 1 & (static_cast<std::uint64_t>(f->length) - 1)].head;
-  while (at) {
-    const Entry& entry = all[at - 1];
-    // The collector drops the key of a weak value that died.
-    if (entry.key == key || (entry.key && entry.hash == hash && view(entry.key) == view(key))) return at - 1;
-    at = entry.next;
-  }
-  return -1;
+  return find_entry(f, hash_of(key), [key](const Entry& entry) {
+    return entry.key == key || (entry.key && entry.hash == hash_of(key) && view(entry.key) == view(key));
+  });
+}
+
+std::int64_t find_dropped(const Fields* f, Str* key) {
+  return find_entry(f, hash_of(key), [key](const Entry& entry) { return !entry.key && entry.hash == hash_of(key); });
 }
 
 bool make(Context* cx, std::int64_t room, bool dropped, Fields** out) {

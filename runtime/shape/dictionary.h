@@ -33,6 +33,9 @@ inline bool has_dropped(const Fields* f) { return f->detail() & dropped_flag; }
 
 /// The position of the key, or -1.
 std::int64_t find(const Fields* f, Str* key);
+/// The position of a key that the collector dropped with its weak value, or -1: a traversal goes on from there. Known
+/// by its hash, so another key may be taken for it, once in 2^31 times.
+std::int64_t find_dropped(const Fields* f, Str* key);
 /// An empty dictionary with room for that many keys. Returns true, having raised an error, if there is no memory.
 bool make(Context* cx, std::int64_t room, bool dropped, Fields** out);
 /// Adds a key that the dictionary lacks, to this one or to a larger one that replaces it. Returns true if it raised.

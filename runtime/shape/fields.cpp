@@ -192,7 +192,10 @@ bool fields_reserve(Context* cx, Fields* self, std::int64_t n, Fields** out) {
 std::int64_t fields_len(Context* cx, Fields* self) { return positions(cx, self); }
 
 std::int64_t fields_find(Context* cx, Fields* self, Str* key) {
-  if (!has_shape(self)) return dictionary::find(self, key);
+  if (!has_shape(self)) {
+    const std::int64_t at = dictionary::find(self, key);
+    return at >= 0 ? at : dictionary::find_dropped(self, key);
+  }
   const Shape& shape = shape_of(cx, self);
   const std::uint32_t slot = slot_of(shape, key);
   return slot < shape.count ? std::int64_t{slot} : -1;

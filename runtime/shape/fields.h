@@ -2,15 +2,14 @@
 //
 // class_fields       the shape (shape.h), whose number is in the header, says which slot a key has.
 // class_dictionary   a hash table (dictionary.h): for keys that are not constants of the program, for very many keys,
-// and
-//                    after a key has been removed.
+//                    and after a key has been removed.
 // Both keep the order in which keys were added.
 //
 // Inline caches. What a lookup in a shape finds is noted in the context (state/lookups.h): twice, by the address of the
 // bytecode and by header and key. The next lookup of this key at this bytecode in Fields of this shape takes two
 // compares, and one in any other place a few instructions more. The same notes tell where a key that is absent would be
 // added. Each context has notes of its own, so noting needs no lock, and bytecode stays immutable and shared. A note
-// names the header and the key it is about, so it is never wrong, whoever noted it; a collision only costs time.
+// names the header and the key it is about, so it is never wrong; a collision only costs time.
 //
 // Operations that may need more room return the Fields that replace these; the holder stores them.
 //

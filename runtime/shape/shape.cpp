@@ -22,7 +22,7 @@ std::uint32_t spread(std::uint32_t shape, std::uint32_t hash) {
 
 }  // namespace
 
-// The pairs of acquire and release below publish what is stored before: the key behind a slot, the shape behind a
+// The pairs of acquire and release below publish what is stored before: the key of a slot, the shape of a
 // transition, the contents of a new table. If relaxed, a reader could see the pointer and not yet what it points to.
 
 Keys::Table::Table(std::uint32_t given)

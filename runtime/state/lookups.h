@@ -38,7 +38,7 @@ struct LookupMemory {
   std::uint64_t replaced = 0;  // notes that took another one's place since the memory last grew
 };
 
-/// What stands behind the two tables in Registers.
+/// The memory of the two tables in Registers.
 struct LookupState {
   LookupMemory lookups, sites;
   std::uint32_t lost = 0;  // state of the choice which notes are lost under stress

@@ -32,10 +32,14 @@ void load_tasklet(Context* cx, Tasklet* t) {
   ++cx->stats.switches;
 }
 
-/// Makes the values that are to cross the border between two tasklets the results of what `t` waits for.
-void hand_over_list(Context* cx, Tasklet* t) {
-  const auto values = elements(cx, t->delivered.as<ValueList>());
+void set_results_from_list(Context* cx, const Object* list) {
+  const auto values = elements(cx, static_cast<const ValueList*>(list));
   set_results(cx, values.data(), std::ssize(values));
+}
+
+/// Makes the values that cross the border between two tasklets the results of what `t` waits for.
+void hand_over_list(Context* cx, Tasklet* t) {
+  set_results_from_list(cx, t->delivered.as_object());
   t->delivered = Value::nil();
   cx->hands_over_results = true;
 }
@@ -368,11 +372,6 @@ bool await_resumer(Context* cx) {
   if (!cx->current->resumer) return raise_failure(cx, Failure::yield_outside);
   if (cx->current->killed) return raise_failure(cx, Failure::yield_unwinding);
   return wait_for(cx, Pending::yield);
-}
-
-void set_results_from_list(Context* cx, const Object* list) {
-  const auto values = elements(cx, static_cast<const ValueList*>(list));
-  set_results(cx, values.data(), std::ssize(values));
 }
 
 void set_results_from_args(Context* cx, std::int64_t skip) {

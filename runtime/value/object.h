@@ -74,14 +74,6 @@ inline std::span<const Value> elements(Context* cx, const ValueList* list) {
 ValueList* new_value_list(Context* cx, const Value* values, std::int64_t n);
 
 inline std::int64_t hash_str(Context*, Str* s) { return hash_of(s) & 0x7fffffff; }
-/// Returns the hash if it was already computed (always true of constants), else 0.
-inline std::int64_t known_hash(Context*, Str* s) {
-  return s->hash.load(std::memory_order_relaxed) & 0x7fffffff;  // a cache: any writer writes the same value
-}
-/// Returns true if the value is this very string object. A quick first test: equal strings may be different objects.
-inline bool is_same_str(Context*, Value v, Str* s) {
-  return v.tag == tag_object && v.bits == reinterpret_cast<std::uint64_t>(s);
-}
 std::int64_t hash_value(Context* cx, Value v);
 std::int64_t hash_int(Context* cx, std::int64_t i);
 /// A number derived from an object's identity, not its contents.

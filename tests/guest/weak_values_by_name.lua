@@ -31,6 +31,17 @@ repeat
 until k == nil
 print(seen)
 
+-- ... and from another string with the same text.
+for i = 1, 20 do t[name(i)] = i % 2 == 0 and i or {} end
+seen, k = 0, nil
+repeat
+  k, v = next(t, k)
+  if type(v) == "number" then seen = seen + v end
+  k, v = k and ("%s"):format(k), nil
+  collectgarbage()
+until k == nil
+print(seen)
+
 -- Memory of names comes back.
 collectgarbage()
 local before = collectgarbage("count")

@@ -65,7 +65,6 @@ std::string FunctionWriter::spread_arguments(const Instr& i) {
   return own ? "nullptr, " + r(i.args.back()) : format("reinterpret_cast<hd::ValueList*>({}), -1", r(i.args.back()));
 }
 
-/// Calls a function of the runtime that does not wait; docs/runtime.md describes the convention.
 namespace {
 
 bool is_lookup(sema::Machine id) {
@@ -74,6 +73,7 @@ bool is_lookup(sema::Machine id) {
 
 }  // namespace
 
+/// Calls a function of the runtime that does not wait; docs/runtime.md describes the convention.
 void FunctionWriter::intrinsic(const Instr& i) {
   const sema::MachineFunction& function = ir::machine_function(i);
   const bool value = i.dst != ir::no_reg && has_value(type(i.dst));
